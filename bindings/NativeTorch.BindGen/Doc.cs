@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace NativeTorch.BindGen;
+
+/// <summary>A Doxygen comment, taken apart. Tags may stand anywhere in the text.</summary>
+sealed partial record Doc(string Summary, string? Torch, string? CSharp, bool Trivial, IReadOnlyDictionary<string, string> Params)
+{
+    public static readonly Doc None = new("", null, null, false, new Dictionary<string, string>());
+
+    /// <summary>What an argument defaults to: "(default 1)" in its text.</summary>
+    public string? DefaultOf(string parameter) =>
+        Params.TryGetValue(parameter, out string? text) && Default().Match(text) is { Success: true } m ? m.Groups[1].Value : null;
+
+    /// <summary>Whether an argument may be left out: "(optional)" in its text, or, of a list, what "none means".</summary>
+    public bool IsOptional(string parameter) =>
+        Params.TryGetValue(parameter, out string? text) && (text.Contains("(optional)") || text.Contains("none means"));
+
+    /// <summary><c>torch.exp</c> is <c>torch.Tensor.exp_</c> in place; functional names keep their place.</summary>
+    public string? TorchInPlace => Torch?.Split('.') is ["torch", var name] ? $"torch.Tensor.{name}_" : Torch + "_";
+
+    public static Doc Parse(string? comment)
+    {
+        if (string.IsNullOrWhiteSpace(comment))
+            return None;
+
+        string text = CommentMarks().Replace(comment, " ");
+        Dictionary<string, string> parameters = [];
+        string summary = "";
+        string? torch = null, csharp = null;
+        bool trivial = false;
+        foreach (string part in Tag().Split(text))
+        {
+            string body = Spaces().Replace(part, " ").Trim();
+            string[] words = body.Split(' ', 3);
+            switch (words[0])
+            {
+                case "@param" when words.Length > 2: parameters[words[1]] = words[2]; break;
+                case "@torch" when words.Length > 1: (torch, summary) = (words[1], Join(summary, words[2..])); break;
+                case "@csharp" when words.Length > 1: (csharp, summary) = (words[1], Join(summary, words[2..])); break;
+                case "@trivial": (trivial, summary) = (true, Join(summary, words[1..])); break;
+                case "@return": summary = Join(summary, ["Returns", .. words[1..]]); break;
+                case ['@', ..]: throw new BindGenException($"BindGen does not know the tag {words[0]} in: {body}");
+                default: summary = Join(summary, [body]); break;
+            }
+        }
+        return new Doc(summary, torch, csharp, trivial, parameters);
+    }
+
+    static string Join(string text, string[] more) => string.Join(' ', more.Prepend(text)).Trim();
+
+    [GeneratedRegex(@"/\*[*!]<?|\*/|^[ \t]*\*|///?<?", RegexOptions.Multiline)]
+    private static partial Regex CommentMarks();
+
+    [GeneratedRegex(@"(?<![\w`])(?=@[a-z])")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"\(default:? ([^)]+)\)")]
+    private static partial Regex Default();
+}

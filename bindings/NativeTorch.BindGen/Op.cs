@@ -1,0 +1,105 @@
+namespace NativeTorch.BindGen;
+
+/// <summary>Where the result goes: to a new tensor, to self (<c>Exp_</c>), or to a tensor given by the caller.</summary>
+enum Variant { New, InPlace, Output }
+
+/// <summary>A C function that becomes methods: a <c>self</c>, arguments, tensors out.</summary>
+/// <param name="Outputs">The locals that receive new handles, and their names in a tuple; none where C only changes self.</param>
+/// <param name="Native">The native call's arguments: a parameter of its own, or one of <see cref="Arguments"/>.</param>
+sealed record Op(Function Function, string Name, IReadOnlyList<OpArgument> Arguments, IReadOnlyList<(string Local, string Name)> Outputs,
+    IReadOnlyList<(Parameter Parameter, OpArgument? Argument)> Native)
+{
+    const string Functional = "torch.nn.functional.";
+
+    /// <summary>A method of F, as PyTorch has it; else one of Tensor.</summary>
+    public bool IsFunctional => InFunctional(Function);
+
+    public IEnumerable<Variant> Variants =>
+        Outputs.Count == 0 ? [Variant.InPlace]
+        : Function.Parameters.Any(IsInto) ? [Variant.New, Variant.InPlace, Variant.Output]
+        : [Variant.New];
+
+    /// <summary>The same op with a number as its second operand; null where there is no such operand.</summary>
+    public Op? WithNumber()
+    {
+        if (!Function.Parameters.Any(IsInto) || Arguments.FirstOrDefault() is not { CName: "other", Type: "Tensor" } other)
+            return null;
+        OpArgument number = OpArgument.Tensor("other", "Scalar", "ScalarRef");
+        return this with
+        {
+            Arguments = [number, .. Arguments.Skip(1)],
+            Native = [.. Native.Select(n => n.Argument == other ? (n.Parameter, number) : n)],
+        };
+    }
+
+    /// <summary>The same op with one number where a list named <c>dim</c> is: <c>x.Sum(1, keepDim: true)</c>; null where
+    /// there is none, or <c>params</c> does it.</summary>
+    public Op? OneDim()
+    {
+        if (!Arguments.SkipLast(1).Any(IsDimList))
+            return null;
+        return this with
+        {
+            Arguments = [.. Arguments.Select(a => IsDimList(a) ? new("long", a.CName, $"[{a.Name}]") : a with { Pass = a.Name })],
+        };
+    }
+
+    /// <summary>What is passed to C.</summary>
+    public string Pass(Variant variant) => string.Join(", ", Native.Select(n =>
+        n.Argument is not null ? n.Argument.Pass
+        : IsSelf(n.Parameter) ? "self.Handle"
+        : IsInto(n.Parameter) ? variant switch { Variant.New => "0", Variant.InPlace => "self.Handle", _ => "outputRef.Handle" }
+        : variant == Variant.New ? "&" + Local(n.Parameter.Name) : "null"));
+
+    /// <summary>Null where the method is written by hand: no self, arguments of another kind, or <c>@csharp none</c>; and in F
+    /// where there are lists, which C# takes as a number or a pair.</summary>
+    public static Op? Read(Function f)
+    {
+        if (f.Doc.CSharp == "none" || f.Parameters.SingleOrDefault(IsSelf)?.Type is not CType.Pointer self)
+            return null;
+        string[] outputs = [.. f.Parameters.Where(IsOutput).Select(p => p.Name)];
+        if (outputs.Length == 0 && self.IsConst)
+            return null;
+
+        List<OpArgument> arguments = [];
+        List<(Parameter, OpArgument?)> native = [];
+        for (int i = 0; i < f.Parameters.Count;)
+        {
+            Parameter p = f.Parameters[i];
+            if (IsSelf(p) || IsInto(p) || IsOutput(p))
+            {
+                native.Add((p, null));
+                i++;
+                continue;
+            }
+            if (OpArgument.Read(f, ref i) is not { } argument || (InFunctional(f) && argument.Fixed is not null))
+                return null;
+            arguments.Add(argument);
+            native.Add((p, argument));
+        }
+        return new Op(f, f.Doc.CSharp ?? MethodName(f.Name), arguments,
+            [.. outputs.Select(o => (Local(o), o == "out" ? "Result" : Names.Pascal(o)))], native);
+    }
+
+    static bool IsDimList(OpArgument a) => a is { CName: "dim", Fixed: not null };
+
+    static bool InFunctional(Function f) => f.Doc.Torch?.StartsWith(Functional, StringComparison.Ordinal) == true;
+
+    static string Local(string output) => output == "out" ? "result" : Names.Camel(output);
+
+    static bool IsSelf(Parameter p) => p.Name == "self" && p.Type.IsHandle("nt_tensor");
+
+    static bool IsInto(Parameter p) => p.Name == "into" && p.Type.IsHandle("nt_tensor");
+
+    static bool IsOutput(Parameter p) => p.Type is CType.Pointer { IsConst: false, Target: var target } && target.IsHandle("nt_tensor");
+
+    /// <summary><c>nt_max_dim</c> is an overload of Max; <c>nt_fill_into</c> and <c>nt_fill_inplace</c> are Fill_.</summary>
+    static string MethodName(string cName)
+    {
+        string name = cName["nt_".Length..];
+        foreach (string suffix in new[] { "_dim", "_into", "_inplace" })
+            if (name.EndsWith(suffix, StringComparison.Ordinal))
+                name = name[..^suffix.Length];
+        return Names.Pascal(name);
+    }
+}

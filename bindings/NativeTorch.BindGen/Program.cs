@@ -1,0 +1,57 @@
+namespace NativeTorch.BindGen;
+
+/// <summary>Reads the C header and writes the committed C# files and the hash header, or says in one sentence why not.</summary>
+static class Program
+{
+    public const string Regenerate = "Regenerate with: dotnet run --project bindings/NativeTorch.BindGen";
+
+    static int Main()
+    {
+        try
+        {
+            Run(FindRoot());
+            return 0;
+        }
+        catch (BindGenException e)
+        {
+            Console.Error.WriteLine("BindGen: " + e.Message);
+            return 1;
+        }
+    }
+
+    static void Run(string root)
+    {
+        string include = Path.Combine(root, "native", "include"), generated = Path.Combine(root, "bindings", "Generated");
+        Api api = HeaderReader.Read(include);
+        Rules.Check(api);
+
+        var functions = api.Functions.Where(f => f.Header.StartsWith("ops_", StringComparison.Ordinal)).ToArray();
+        Op[] ops = [.. functions.Select(Op.Read).OfType<Op>()];
+        Write(Path.Combine(generated, "NativeMethods.g.cs"), NativePrinter.Print(api));
+        Write(Path.Combine(generated, "Tensor.Ops.g.cs"), OpPrinter.Print(ops.Where(o => !o.IsFunctional), "public unsafe partial class Tensor"));
+        Write(Path.Combine(generated, "F.Ops.g.cs"), OpPrinter.Print(ops.Where(o => o.IsFunctional), "public static unsafe partial class F"));
+        Write(Path.Combine(generated, "Torch.Ops.g.cs"), FunctionPrinter.Print(ops));
+        Write(Path.Combine(include, "nativetorch", HeaderReader.HashHeader), AbiHash.PrintHeader(AbiHash.Of(api)));
+        Console.WriteLine($"{api.Functions.Count} functions, {ops.Length} of them printed as ops");
+        var byHand = functions.Except(ops.Select(o => o.Function)).Select(f => f.Name);
+        Console.WriteLine($"ops whose C# is written by hand: {string.Join(", ", byHand)}");
+    }
+
+    static void Write(string path, string text)
+    {
+        if (File.Exists(path) && File.ReadAllText(path) == text)
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        Console.WriteLine($"wrote {Path.GetFileName(path)}");
+    }
+
+    static string FindRoot()
+    {
+        foreach (string start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
+            for (DirectoryInfo? dir = new(start); dir is not null; dir = dir.Parent)
+                if (Directory.Exists(Path.Combine(dir.FullName, "native", "include", "nativetorch")))
+                    return dir.FullName;
+        throw new BindGenException("The repository was found neither above the current folder nor above this program.");
+    }
+}

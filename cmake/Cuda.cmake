@@ -1,0 +1,61 @@
+# nt_enable_cuda(FOUND): finds a CUDA compiler as NT_CUDA asks (AUTO, ON or OFF), and chooses its host compiler and the
+# architectures. A function cannot enable a language, so the caller goes on with
+#   nt_enable_cuda(found)
+#   if(found)
+#     enable_language(CUDA)
+#     find_package(CUDAToolkit REQUIRED)
+include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/Options.cmake")
+
+function(nt_enable_cuda found)
+  set(${found} FALSE PARENT_SCOPE)
+  if(NT_CUDA STREQUAL "OFF")
+    return()
+  endif()
+
+  find_program(CMAKE_CUDA_COMPILER nvcc HINTS ENV CUDACXX ENV CUDA_PATH ENV CUDA_HOME PATHS /usr/local/cuda PATH_SUFFIXES bin
+    DOC "The CUDA compiler")
+  if(NOT CMAKE_CUDA_COMPILER)
+    if(NT_CUDA STREQUAL "ON")
+      nt_missing("A CUDA compiler (nvcc)" "nvidia-cuda-toolkit g++-11")
+    endif()
+    message(STATUS "CUDA: no compiler (nvcc) was found, so the plug-in is not built")
+    return()
+  endif()
+  execute_process(COMMAND "${CMAKE_CUDA_COMPILER}" --version OUTPUT_VARIABLE text ERROR_QUIET)
+  string(REGEX MATCH "release ([0-9]+\\.[0-9]+)" _ "${text}")
+  set(version "${CMAKE_MATCH_1}")
+  if(version VERSION_LESS 11.8)
+    if(NT_CUDA STREQUAL "ON")
+      message(FATAL_ERROR " NativeTorch : error NT0004: ${CMAKE_CUDA_COMPILER} is CUDA \"${version}\"; 11.8 or newer is needed.")
+    endif()
+    message(STATUS "CUDA: ${CMAKE_CUDA_COMPILER} is CUDA \"${version}\", older than 11.8, so the plug-in is not built")
+    return()
+  endif()
+
+  # nvcc before 12 takes GCC up to 11.
+  if(version VERSION_LESS 12 AND NOT CMAKE_CUDA_HOST_COMPILER AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND
+     CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 12)
+    find_program(gxx NAMES g++-11 g++-10 g++-9 NO_CACHE)
+    if(NOT gxx)
+      if(NT_CUDA STREQUAL "ON")
+        nt_missing("A host compiler for CUDA ${version}" g++-11)
+      endif()
+      message(STATUS "CUDA: ${version} needs g++-11 as host compiler, which was not found, so the plug-in is not built")
+      return()
+    endif()
+    set(CMAKE_CUDA_HOST_COMPILER "${gxx}" CACHE FILEPATH "The compiler that nvcc uses for host code")
+  endif()
+
+  # Machine code for Ampere and Hopper (and Blackwell), which runs on later chips of each generation; PTX of the last for
+  # what is to come.
+  if(NOT CMAKE_CUDA_ARCHITECTURES)
+    set(architectures 80-real 90)
+    if(version VERSION_GREATER_EQUAL 12.8)
+      set(architectures 80-real 90-real 100)
+    endif()
+    set(CMAKE_CUDA_ARCHITECTURES "${architectures}" CACHE STRING "What the CUDA plug-in is compiled for")
+  endif()
+  message(STATUS "CUDA: ${version} (${CMAKE_CUDA_COMPILER}), host compiler ${CMAKE_CUDA_HOST_COMPILER}, for ${CMAKE_CUDA_ARCHITECTURES}")
+  set(${found} TRUE PARENT_SCOPE)
+endfunction()

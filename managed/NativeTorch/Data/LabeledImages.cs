@@ -1,0 +1,17 @@
+namespace NativeTorch.Data;
+
+/// <summary>Images and the class of each.</summary>
+/// <param name="Images">uint8, 0 to 255: (N, channels, height, width).</param>
+/// <param name="Labels">int64: (N).</param>
+public sealed record LabeledImages(Tensor Images, Tensor Labels)
+{
+    /// <summary>How many images there are.</summary>
+    public long Count => Images.Shape[0];
+
+    /// <summary>A dataset of (x, label) with x = (image / 255 - mean) / std, in float32.</summary>
+    /// <remarks>PyTorch: <c>transforms.ToTensor</c> and <c>transforms.Normalize</c>, once for all images.</remarks>
+    /// <param name="mean">Taken off (default 0).</param>
+    /// <param name="std">Divided by (default 1).</param>
+    public TensorDataset Normalize(double mean = 0, double std = 1) =>
+        new(Images.To(Dtype.Float32).Div_(255).Sub_(mean).Div_(std), Labels);
+}

@@ -1,0 +1,70 @@
+using NativeTorch.Interop;
+
+namespace NativeTorch;
+
+/// <summary>A source of random numbers with a seed of its own.</summary>
+/// <remarks>PyTorch: <c>torch.Generator</c>. The garbage collector releases it.</remarks>
+public sealed unsafe class Generator
+{
+    readonly GeneratorHandle handle;
+
+    Generator(nint generator) => handle = new GeneratorHandle(generator);
+
+    /// <summary>A generator of its own.</summary>
+    public Generator(ulong seed = 67280421310721) : this(New(seed)) { } // PyTorch's default seed
+
+    /// <summary>The generator that is used where none is given.</summary>
+    /// <remarks>PyTorch: <c>torch.default_generator</c>.</remarks>
+    public static Generator Default { get; } = new Generator((nint)0);
+
+    /// <summary>The seed that was last set.</summary>
+    /// <remarks>PyTorch: <c>torch.Generator.initial_seed</c>.</remarks>
+    public ulong InitialSeed
+    {
+        get
+        {
+            using HandleRef self = Ref(this);
+            ulong seed;
+            Native.Check(NativeMethods.nt_generator_initial_seed(self.Handle, &seed));
+            return seed;
+        }
+    }
+
+    /// <summary>The whole state, a uint8 tensor in PyTorch's layout; setting one that was read continues from there.</summary>
+    /// <remarks>PyTorch: <c>torch.Generator.get_state</c>, <c>set_state</c>.</remarks>
+    public Tensor State
+    {
+        get
+        {
+            using HandleRef self = Ref(this);
+            nint state;
+            Native.Check(NativeMethods.nt_generator_get_state(self.Handle, &state));
+            return new Tensor(state);
+        }
+        set
+        {
+            using HandleRef self = Ref(this);
+            using var state = new TensorRef(value);
+            Native.Check(NativeMethods.nt_generator_set_state(self.Handle, state.Handle));
+        }
+    }
+
+    /// <summary>Seeds the generator and returns it.</summary>
+    /// <remarks>PyTorch: <c>torch.Generator.manual_seed</c>.</remarks>
+    public Generator ManualSeed(ulong seed)
+    {
+        using HandleRef self = Ref(this);
+        Native.Check(NativeMethods.nt_generator_manual_seed(self.Handle, seed));
+        return this;
+    }
+
+    /// <summary>The handle for one native call; null means the default generator.</summary>
+    internal static HandleRef Ref(Generator? generator) => new(generator?.handle);
+
+    static nint New(ulong seed)
+    {
+        nint generator;
+        Native.Check(NativeMethods.nt_generator_new(seed, &generator));
+        return generator;
+    }
+}

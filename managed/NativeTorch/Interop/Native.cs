@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NativeTorch.Interop;
+
+/// <summary>From status codes to typed exceptions with the core's text.</summary>
+static unsafe class Native
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Check(int status)
+    {
+        if (status != 0)
+            Throw();
+    }
+
+    /// <summary>A string that the library owns.</summary>
+    public static string Text(byte* utf8) => Marshal.PtrToStringUTF8((nint)utf8) ?? "";
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    static void Throw()
+    {
+        byte* utf8;
+        var code = (NtStatusCode)NativeMethods.nt_last_error(&utf8);
+        throw Exception(code, Text(utf8));
+    }
+
+    static Exception Exception(NtStatusCode code, string message) => code switch
+    {
+        NtStatusCode.ErrorArgument => new ArgumentException(message),
+        NtStatusCode.ErrorShape => new ShapeMismatchException(message),
+        NtStatusCode.ErrorDtype => new DtypeMismatchException(message),
+        NtStatusCode.ErrorDevice => new DeviceMismatchException(message),
+        NtStatusCode.ErrorIndex => new TensorIndexException(message),
+        NtStatusCode.ErrorAutograd => new AutogradException(message),
+        NtStatusCode.ErrorOutOfMemory => new NativeOutOfMemoryException(message),
+        NtStatusCode.ErrorCuda => new CudaException(message),
+        NtStatusCode.ErrorUnsupported => new UnsupportedOpException(message),
+        _ => new NativeFaultException(message),
+    };
+}

@@ -1,0 +1,76 @@
+namespace NativeTorch.NN;
+
+public abstract partial class Module
+{
+    readonly List<Action<ModuleFields>> registered = [];
+
+    /// <summary>
+    /// Tells <paramref name="fields"/> what the class's own fields hold. The source generator writes it for every partial class.
+    /// If the compiler says that it is missing: make the class <c>partial</c>; if it is, the generator
+    /// (NativeTorch.Generators) is not referenced.
+    /// </summary>
+    /// <remarks>Written by hand, it calls the base's, <c>fields.Of(typeof(Net))</c>, then <c>fields.Module("fc1", fc1)</c> and so on.</remarks>
+    protected abstract void RegisterFields(ModuleFields fields);
+
+    /// <summary>Adds a module under a name of its own, beside those in fields. PyTorch: <c>Module.register_module</c>.</summary>
+    /// <returns>The module.</returns>
+    /// <exception cref="ArgumentException">The name is empty, contains a dot, or is taken.</exception>
+    public T RegisterModule<T>(string name, T module) where T : Module
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        if (ReferenceEquals(module, this))
+            throw new ArgumentException($"\"{name}\" would make {GetType().Name} a part of itself.", nameof(module));
+        Register(name, fields => fields.Module(name, module));
+        return module;
+    }
+
+    /// <summary>Adds a parameter under a name of its own. PyTorch: <c>Module.register_parameter</c>.</summary>
+    /// <returns>The parameter.</returns>
+    /// <exception cref="ArgumentException">The name is empty, contains a dot, or is taken.</exception>
+    public Parameter RegisterParameter(string name, Parameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        Register(name, fields => fields.Parameter(name, parameter));
+        return parameter;
+    }
+
+    /// <summary>Adds a buffer: state that is saved (if <paramref name="persistent"/>) and moved, but not trained.
+    /// PyTorch: <c>Module.register_buffer</c>.</summary>
+    /// <returns>The buffer.</returns>
+    /// <exception cref="ArgumentException">The name is empty, contains a dot, or is taken.</exception>
+    public Tensor RegisterBuffer(string name, Tensor buffer, bool persistent = true)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        Register(name, fields => fields.Buffer(name, buffer, persistent));
+        return buffer;
+    }
+
+    void Register(string name, Action<ModuleFields> registration)
+    {
+        ModuleFields.CheckName(name);
+        registered.Add(registration);
+        try
+        {
+            Fields();
+        }
+        catch (InvalidOperationException e)
+        {
+            registered.RemoveAt(registered.Count - 1);
+            throw new ArgumentException(e.Message, nameof(name), e);
+        }
+    }
+
+    /// <summary>What this module holds itself, read anew: first what is in fields, then what was registered by name.</summary>
+    internal ModuleFields Fields()
+    {
+        var fields = new ModuleFields();
+        RegisterFields(fields);
+        if (fields.DeclaringType != GetType())
+            throw new InvalidOperationException(
+                $"The fields of {GetType()} are not registered, so its layers would not be trained: it was compiled without the "
+                + "source generator NativeTorch.Generators, or its own RegisterFields does not call fields.Of(typeof(...)).");
+        foreach (Action<ModuleFields> registration in registered)
+            registration(fields);
+        return fields;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace NativeTorch.NN;
+
+/// <summary>Values as Python prints them, for the printed form of modules.</summary>
+static class Repr
+{
+    public static string Of(bool value) => value ? "True" : "False";
+
+    public static string Of(double value)
+    {
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (text.Contains('E'))
+            return text.Replace('E', 'e');
+        return text.Contains('.') || !double.IsFinite(value) ? text.ToLowerInvariant() : text + ".0";
+    }
+}

@@ -1,0 +1,44 @@
+namespace NativeTorch.Optim;
+
+/// <summary>
+/// Adam: m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; p -= lr / (1 - b1^t) * m / (sqrt(v / (1 - b2^t)) + eps), with
+/// weightDecay * p added to g. PyTorch: <c>torch.optim.Adam</c>.
+/// </summary>
+public sealed class Adam : AdamBase
+{
+    /// <summary>An optimizer of the given parameters.</summary>
+    /// <param name="parameters">Leaves, such as a module's Parameters().</param>
+    /// <param name="lr">Learning rate (default 0.001).</param>
+    /// <param name="betas">Decay of the mean of gradients and of their squares (default 0.9 and 0.999).</param>
+    /// <param name="eps">Added to the denominator (default 1e-8).</param>
+    /// <param name="weightDecay">L2 penalty (default 0).</param>
+    /// <param name="amsgrad">Whether the largest mean of squares so far counts (default false).</param>
+    /// <param name="maximize">Whether the loss is maximised (default false).</param>
+    /// <exception cref="ArgumentException">There are no parameters, or one is there twice or is not a leaf.</exception>
+    public Adam(IEnumerable<Tensor> parameters, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
+        double weightDecay = 0, bool amsgrad = false, bool maximize = false)
+        : base(parameters, lr, betas, eps, weightDecay, amsgrad, maximize, decoupled: false)
+    {
+    }
+}
+
+/// <summary>
+/// Adam with decoupled weight decay: p *= 1 - lr * weightDecay, then Adam's step without it. PyTorch: <c>torch.optim.AdamW</c>.
+/// </summary>
+public sealed class AdamW : AdamBase
+{
+    /// <summary>An optimizer of the given parameters.</summary>
+    /// <param name="parameters">Leaves, such as a module's Parameters().</param>
+    /// <param name="lr">Learning rate (default 0.001).</param>
+    /// <param name="betas">Decay of the mean of gradients and of their squares (default 0.9 and 0.999).</param>
+    /// <param name="eps">Added to the denominator (default 1e-8).</param>
+    /// <param name="weightDecay">Share of a parameter, times lr, that is taken off in each step (default 0.01).</param>
+    /// <param name="amsgrad">Whether the largest mean of squares so far counts (default false).</param>
+    /// <param name="maximize">Whether the loss is maximised (default false).</param>
+    /// <exception cref="ArgumentException">There are no parameters, or one is there twice or is not a leaf.</exception>
+    public AdamW(IEnumerable<Tensor> parameters, double lr = 1e-3, (double Beta1, double Beta2)? betas = null, double eps = 1e-8,
+        double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)
+        : base(parameters, lr, betas, eps, weightDecay, amsgrad, maximize, decoupled: true)
+    {
+    }
+}

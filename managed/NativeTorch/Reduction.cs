@@ -1,0 +1,14 @@
+namespace NativeTorch;
+
+/// <summary>How a loss combines its elements.</summary>
+public enum Reduction
+{
+    /// <summary>Not at all: one loss for each element.</summary>
+    None = 0,
+
+    /// <summary>Their mean.</summary>
+    Mean = 1,
+
+    /// <summary>Their sum.</summary>
+    Sum = 2,
+}

@@ -1,0 +1,128 @@
+// What a device must be able to do. The CPU's backend is always there; CUDA's lives in a plug-in library of its own that
+// needs only headers of core/ and functors/, so that the plain library links nothing of CUDA.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "core/device.h"
+#include "core/error.h"
+#include "core/iter.h"
+#include "functors/table.h"
+
+namespace nt {
+
+// The counters of the C ABI's nt_memory_stats, in the same order.
+struct MemoryStats {
+  int64_t allocated = 0;
+  int64_t peak_allocated = 0;
+  int64_t reserved = 0;
+  int64_t tensors = 0;
+};
+
+// c (m x n) = a (m x k) * b (k x n) + beta * c for each of `batch` matrices; strides in elements, all of one floating or
+// integral dtype. c is dense in its rows (column stride 1).
+struct MatmulArgs {
+  Dtype dtype;
+  int64_t batch, m, n, k;
+  const void* a;
+  int64_t a_batch, a_row, a_col;
+  const void* b;
+  int64_t b_batch, b_row, b_col;
+  void* c;
+  int64_t c_batch, c_row;
+  bool accumulate;  // beta is 1, else 0
+  int32_t device_index;
+};
+
+// 2-d convolution over dense NCHW tensors; weight is (out_channels, in_channels / groups, kernel).
+struct Conv2dArgs {
+  Dtype dtype;
+  int64_t batch, in_channels, out_channels, groups;
+  int64_t in[2], out[2], kernel[2], stride[2], padding[2], dilation[2];
+  const void* input;        // null where it is not needed
+  const void* weight;
+  const void* bias;         // null where there is none
+  void* output;             // forward
+  const void* grad_output;  // backward
+  void* grad_input;
+  void* grad_weight;
+  void* grad_bias;
+  int32_t device_index;
+};
+
+// 2-d pooling over `planes` dense planes.
+struct Pool2dArgs {
+  Dtype dtype;
+  int64_t planes;
+  int64_t in[2], out[2], kernel[2], stride[2], padding[2], dilation[2];
+  bool count_include_pad;
+  int64_t divisor_override;
+  const void* input;
+  void* output;
+  int64_t* indices;  // position of the maximum in the flattened plane; null where it is not asked for
+  const void* grad_output;
+  void* grad_input;  // every element is written
+  int32_t device_index;
+};
+
+// Softmax over the middle of (outer, size, inner), dense.
+struct SoftmaxArgs {
+  Dtype dtype;
+  int64_t outer, size, inner;
+  bool log;
+  const void* input;   // forward
+  const void* output;  // backward: the forward's result
+  const void* grad_output;
+  void* result;
+  int32_t device_index;
+};
+
+class NT_VISIBLE Backend {
+ public:
+  virtual ~Backend() = default;
+  virtual const char* name() const = 0;
+
+  // Memory comes zeroed or not as it is; a block is returned with the size it was asked for.
+  virtual void* allocate(int64_t bytes, int32_t device_index) = 0;
+  virtual void deallocate(void* data, int64_t bytes, int32_t device_index) noexcept = 0;
+  virtual void empty_cache() = 0;
+  virtual MemoryStats& stats() = 0;
+
+  virtual int32_t device_count() = 0;
+  virtual void synchronize(int32_t device_index) = 0;
+  // Raw bytes between this device and host memory; complete on return.
+  virtual void copy_to_host(void* host, const void* device, int64_t bytes, int32_t device_index) = 0;
+  virtual void copy_from_host(void* device, const void* host, int64_t bytes, int32_t device_index) = 0;
+
+  // Operand 0 receives; dtypes may differ in any way.
+  virtual void copy(Iter& it) = 0;
+  virtual void map(MapOp op, Iter& it) = 0;
+  // Operands: out, condition (bool), a, b.
+  virtual void where(Iter& it) = 0;
+  // One output, or values and int64 indices; `reduced` tells the dimensions. params[0] is the op's own.
+  virtual void reduce(ReduceOp op, Iter& it) = 0;
+
+  virtual void matmul(const MatmulArgs& args) = 0;
+  virtual void conv2d_forward(const Conv2dArgs&) { missing("conv2d"); }
+  virtual void conv2d_backward(const Conv2dArgs&) { missing("conv2d"); }
+  virtual void max_pool2d_forward(const Pool2dArgs&) { missing("max_pool2d"); }
+  virtual void max_pool2d_backward(const Pool2dArgs&) { missing("max_pool2d"); }
+  virtual void avg_pool2d_forward(const Pool2dArgs&) { missing("avg_pool2d"); }
+  virtual void avg_pool2d_backward(const Pool2dArgs&) { missing("avg_pool2d"); }
+  virtual void softmax_forward(const SoftmaxArgs&) { missing("softmax"); }
+  virtual void softmax_backward(const SoftmaxArgs&) { missing("softmax"); }
+
+  [[noreturn]] void missing(const char* op) const {
+    fail(Code::unsupported, "[", op, "] is not implemented on ", name());
+  }
+};
+
+// The backend of a device; a DeviceError that says why where there is none.
+Backend& backend(Device device);
+// The backend of a device type, or null with the reason.
+Backend* find_backend(DeviceType type, const char** reason);
+
+Backend& cpu_backend();
+
+}  // namespace nt

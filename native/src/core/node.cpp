@@ -1,0 +1,78 @@
+#include "core/node.h"
+
+#include <atomic>
+
+namespace nt {
+namespace {
+
+thread_local bool recording = true;
+// Nodes whose last reference went away while another node was being deleted on this thread: a chain of a million nodes is
+// freed by a loop, not by a million nested destructors.
+thread_local std::vector<Node*>* pending = nullptr;
+
+}  // namespace
+
+AutogradMeta::AutogradMeta() = default;
+AutogradMeta::~AutogradMeta() = default;
+
+void dispose(Node* node) {
+  if (pending) {
+    pending->push_back(node);
+    return;
+  }
+  std::vector<Node*> queue;
+  pending = &queue;
+  delete node;
+  while (!queue.empty()) {
+    Node* next = queue.back();
+    queue.pop_back();
+    delete next;
+  }
+  pending = nullptr;
+}
+
+uint64_t Node::next_sequence() {
+  static std::atomic<uint64_t> counter{1};
+  return counter.fetch_add(1, std::memory_order_relaxed);
+}
+
+Saved::Saved(const Tensor& tensor, const Node* owner) {
+  if (!tensor.defined()) return;
+  version_ = tensor.version();
+  is_result_ = owner != nullptr;
+  if (is_result_) {
+    Tensor data = Tensor::over(tensor.storage_ref(), tensor.sizes(), tensor.strides(), tensor.offset(), tensor.dtype());
+    if (tensor.impl()->autograd) output_nr_ = tensor.impl()->autograd->output_nr;
+    impl_ = std::move(data.ref());
+  } else {
+    impl_ = Ref<TensorImpl>::share(tensor.impl());
+  }
+}
+
+Tensor Saved::get(const Node& by) const {
+  NT_CHECK(!released_, Code::autograd, "[", by.name(),
+           "] backward a second time through a graph whose saved tensors were freed: pass retainGraph to the first");
+  if (!impl_) return {};
+  Tensor tensor{impl_};
+  if (tensor.version() != version_) {
+    fail(Code::autograd, "[", by.name(), "] a ", tensor.dtype(), " ", tensor.sizes(),
+         " tensor saved for the gradient was changed in place by ", tensor.storage().last_change(), ": it is at version ",
+         tensor.version(), ", saved at version ", version_);
+  }
+  if (!is_result_) return tensor;
+  // The result belongs to the graph again, for second derivatives.
+  Tensor result = Tensor::over(impl_->storage, impl_->sizes, impl_->strides, impl_->offset, impl_->dtype);
+  result.impl()->autograd = std::make_unique<AutogradMeta>();
+  result.impl()->autograd->grad_fn = Ref<Node>::share(const_cast<Node*>(&by));
+  result.impl()->autograd->output_nr = output_nr_;
+  return result;
+}
+
+bool grad_enabled() { return recording; }
+bool set_grad_enabled(bool enabled) {
+  const bool before = recording;
+  recording = enabled;
+  return before;
+}
+
+}  // namespace nt

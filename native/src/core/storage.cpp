@@ -1,0 +1,33 @@
+#include "core/storage.h"
+
+#include "core/backend.h"
+
+namespace nt {
+
+Ref<Storage> Storage::allocate(int64_t bytes, Device device) {
+  Backend& owner = backend(device);
+  void* data = bytes > 0 ? owner.allocate(bytes, device.index) : nullptr;
+  auto* storage = new Storage();
+  storage->data_ = static_cast<char*>(data);
+  storage->bytes_ = bytes;
+  storage->device_ = device;
+  return Ref<Storage>::adopt(storage);
+}
+
+Ref<Storage> Storage::alias(const Ref<Storage>& owner) {
+  auto* storage = new Storage();
+  storage->data_ = owner->data_;
+  storage->bytes_ = owner->bytes_;
+  storage->device_ = owner->device_;
+  storage->owner_ = owner;
+  return Ref<Storage>::adopt(storage);
+}
+
+void dispose(Storage* storage) {
+  if (storage->data_ && !storage->owner_) {
+    backend(storage->device_).deallocate(storage->data_, storage->bytes_, storage->device_.index);
+  }
+  delete storage;
+}
+
+}  // namespace nt

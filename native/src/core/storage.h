@@ -1,0 +1,46 @@
+// A block of a device's memory with the count of its in-place changes.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "core/device.h"
+#include "core/ref.h"
+
+namespace nt {
+
+class Storage : public RefCounted {
+ public:
+  static Ref<Storage> allocate(int64_t bytes, Device device);
+  // The same memory with a version counter of its own (x.data).
+  static Ref<Storage> alias(const Ref<Storage>& owner);
+
+  char* data() const { return data_; }
+  int64_t bytes() const { return bytes_; }
+  Device device() const { return device_; }
+  uint32_t version() const { return version_.load(std::memory_order_relaxed); }
+  // Counts an in-place change; `op` (a literal) is named when a saved tensor turns out to be stale.
+  void bump_version(const char* op) {
+    last_change_.store(op, std::memory_order_relaxed);
+    version_.fetch_add(1, std::memory_order_relaxed);
+  }
+  const char* last_change() const { return last_change_.load(std::memory_order_relaxed); }
+  // One identity for a block and its aliases.
+  const Storage* block() const { return owner_ ? owner_->block() : this; }
+
+ private:
+  friend void dispose(Storage* storage);
+  Storage() = default;
+  ~Storage() = default;
+
+  char* data_ = nullptr;
+  int64_t bytes_ = 0;
+  Device device_;
+  std::atomic<uint32_t> version_{0};
+  std::atomic<const char*> last_change_{""};
+  Ref<Storage> owner_;
+};
+
+void dispose(Storage* storage);
+
+}  // namespace nt

@@ -1,0 +1,48 @@
+#include "core/tensor.h"
+
+#include "core/node.h"
+
+namespace nt {
+namespace {
+
+bool is_row_major(const Dims& sizes, const Dims& strides) {
+  int64_t step = 1;
+  for (int i = sizes.size() - 1; i >= 0; --i) {
+    if (sizes[i] != 1 && strides[i] != step) return false;
+    step *= sizes[i];
+  }
+  return true;
+}
+
+}  // namespace
+
+void dispose(TensorImpl* impl) { delete impl; }
+
+Tensor Tensor::empty(const Dims& sizes, Dtype dtype, Device device) {
+  for (int64_t size : sizes) {
+    NT_CHECK(size >= 0, Code::argument, "[empty] negative size ", size, " in ", sizes);
+  }
+  const int64_t numel = numel_of(sizes);
+  Ref<Storage> storage = Storage::allocate(numel * size_of(dtype), device);
+  auto impl = Ref<TensorImpl>::adopt(new TensorImpl());
+  impl->storage = std::move(storage);
+  impl->numel = numel;
+  impl->sizes = sizes;
+  impl->strides = contiguous_strides(sizes);
+  impl->dtype = dtype;
+  return Tensor(std::move(impl));
+}
+
+Tensor Tensor::over(Ref<Storage> storage, const Dims& sizes, const Dims& strides, int64_t offset, Dtype dtype) {
+  auto impl = Ref<TensorImpl>::adopt(new TensorImpl());
+  impl->storage = std::move(storage);
+  impl->offset = offset;
+  impl->numel = numel_of(sizes);
+  impl->sizes = sizes;
+  impl->strides = strides;
+  impl->dtype = dtype;
+  impl->contiguous = impl->numel == 0 || is_row_major(sizes, strides);
+  return Tensor(std::move(impl));
+}
+
+}  // namespace nt

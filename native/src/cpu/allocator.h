@@ -1,0 +1,15 @@
+// Host memory with a cache of freed blocks: fresh pages cost up to a hundred times what using them does.
+#pragma once
+
+#include <cstdint>
+
+#include "core/backend.h"
+
+namespace nt::cpu {
+
+void* allocate(int64_t bytes);
+void deallocate(void* data, int64_t bytes) noexcept;
+void empty_cache();
+MemoryStats& memory_stats();
+
+}  // namespace nt::cpu

@@ -1,0 +1,68 @@
+#include "cpu/kernels/fill.h"
+
+namespace nt::cpu {
+NT_BEGIN_ISA_NAMESPACE
+namespace {
+
+template <class T>
+constexpr bool is_16bit_float = std::is_same_v<T, float16> || std::is_same_v<T, bfloat16>;
+
+// As PyTorch converts: bool is "not zero", floats are cut to integers, 16-bit floats go through float32. A float outside
+// an integer's range is cut through int64, so that the result is the same on every path.
+template <class To, class From>
+NT_HD To convert(From value) {
+  if constexpr (std::is_same_v<To, From>) {
+    return value;
+  } else if constexpr (is_16bit_float<From>) {
+    return convert<To>(static_cast<float>(value));
+  } else if constexpr (is_16bit_float<To>) {
+    return To(static_cast<float>(value));
+  } else if constexpr (std::is_same_v<To, bool>) {
+    return value != From(0);
+  } else if constexpr (std::is_floating_point_v<From> && std::is_integral_v<To> && sizeof(To) < 4) {
+    return static_cast<To>(static_cast<int64_t>(value));
+  } else {
+    return static_cast<To>(value);
+  }
+}
+
+template <class To, class From>
+void loop(char* out, int64_t out_stride, const char* in, int64_t in_stride, int64_t n) {
+  if (out_stride == sizeof(To) && in_stride == sizeof(From)) {
+    To* to = reinterpret_cast<To*>(out);
+    const From* from = reinterpret_cast<const From*>(in);
+#pragma GCC ivdep
+    for (int64_t i = 0; i < n; ++i) to[i] = convert<To>(from[i]);
+  } else if (out_stride == sizeof(To) && in_stride == 0) {
+    To* to = reinterpret_cast<To*>(out);
+    const To value = convert<To>(*reinterpret_cast<const From*>(in));
+    for (int64_t i = 0; i < n; ++i) to[i] = value;
+  } else {
+    for (int64_t i = 0; i < n; ++i) {
+      *reinterpret_cast<To*>(out + i * out_stride) = convert<To>(*reinterpret_cast<const From*>(in + i * in_stride));
+    }
+  }
+}
+
+template <class To, class From>
+void add(Kernels& table) {
+  table.copy[static_cast<int>(DtypeOf<To>::value)][static_cast<int>(DtypeOf<From>::value)] = loop<To, From>;
+}
+
+template <class From>
+void add_from(Kernels& table) {
+#define NT_TO(name, type) add<type, From>(table);
+  NT_FORALL_DTYPES(NT_TO)
+#undef NT_TO
+}
+
+}  // namespace
+
+void fill_copy(Kernels& table) {
+#define NT_FROM(name, type) add_from<type>(table);
+  NT_FORALL_DTYPES(NT_FROM)
+#undef NT_FROM
+}
+
+NT_END_ISA_NAMESPACE
+}  // namespace nt::cpu

@@ -1,0 +1,29 @@
+// Filling a table from the op rows. Each file of this folder is compiled for every instruction set.
+#pragma once
+
+#include "cpu/kernels/kernels.h"
+#include "functors/isa.h"
+#include "functors/make.h"
+
+// add<F, T>(table, op) for each dtype of a row's TYPES column; 16-bit floats are computed in float32.
+#define NT_ADD_FLT(op, F) add<fn::F, float>(table, op), add<fn::F, double>(table, op);
+#define NT_ADD_FLO(op, F) NT_ADD_FLT(op, F)
+#define NT_ADD_INTEGERS(op, F)                                                                   \
+  add<fn::F, uint8_t>(table, op), add<fn::F, int8_t>(table, op), add<fn::F, int16_t>(table, op), \
+      add<fn::F, int32_t>(table, op), add<fn::F, int64_t>(table, op);
+#define NT_ADD_INT(op, F) NT_ADD_INTEGERS(op, F) add<fn::F, bool>(table, op);
+#define NT_ADD_NUM(op, F) NT_ADD_FLT(op, F) NT_ADD_INTEGERS(op, F)
+#define NT_ADD_ALL(op, F) NT_ADD_NUM(op, F) add<fn::F, bool>(table, op);
+
+namespace nt::cpu {
+NT_BEGIN_ISA_NAMESPACE
+
+void fill_unary(Kernels& table);
+void fill_binary(Kernels& table);
+void fill_reduce(Kernels& table);
+void fill_copy(Kernels& table);
+void fill_gemm(Kernels& table);
+void fill_softmax(Kernels& table);
+
+NT_END_ISA_NAMESPACE
+}  // namespace nt::cpu

@@ -1,0 +1,80 @@
+// Products that are too small for oneDNN's call to pay, and of dtypes that it does not take. Rows of b stay in the first
+// cache while four rows of c are built from them.
+#include "cpu/kernels/fill.h"
+
+namespace nt::cpu {
+NT_BEGIN_ISA_NAMESPACE
+namespace {
+
+constexpr int64_t kRows = 4;
+
+// kRows rows of c from dense rows of b.
+template <class T>
+void rows4(int64_t n, int64_t k, const T* a, int64_t a_row, int64_t a_col, const T* b, int64_t b_row, T* __restrict c,
+           int64_t c_row) {
+  T* __restrict c0 = c;
+  T* __restrict c1 = c + c_row;
+  T* __restrict c2 = c + 2 * c_row;
+  T* __restrict c3 = c + 3 * c_row;
+  for (int64_t p = 0; p < k; ++p) {
+    const T* __restrict row = b + p * b_row;
+    const T a0 = a[p * a_col], a1 = a[a_row + p * a_col], a2 = a[2 * a_row + p * a_col], a3 = a[3 * a_row + p * a_col];
+    for (int64_t j = 0; j < n; ++j) {
+      const T x = row[j];
+      c0[j] += a0 * x;
+      c1[j] += a1 * x;
+      c2[j] += a2 * x;
+      c3[j] += a3 * x;
+    }
+  }
+}
+
+template <class T>
+void row1(int64_t n, int64_t k, const T* a, int64_t a_col, const T* b, int64_t b_row, T* __restrict c) {
+  for (int64_t p = 0; p < k; ++p) {
+    const T* __restrict row = b + p * b_row;
+    const T x = a[p * a_col];
+    for (int64_t j = 0; j < n; ++j) c[j] += x * row[j];
+  }
+}
+
+template <class T>
+void gemm(int64_t m, int64_t n, int64_t k, const void* a_data, int64_t a_row, int64_t a_col, const void* b_data,
+          int64_t b_row, int64_t b_col, void* c_data, int64_t c_row, bool accumulate) {
+  const T* a = static_cast<const T*>(a_data);
+  const T* b = static_cast<const T*>(b_data);
+  T* c = static_cast<T*>(c_data);
+  T* packed = nullptr;
+  if (b_col != 1 && n > 1) {
+    packed = static_cast<T*>(__builtin_malloc(static_cast<size_t>(k * n) * sizeof(T)));
+    for (int64_t p = 0; p < k; ++p) {
+      for (int64_t j = 0; j < n; ++j) packed[p * n + j] = b[p * b_row + j * b_col];
+    }
+    b = packed;
+    b_row = n;
+  }
+  if (!accumulate) {
+    for (int64_t i = 0; i < m; ++i) __builtin_memset(c + i * c_row, 0, static_cast<size_t>(n) * sizeof(T));
+  }
+  int64_t i = 0;
+  for (; i + kRows <= m; i += kRows) rows4(n, k, a + i * a_row, a_row, a_col, b, b_row, c + i * c_row, c_row);
+  for (; i < m; ++i) row1(n, k, a + i * a_row, a_col, b, b_row, c + i * c_row);
+  __builtin_free(packed);
+}
+
+}  // namespace
+
+void fill_gemm(Kernels& table) {
+#define NT_GEMM(type) table.gemm[static_cast<int>(DtypeOf<type>::value)] = gemm<type>;
+  NT_GEMM(float)
+  NT_GEMM(double)
+  NT_GEMM(uint8_t)
+  NT_GEMM(int8_t)
+  NT_GEMM(int16_t)
+  NT_GEMM(int32_t)
+  NT_GEMM(int64_t)
+#undef NT_GEMM
+}
+
+NT_END_ISA_NAMESPACE
+}  // namespace nt::cpu

@@ -1,0 +1,57 @@
+// The loops that are compiled once for each instruction set, as a table of plain functions over dense arrays. Strides,
+// threads and 16-bit floats are the driver's business (cpu/map.cpp, cpu/reduce.cpp), so each (op, dtype) costs one loop.
+#pragma once
+
+#include <cstdint>
+
+#include "core/dtype.h"
+#include "core/scalar.h"
+#include "functors/table.h"
+
+namespace nt::cpu {
+
+// out[i] = f(in[0][i], ...) for n elements; out may be one of the inputs.
+using MapLoop = void (*)(void* out, const void* const* in, int64_t n, const Scalar* params);
+
+// How a reduction works on accumulators of `acc_bytes` each.
+struct ReduceLoops {
+  int acc_bytes = 0;
+  void (*identity)(void* acc, const Scalar* params);
+  // acc = all of x[0..n), whose first element has reduction index `first`.
+  void (*row)(void* acc, const void* x, int64_t n, int64_t first, const Scalar* params);
+  // acc[j] takes x[j] for each of n accumulators; all have reduction index `index`.
+  void (*columns)(void* acc, const void* x, int64_t n, int64_t index, const Scalar* params);
+  // a[j] = merge(a[j], b[j]).
+  void (*merge)(void* a, const void* b, int64_t n, const Scalar* params);
+  // out[j] = finish(acc[j]), and indices[j] where the op has a second output.
+  void (*finish)(void* out, int64_t* indices, const void* acc, int64_t n, int64_t count, const Scalar* params);
+  Dtype result;  // of out
+};
+
+// Copies n elements between any strides (in bytes) and dtypes.
+using CopyLoop = void (*)(char* out, int64_t out_stride, const char* in, int64_t in_stride, int64_t n);
+
+// c[m][n] (+)= a b with free strides of a and b; c's rows are dense. For small and integer products.
+using GemmLoop = void (*)(int64_t m, int64_t n, int64_t k, const void* a, int64_t a_row, int64_t a_col, const void* b,
+                          int64_t b_row, int64_t b_col, void* c, int64_t c_row, bool accumulate);
+
+// One dense row of n elements.
+struct SoftmaxLoops {
+  void (*forward)(const void* x, void* y, int64_t n, bool log) = nullptr;
+  void (*backward)(const void* grad, const void* y, void* result, int64_t n, bool log) = nullptr;
+};
+
+struct Kernels {
+  const char* isa;
+  MapLoop map[static_cast<int>(MapOp::count)][kDtypeCount];
+  Dtype map_result[static_cast<int>(MapOp::count)][kDtypeCount];
+  ReduceLoops reduce[static_cast<int>(ReduceOp::count)][kDtypeCount];
+  CopyLoop copy[kDtypeCount][kDtypeCount];  // [to][from]
+  GemmLoop gemm[kDtypeCount];
+  SoftmaxLoops softmax[kDtypeCount];
+};
+
+// The best table that this processor can run.
+const Kernels& kernels();
+
+}  // namespace nt::cpu

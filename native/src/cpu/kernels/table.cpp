@@ -1,0 +1,21 @@
+#include "cpu/kernels/fill.h"
+
+#define NT_STRING2(x) #x
+#define NT_STRING(x) NT_STRING2(x)
+
+namespace nt::cpu {
+NT_BEGIN_ISA_NAMESPACE
+
+// This instruction set's whole table.
+void fill(Kernels& table) {
+  table.isa = NT_STRING(NT_ISA);
+  fill_unary(table);
+  fill_binary(table);
+  fill_reduce(table);
+  fill_copy(table);
+  fill_gemm(table);
+  fill_softmax(table);
+}
+
+NT_END_ISA_NAMESPACE
+}  // namespace nt::cpu

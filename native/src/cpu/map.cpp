@@ -1,0 +1,170 @@
+// Elementwise ops over any strides and dtypes: what a loop cannot read directly is brought into small dense buffers.
+#include "cpu/map.h"
+
+#include <cstring>
+
+#include "cpu/kernels/kernels.h"
+#include "cpu/parallel.h"
+
+namespace nt::cpu {
+namespace {
+
+// Elements in a buffer: a few of them fit the first-level cache.
+constexpr int64_t kBlock = 512;
+
+struct alignas(64) Buffer {
+  char bytes[kBlock * 8];
+};
+
+CopyLoop copy_loop(Dtype to, Dtype from) { return kernels().copy[static_cast<int>(to)][static_cast<int>(from)]; }
+
+// Rows of an iterator: calls f(pointers to the row's first elements, length) for the elements [begin, end) in its order.
+template <class F>
+void for_each_row(const Iter& it, int64_t begin, int64_t end, F&& f) {
+  char* at[kMaxOperands];
+  int64_t index[kMaxDims];
+  int64_t rest = begin;
+  for (int k = 0; k < it.count; ++k) at[k] = it.operand[k].data;
+  for (int d = 0; d < it.ndim; ++d) {
+    index[d] = rest % it.shape[d];
+    rest /= it.shape[d];
+    for (int k = 0; k < it.count; ++k) at[k] += index[d] * it.operand[k].strides[d];
+  }
+  const int64_t row = it.ndim > 0 ? it.shape[0] : 1;
+  int64_t first = it.ndim > 0 ? index[0] : 0;
+  for (int64_t done = begin; done < end;) {
+    const int64_t length = std::min(row - first, end - done);
+    f(at, length);
+    done += length;
+    if (done >= end) break;
+    for (int k = 0; k < it.count; ++k) at[k] -= first * it.operand[k].strides[0];
+    first = 0;
+    for (int d = 1; d < it.ndim; ++d) {
+      for (int k = 0; k < it.count; ++k) at[k] += it.operand[k].strides[d];
+      if (++index[d] < it.shape[d]) break;
+      for (int k = 0; k < it.count; ++k) at[k] -= it.operand[k].strides[d] * it.shape[d];
+      index[d] = 0;
+    }
+  }
+}
+
+// One row after the other through a dense loop.
+class RowRunner {
+ public:
+  RowRunner(const Iter& it, MapLoop loop, Dtype result) : it_(it), loop_(loop), result_(result) {
+    for (int k = 0; k < it.count; ++k) {
+      const Dtype want = k == 0 ? result : it.compute;
+      step_[k] = it.ndim > 0 ? it.operand[k].strides[0] : 0;
+      direct_[k] = it.operand[k].dtype == want && step_[k] == size_of(want);
+      buffered_ = buffered_ || !direct_[k];
+    }
+  }
+
+  void operator()(char* const* at, int64_t n) {
+    if (!buffered_) {
+      const void* in[kMaxOperands];
+      for (int k = 1; k < it_.count; ++k) in[k - 1] = at[k];
+      loop_(at[0], in, n, it_.params);
+      return;
+    }
+    for (int64_t start = 0; start < n; start += kBlock) block(at, start, std::min(kBlock, n - start));
+  }
+
+ private:
+  void block(char* const* at, int64_t start, int64_t n) {
+    const void* in[kMaxOperands];
+    for (int k = 1; k < it_.count; ++k) {
+      char* from = at[k] + start * step_[k];
+      if (direct_[k] || (n == 1 && it_.operand[k].dtype == it_.compute)) {
+        in[k - 1] = from;
+        continue;
+      }
+      copy_loop(it_.compute, it_.operand[k].dtype)(buffers_[k].bytes, size_of(it_.compute), from, step_[k], n);
+      in[k - 1] = buffers_[k].bytes;
+    }
+    char* to = at[0] + start * step_[0];
+    if (direct_[0] || (n == 1 && it_.operand[0].dtype == result_)) {
+      loop_(to, in, n, it_.params);
+      return;
+    }
+    loop_(buffers_[0].bytes, in, n, it_.params);
+    copy_loop(it_.operand[0].dtype, result_)(to, step_[0], buffers_[0].bytes, size_of(result_), n);
+  }
+
+  const Iter& it_;
+  MapLoop loop_;
+  Dtype result_;
+  int64_t step_[kMaxOperands];
+  bool direct_[kMaxOperands];
+  bool buffered_ = false;
+  Buffer buffers_[3];
+};
+
+template <class T>
+void where_row(char* const* at, const int64_t* step, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) {
+    const bool condition = *reinterpret_cast<const bool*>(at[1] + i * step[1]);
+    *reinterpret_cast<T*>(at[0] + i * step[0]) =
+        *reinterpret_cast<const T*>(condition ? at[2] + i * step[2] : at[3] + i * step[3]);
+  }
+}
+
+}  // namespace
+
+void map(MapOp op, Iter& it) {
+  const int o = static_cast<int>(op), d = static_cast<int>(it.compute);
+  const MapLoop loop = kernels().map[o][d];
+  NT_CHECK(loop, Code::dtype, "[map] op ", o, " has no loop for ", it.compute);
+  const Dtype result = kernels().map_result[o][d];
+  parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
+    RowRunner runner(it, loop, result);
+    for_each_row(it, begin, end, runner);
+  });
+}
+
+void copy(Iter& it) {
+  const Dtype to = it.operand[0].dtype, from = it.operand[1].dtype;
+  const CopyLoop loop = copy_loop(to, from);
+  const int64_t to_step = it.ndim > 0 ? it.operand[0].strides[0] : 0;
+  const int64_t from_step = it.ndim > 0 ? it.operand[1].strides[0] : 0;
+  const bool plain = to == from && to_step == size_of(to) && from_step == to_step;
+  parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
+    for_each_row(it, begin, end, [&](char* const* at, int64_t n) {
+      if (plain) {
+        memcpy(at[0], at[1], static_cast<size_t>(n * to_step));
+      } else {
+        loop(at[0], to_step, at[1], from_step, n);
+      }
+    });
+  });
+}
+
+void where(Iter& it) {
+  // The two choices are brought to the result's dtype; then only its size matters.
+  using Row = void (*)(char* const*, const int64_t*, int64_t);
+  const Dtype dtype = it.operand[0].dtype;
+  const int64_t bytes = size_of(dtype);
+  const Row row = bytes == 1 ? where_row<uint8_t> : bytes == 2 ? where_row<uint16_t> : bytes == 4 ? where_row<uint32_t>
+                                                                                                 : where_row<uint64_t>;
+  parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
+    Buffer buffers[2];
+    for_each_row(it, begin, end, [&](char* const* at, int64_t n) {
+      for (int64_t start = 0; start < n; start += kBlock) {
+        const int64_t count = std::min(kBlock, n - start);
+        char* part[kMaxOperands];
+        int64_t step[kMaxOperands];
+        for (int k = 0; k < 4; ++k) {
+          step[k] = it.ndim > 0 ? it.operand[k].strides[0] : 0;
+          part[k] = at[k] + start * step[k];
+          if (k < 2 || it.operand[k].dtype == dtype) continue;
+          copy_loop(dtype, it.operand[k].dtype)(buffers[k - 2].bytes, bytes, part[k], step[k], count);
+          part[k] = buffers[k - 2].bytes;
+          step[k] = bytes;
+        }
+        row(part, step, count);
+      }
+    });
+  });
+}
+
+}  // namespace nt::cpu

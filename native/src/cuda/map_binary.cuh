@@ -1,0 +1,24 @@
+// The binary rows of one family.
+#pragma once
+
+#include "cuda/map_family.cuh"
+#include "functors/activation.h"
+#include "functors/binary.h"
+#include "functors/compare.h"
+
+namespace nt::cuda {
+
+template <int kFamily>
+void map_binary_family(const Queue& queue, MapOp op, const Iter& it) {
+  switch (op) {
+#define NT_BINARY_ROW(name, Functor, TYPES) \
+  case MapOp::name:                         \
+    return Family<in_family(MapOp::name, kFamily)>::template map<fn::Functor, Types::TYPES, 2>(queue, it);
+#define NT_UNARY_ROW(...)
+#include "functors/rows.h"
+    default:
+      return;
+  }
+}
+
+}  // namespace nt::cuda

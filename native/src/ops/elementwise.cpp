@@ -1,0 +1,296 @@
+#include "ops/elementwise.h"
+
+#include <algorithm>
+
+#include "ops/ops.h"
+#include "ops/record.h"
+
+namespace nt {
+namespace {
+
+// The dtype in which the op is computed, from the promoted dtype of its operands.
+Dtype computed_dtype(const char* op, Types types, Dtype promoted) {
+  switch (types) {
+    case Types::FLT:
+      return is_floating(promoted) ? promoted : kDefaultFloat;
+    case Types::FLO:
+      NT_CHECK(is_floating(promoted), Code::dtype, "[", op, "] not defined for ", promoted, ": floating dtypes only");
+      return promoted;
+    case Types::NUM:
+      NT_CHECK(!is_bool(promoted), Code::dtype, "[", op, "] not defined for bool");
+      return promoted;
+    case Types::INT:
+      NT_CHECK(!is_floating(promoted), Code::dtype, "[", op, "] not defined for ", promoted, ": integers and bool only");
+      return promoted;
+    case Types::ALL:
+      return promoted;
+  }
+  return promoted;
+}
+
+bool writes_twice(const Tensor& t) {
+  for (int d = 0; d < t.dim(); ++d) {
+    if (t.stride(d) == 0 && t.size(d) > 1) return true;
+  }
+  return false;
+}
+
+// Whether writing `out` could change `in` before it is read: they share bytes and are not the same elements in the same
+// order.
+bool clobbers(const Tensor& out, const Tensor& in) {
+  if (out.storage().block() != in.storage().block() || out.numel() == 0 || in.numel() == 0) return false;
+  if (out.raw() == in.raw() && out.dtype() == in.dtype() && out.sizes() == in.sizes() && out.strides() == in.strides()) {
+    return false;
+  }
+  auto last = [](const Tensor& t) {
+    int64_t extent = 0;
+    for (int d = 0; d < t.dim(); ++d) extent += t.stride(d) * (t.size(d) - 1);
+    return t.raw() + (extent + 1) * size_of(t.dtype());
+  };
+  return out.raw() < last(in) && in.raw() < last(out);
+}
+
+void add_operand(Iter& it, const Tensor& t) {
+  Operand& operand = it.operand[it.count++];
+  operand.data = t.raw();
+  operand.dtype = t.dtype();
+  const int64_t item = size_of(t.dtype());
+  const int missing = it.ndim - t.dim();
+  for (int d = 0; d < it.ndim; ++d) {
+    const int from = it.ndim - 1 - d - missing;  // dimension 0 of the iterator is the tensor's last
+    operand.strides[d] = from < 0 || t.size(from) == 1 ? 0 : t.stride(from) * item;
+  }
+}
+
+class UnaryNode final : public Node {
+ public:
+  UnaryNode(const UnaryOp& op, const Scalar* params) : Node(op.node), op_(op) {
+    params_[0] = params[0];
+    params_[1] = params[1];
+  }
+  void apply(const Tensor* grads, Tensor* results) override {
+    const Tensor a = op_.reads.a ? saved_a.get(*this) : Tensor{};
+    const Tensor y = op_.reads.y ? saved_y.get(*this) : Tensor{};
+    results[0] = op_.derivative(grads[0], a, {}, y, params_);
+  }
+  void release() override {
+    saved_a.reset();
+    saved_y.reset();
+  }
+  Saved saved_a, saved_y;
+
+ private:
+  const UnaryOp& op_;
+  Scalar params_[2];
+};
+
+class BinaryNode final : public Node {
+ public:
+  BinaryNode(const BinaryOp& op, const Scalar* params) : Node(op.node), op_(op) { param_[0] = params[0]; }
+  void apply(const Tensor* grads, Tensor* results) override {
+    const Reads reads = wanted();
+    const Tensor a = reads.a ? saved_a.get(*this) : Tensor{};
+    const Tensor b = reads.b ? saved_b.get(*this) : Tensor{};
+    const Tensor y = reads.y ? saved_y.get(*this) : Tensor{};
+    if (needs(0)) results[0] = op_.derivative_a(grads[0], a, b, y, param_);
+    if (needs(1)) results[1] = op_.derivative_b(grads[0], a, b, y, param_);
+  }
+  void release() override {
+    saved_a.reset();
+    saved_b.reset();
+    saved_y.reset();
+  }
+  // What the formulas that will run read.
+  Reads wanted() const {
+    Reads reads{false, false, false};
+    if (needs(0)) reads = op_.reads_a;
+    if (needs(1)) {
+      reads.a |= op_.reads_b.a;
+      reads.b |= op_.reads_b.b;
+      reads.y |= op_.reads_b.y;
+    }
+    return reads;
+  }
+  Saved saved_a, saved_b, saved_y;
+
+ private:
+  const BinaryOp& op_;
+  Scalar param_[1];
+};
+
+void attach(Tensor& out, const Ref<Node>& node, const Tensor* into) {
+  if (into) {
+    rebase_history(out, node);
+  } else {
+    set_history(out, node);
+  }
+}
+
+// An out= result takes no part in the graph, so operands that need gradients are refused.
+void check_output(const char* op, const Tensor& into, bool in_place, bool wants_grad) {
+  if (in_place) {
+    check_inplace(op, into);
+    return;
+  }
+  NT_CHECK(!grad_enabled() || !(wants_grad || needs_grad(into)), Code::autograd, "[", op,
+           "] a given output takes no part in autograd, but an operand requires grad");
+}
+
+}  // namespace
+
+Dims broadcast(const char* op, const Dims& a, const Dims& b) {
+  if (a == b) return a;
+  const Dims& longer = a.size() >= b.size() ? a : b;
+  const Dims& shorter = a.size() >= b.size() ? b : a;
+  Dims result = longer;
+  const int shift = longer.size() - shorter.size();
+  for (int i = 0; i < shorter.size(); ++i) {
+    const int64_t x = longer[i + shift], y = shorter[i];
+    NT_CHECK(x == y || x == 1 || y == 1, Code::shape, "[", op, "] ", a, " and ", b, " cannot be broadcast: sizes ", x,
+             " and ", y, " of dimension ", i + shift, " differ");
+    result[i + shift] = x == 1 ? y : x;
+  }
+  return result;
+}
+
+Iter elementwise(const Tensor& out, std::initializer_list<const Tensor*> inputs) {
+  Iter it;
+  it.ndim = out.dim();
+  it.numel = out.numel();
+  it.device_index = out.device().index;
+  for (int d = 0; d < it.ndim; ++d) it.shape[d] = out.size(it.ndim - 1 - d);
+  add_operand(it, out);
+  for (const Tensor* input : inputs) add_operand(it, *input);
+  if (it.ndim > 0) it.simplify();
+  return it;
+}
+
+Device common_device(const char* op, const Tensor& a, const Tensor& b) {
+  if (a.device() == b.device()) return a.device();
+  if (a.device().is_cpu() && a.dim() == 0) return b.device();
+  if (b.device().is_cpu() && b.dim() == 0) return a.device();
+  fail(Code::device, "[", op, "] operands are on ", a.device(), " and ", b.device());
+}
+
+Tensor result_tensor(const char* op, const Dims& sizes, Dtype dtype, Device device, const Tensor& self, Tensor* into) {
+  if (!into) return Tensor::empty(sizes, dtype, device);
+  const bool in_place = into->is_same(self);
+  NT_CHECK(can_cast(dtype, into->dtype()), Code::dtype, "[", op, "] a result of ", dtype, " cannot be written into ",
+           into->dtype());
+  NT_CHECK(into->device() == device, Code::device, "[", op, "] the output is on ", into->device(), ", operands on ",
+           device);
+  if (!in_place && into->numel() == 0 && into->sizes() != sizes) {
+    // PyTorch resizes an empty output.
+    const Tensor fresh = Tensor::empty(sizes, into->dtype(), device);
+    TensorImpl& impl = *into->impl();
+    impl.storage = fresh.storage_ref();
+    impl.offset = 0;
+    impl.numel = fresh.numel();
+    impl.sizes = fresh.sizes();
+    impl.strides = fresh.strides();
+    impl.contiguous = true;
+  }
+  NT_CHECK(into->sizes() == sizes, Code::shape, "[", op, "] the ", in_place ? "operand" : "output", " has sizes ",
+           into->sizes(), ", the result ", sizes);
+  NT_CHECK(!writes_twice(*into), Code::argument, "[", op, "] ", into->sizes(),
+           " is expanded: several elements share memory, so it cannot be written; clone it first");
+  return *into;
+}
+
+void finish_inplace(const char* op, Tensor& self) { self.storage().bump_version(op); }
+
+Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar> params, Tensor* into) {
+  Scalar values[2];
+  std::copy(params.begin(), params.end(), values);
+  // A floating parameter makes an integer operand floating, as a floating operand would.
+  const bool floats = values[0].is_floating() || values[1].is_floating();
+  const Dtype operand = floats && is_integral(self.dtype()) && op.types == Types::NUM ? kDefaultFloat : self.dtype();
+  const Dtype computed = computed_dtype(op.name, op.types, operand);
+  const Dtype result = op.gives_bool ? Dtype::boolean : computed;
+  const bool in_place = into && into->is_same(self);
+  const bool recorded = op.derivative && is_floating(result) && any_needs_grad({&self});
+  if (into) check_output(op.name, *into, in_place, recorded);
+
+  Tensor out = result_tensor(op.name, self.sizes(), result, self.device(), self, into);
+  Ref<Node> node;
+  UnaryNode* derivative = nullptr;
+  if (recorded) {
+    derivative = new UnaryNode(op, values);
+    node = Ref<Node>::adopt(derivative);
+    derivative->edges = edges_of({&self});
+    if (op.reads.a) derivative->saved_a = Saved(in_place ? clone(detach(self)) : self, nullptr);
+  }
+  const bool aside = into && !in_place && clobbers(out, self);
+  Tensor target = aside ? Tensor::empty(out.sizes(), out.dtype(), out.device()) : out;
+  if (out.numel() > 0) {
+    Iter it = elementwise(target, {&self});
+    it.compute = compute_dtype(computed);
+    std::copy(values, values + 2, it.params);
+    backend(self.device()).map(op.op, it);
+  }
+  if (aside) {
+    GradMode off(false);
+    copy_(out, target);
+  }
+  if (into) finish_inplace(op.name, out);
+  if (recorded) {
+    attach(out, node, into);
+    if (op.reads.y) derivative->saved_y = Saved(out, node.get());
+  }
+  return out;
+}
+
+Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::initializer_list<Scalar> params,
+              Tensor* into) {
+  const Device device = common_device(op.name, self, other);
+  const Dtype computed = computed_dtype(op.name, op.types, result_type(self, other));
+  const Dtype result = op.gives_bool ? Dtype::boolean : computed;
+  const bool in_place = into && into->is_same(self);
+  const bool recorded = (op.derivative_a || op.derivative_b) && is_floating(result) && any_needs_grad({&self, &other});
+  if (into) check_output(op.name, *into, in_place, recorded);
+
+  const Dims sizes = broadcast(op.name, self.sizes(), other.sizes());
+  Tensor out = result_tensor(op.name, sizes, result, device, self, into);
+  Scalar values[2];
+  std::copy(params.begin(), params.end(), values);
+  NT_CHECK(!values[0].is_floating() || is_floating(computed), Code::dtype, "[", op.name,
+           "] a floating factor does not fit operands of ", computed);
+
+  Ref<Node> node;
+  BinaryNode* derivative = nullptr;
+  Reads reads{};
+  if (recorded) {
+    derivative = new BinaryNode(op, values);
+    node = Ref<Node>::adopt(derivative);
+    derivative->edges = edges_of({&self, &other});
+    // Rows without a derivative for one operand: it is zero there almost everywhere.
+    if (!op.derivative_a) derivative->edges[0] = {};
+    if (!op.derivative_b) derivative->edges[1] = {};
+    reads = derivative->wanted();
+    if (reads.a) derivative->saved_a = Saved(in_place ? clone(detach(self)) : self, nullptr);
+    if (reads.b) derivative->saved_b = Saved(in_place && other.is_same(self) ? clone(detach(other)) : other, nullptr);
+  }
+  if (out.numel() > 0) {
+    // A CPU number beside CUDA tensors travels.
+    const Tensor a = self.device() == device ? self : to(self, self.dtype(), device);
+    const Tensor b = other.device() == device ? other : to(other, other.dtype(), device);
+    const bool aside = into && ((!in_place && clobbers(out, a)) || clobbers(out, b));
+    Tensor target = aside ? Tensor::empty(out.sizes(), out.dtype(), out.device()) : out;
+    Iter it = elementwise(target, {&a, &b});
+    it.compute = compute_dtype(computed);
+    std::copy(values, values + 2, it.params);
+    backend(device).map(op.op, it);
+    if (aside) {
+      GradMode off(false);
+      copy_(out, target);
+    }
+  }
+  if (into) finish_inplace(op.name, out);
+  if (recorded) {
+    attach(out, node, into);
+    if (reads.y) derivative->saved_y = Saved(out, node.get());
+  }
+  return out;
+}
+
+}  // namespace nt

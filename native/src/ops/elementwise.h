@@ -1,0 +1,61 @@
+// The common way of all elementwise ops: check, promote, allocate, dispatch, record.
+#pragma once
+
+#include <initializer_list>
+
+#include "core/backend.h"
+#include "core/tensor.h"
+
+namespace nt {
+
+enum class Types { FLT, FLO, NUM, ALL, INT };
+
+// A derivative of a row: g is the result's gradient, a and b the operands, y the result; what the row did not ask to be
+// saved is undefined. params are the op's scalars.
+using Formula = Tensor (*)(const Tensor& g, const Tensor& a, const Tensor& b, const Tensor& y, const Scalar* params);
+
+// Which operands a formula reads.
+struct Reads {
+  bool a, b, y;
+};
+
+struct UnaryOp {
+  const char* name;
+  const char* node;
+  MapOp op;
+  Types types;
+  bool gives_bool;
+  Formula derivative;  // null: none
+  Reads reads;
+};
+
+struct BinaryOp {
+  const char* name;
+  const char* node;
+  MapOp op;
+  Types types;
+  bool gives_bool;
+  Formula derivative_a, derivative_b;
+  Reads reads_a, reads_b;
+};
+
+Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar> params, Tensor* into);
+Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::initializer_list<Scalar> params,
+              Tensor* into);
+
+// The sizes that a and b are broadcast to.
+Dims broadcast(const char* op, const Dims& a, const Dims& b);
+
+// An iterator over out and inputs broadcast to out's sizes.
+Iter elementwise(const Tensor& out, std::initializer_list<const Tensor*> inputs);
+
+// Where the result goes: a new tensor, or *into after checking that it can take it.
+Tensor result_tensor(const char* op, const Dims& sizes, Dtype dtype, Device device, const Tensor& self, Tensor* into);
+
+// Both on one device; plain CPU numbers go anywhere.
+Device common_device(const char* op, const Tensor& a, const Tensor& b);
+
+// Counts the in-place change and, where asked, records it.
+void finish_inplace(const char* op, Tensor& self);
+
+}  // namespace nt

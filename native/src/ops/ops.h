@@ -1,0 +1,123 @@
+// Every op of the core, as C++ functions over tensors. Elementwise ops are declared by their table rows.
+#pragma once
+
+#include <vector>
+
+#include "core/tensor.h"
+
+namespace nt {
+
+// `into`: null for a new tensor, the first operand for in place, any other tensor to receive the result.
+#define NT_UNARY(name, ...) Tensor name(const Tensor& self, Tensor* into = nullptr);
+#define NT_UNARY1(name, F, T, p0, ...) Tensor name(const Tensor& self, Scalar p0, Tensor* into = nullptr);
+#define NT_UNARY2(name, F, T, p0, p1, ...) Tensor name(const Tensor& self, Scalar p0, Scalar p1, Tensor* into = nullptr);
+#define NT_UNARY2_OPTIONAL NT_UNARY2
+#define NT_PREDICATE(name, ...) Tensor name(const Tensor& self, Tensor* into = nullptr);
+#define NT_PREDICATE_INTO NT_PREDICATE
+#include "functors/unary.def"
+#undef NT_UNARY
+#undef NT_UNARY1
+#undef NT_UNARY2
+#undef NT_UNARY2_OPTIONAL
+#undef NT_PREDICATE
+#undef NT_PREDICATE_INTO
+
+#define NT_BINARY(name, ...) Tensor name(const Tensor& self, const Tensor& other, Tensor* into = nullptr);
+#define NT_BINARY1(name, F, T, p0, ...) \
+  Tensor name(const Tensor& self, const Tensor& other, Scalar p0 = 1, Tensor* into = nullptr);
+#define NT_COMPARE(name, ...) Tensor name(const Tensor& self, const Tensor& other, Tensor* into = nullptr);
+#define NT_FUSED(name, ...) Tensor name(const Tensor& grad, const Tensor& saved);
+#include "functors/binary.def"
+#include "functors/fused.def"
+#undef NT_BINARY
+#undef NT_BINARY1
+#undef NT_COMPARE
+#undef NT_FUSED
+
+Tensor where(const Tensor& condition, const Tensor& self, const Tensor& other);
+Tensor masked_fill(const Tensor& self, const Tensor& mask, Scalar value, Tensor* into = nullptr);
+
+// Creation
+Tensor full(const Dims& sizes, Scalar value, Dtype dtype, Device device = {});
+inline Tensor zeros(const Dims& sizes, Dtype dtype, Device device = {}) { return full(sizes, 0, dtype, device); }
+inline Tensor zeros_like(const Tensor& t) { return zeros(t.sizes(), t.dtype(), t.device()); }
+inline Tensor empty_like(const Tensor& t) { return Tensor::empty(t.sizes(), t.dtype(), t.device()); }
+Tensor arange(Scalar start, Scalar end, Scalar step, Dtype dtype, Device device = {});
+Tensor linspace(Scalar start, Scalar end, int64_t steps, Dtype dtype, Device device = {});
+Tensor eye(int64_t n, int64_t m, Dtype dtype, Device device = {});
+Tensor scalar_tensor(Scalar value);
+
+// Views
+Tensor view(const Tensor& self, const Dims& shape);
+Tensor reshape(const Tensor& self, const Dims& shape);
+Tensor flatten(const Tensor& self, int64_t start_dim, int64_t end_dim);
+Tensor transpose(const Tensor& self, int64_t dim0, int64_t dim1);
+Tensor permute(const Tensor& self, const Dims& dims);
+Tensor expand(const Tensor& self, const Dims& shape);
+Tensor squeeze(const Tensor& self, const Dims& dims);
+Tensor unsqueeze(const Tensor& self, int64_t dim);
+Tensor select(const Tensor& self, int64_t dim, int64_t index);
+Tensor slice(const Tensor& self, int64_t dim, int64_t start, int64_t end, int64_t step);
+Tensor narrow(const Tensor& self, int64_t dim, int64_t start, int64_t length);
+Tensor as_strided(const Tensor& self, const Dims& shape, const Dims& strides, int64_t storage_offset);
+Tensor diagonal(const Tensor& self, int64_t offset, int64_t dim1, int64_t dim2);
+Tensor detach(const Tensor& self);
+Tensor data_of(const Tensor& self);
+
+// Copies
+Tensor clone(const Tensor& self);
+Tensor contiguous(const Tensor& self);
+Tensor to(const Tensor& self, Dtype dtype, Device device, bool copy = false);
+inline Tensor to(const Tensor& self, Dtype dtype) { return to(self, dtype, self.device()); }
+Tensor& copy_(Tensor& self, const Tensor& src);
+Tensor& fill_(Tensor& self, Scalar value);
+Tensor cat(const std::vector<Tensor>& tensors, int64_t dim);
+Tensor stack(const std::vector<Tensor>& tensors, int64_t dim);
+
+// Reductions. No dims means all of them.
+Tensor sum(const Tensor& self, const Dims& dims = {}, bool keep_dim = false, const Dtype* dtype = nullptr);
+Tensor mean(const Tensor& self, const Dims& dims = {}, bool keep_dim = false, const Dtype* dtype = nullptr);
+Tensor prod(const Tensor& self, const Dims& dims = {}, bool keep_dim = false, const Dtype* dtype = nullptr);
+Tensor amax(const Tensor& self, const Dims& dims = {}, bool keep_dim = false);
+Tensor amin(const Tensor& self, const Dims& dims = {}, bool keep_dim = false);
+Tensor all(const Tensor& self, const Dims& dims = {}, bool keep_dim = false);
+Tensor any(const Tensor& self, const Dims& dims = {}, bool keep_dim = false);
+Tensor var(const Tensor& self, const Dims& dims, bool keep_dim, double correction);
+Tensor std_dev(const Tensor& self, const Dims& dims, bool keep_dim, double correction);
+Tensor logsumexp(const Tensor& self, const Dims& dims, bool keep_dim);
+Tensor norm(const Tensor& self, const Dims& dims, bool keep_dim);
+Tensor argmax(const Tensor& self, const Dims& dims, bool keep_dim);
+Tensor argmin(const Tensor& self, const Dims& dims, bool keep_dim);
+std::pair<Tensor, Tensor> max_dim(const Tensor& self, int64_t dim, bool keep_dim);
+std::pair<Tensor, Tensor> min_dim(const Tensor& self, int64_t dim, bool keep_dim);
+Tensor sum_to_size(const Tensor& self, const Dims& sizes);
+
+// Indexing
+Tensor index_select(const Tensor& self, int64_t dim, const Tensor& index);
+Tensor gather(const Tensor& self, int64_t dim, const Tensor& index);
+Tensor scatter_add(const Tensor& self, int64_t dim, const Tensor& index, const Tensor& src);
+Tensor index(const Tensor& self, const std::vector<Tensor>& indices);
+Tensor& index_put_(Tensor& self, const std::vector<Tensor>& indices, const Tensor& values, bool accumulate);
+Tensor nonzero(const Tensor& self);
+
+// Products and networks
+Tensor matmul(const Tensor& self, const Tensor& other);
+Tensor linear(const Tensor& self, const Tensor& weight, const Tensor& bias);
+Tensor conv2d(const Tensor& self, const Tensor& weight, const Tensor& bias, const Dims& stride, const Dims& padding,
+              const Dims& dilation, int64_t groups);
+std::pair<Tensor, Tensor> max_pool2d(const Tensor& self, const Dims& kernel_size, const Dims& stride, const Dims& padding,
+                                     const Dims& dilation, bool ceil_mode, bool with_indices);
+Tensor avg_pool2d(const Tensor& self, const Dims& kernel_size, const Dims& stride, const Dims& padding, bool ceil_mode,
+                  bool count_include_pad, int64_t divisor_override);
+Tensor softmax(const Tensor& self, int64_t dim, bool log, const Dtype* dtype);
+enum class Reduction : int32_t { none = 0, mean = 1, sum = 2 };
+Tensor nll_loss(const Tensor& self, const Tensor& target, const Tensor& weight, Reduction reduction, int64_t ignore_index);
+Tensor cross_entropy(const Tensor& self, const Tensor& target, const Tensor& weight, Reduction reduction,
+                     int64_t ignore_index, double label_smoothing);
+Tensor mse_loss(const Tensor& self, const Tensor& target, Reduction reduction);
+Tensor dropout(const Tensor& self, double p, bool training);
+
+// The dtype that PyTorch's rules promote these to; plain numbers and 0-d tensors are weaker than others.
+Dtype result_type(const Tensor& a, const Tensor& b);
+
+}  // namespace nt

@@ -1,0 +1,83 @@
+// Recording an op's derivative: a closure over saved tensors.
+#pragma once
+
+#include <array>
+#include <initializer_list>
+
+#include "core/graph.h"
+
+namespace nt {
+
+template <class F>
+class ClosureNode;
+
+// What a closure sees while it runs.
+class Backward {
+ public:
+  Backward(const Node& node, const Saved* saved, const Tensor* grads, Tensor* results)
+      : node_(node), saved_(saved), grads_(grads), results_(results) {}
+  bool needs(int input) const { return node_.needs(input); }
+  const Tensor& grad(int output = 0) const { return grads_[output]; }
+  Tensor saved(int i) const { return saved_[i].get(node_); }
+  // The gradient for one input; may stay undefined for zero.
+  Tensor& operator[](int input) { return results_[input]; }
+
+ private:
+  const Node& node_;
+  const Saved* saved_;
+  const Tensor* grads_;
+  Tensor* results_;
+};
+
+constexpr int kMaxSaved = 4;
+
+template <class F>
+class ClosureNode final : public Node {
+ public:
+  ClosureNode(const char* name, F formula) : Node(name), formula_(std::move(formula)) {}
+  void apply(const Tensor* grads, Tensor* results) override {
+    Backward context(*this, saved_.data(), grads, results);
+    formula_(context);
+  }
+  void release() override {
+    for (Saved& saved : saved_) saved.reset();
+  }
+  void save(int i, const Tensor& tensor, bool is_result) { saved_[i] = Saved(tensor, is_result ? this : nullptr); }
+
+ private:
+  std::array<Saved, kMaxSaved> saved_;
+  F formula_;
+};
+
+inline bool any_needs_grad(std::initializer_list<const Tensor*> inputs) {
+  if (!grad_enabled()) return false;
+  for (const Tensor* input : inputs) {
+    if (input->defined() && is_floating(input->dtype()) && needs_grad(*input)) return true;
+  }
+  return false;
+}
+
+inline std::vector<Edge> edges_of(std::initializer_list<const Tensor*> inputs) {
+  std::vector<Edge> edges;
+  edges.reserve(inputs.size());
+  for (const Tensor* input : inputs) edges.push_back(input->defined() ? gradient_edge(*input) : Edge{});
+  return edges;
+}
+
+// Records a new tensor `out`. inputs: what gradients go to. saved: operands that the formula reads, in its order; a
+// tensor that is `out` itself is kept without its graph. Nothing is done where no input needs a gradient.
+template <class F>
+void record(const char* name, Tensor& out, std::initializer_list<const Tensor*> inputs,
+            std::initializer_list<const Tensor*> saved, F formula) {
+  if (!is_floating(out.dtype()) || !any_needs_grad(inputs)) return;
+  auto* node = new ClosureNode<F>(name, std::move(formula));
+  auto ref = Ref<Node>::adopt(node);
+  node->edges = edges_of(inputs);
+  set_history(out, ref);
+  int i = 0;
+  for (const Tensor* tensor : saved) {
+    node->save(i++, *tensor, tensor->defined() && tensor->is_same(out));
+  }
+}
+
+}  // namespace nt

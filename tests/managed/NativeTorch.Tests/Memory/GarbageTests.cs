@@ -1,0 +1,89 @@
+using NativeTorch.Interop;
+
+namespace NativeTorch.Tests;
+
+/// <summary>Nobody has to dispose anything.</summary>
+[Collection(nameof(AloneCollection))]
+public unsafe class GarbageTests
+{
+    [Fact]
+    public void UnreachableTensorsDoNotPileUp()
+    {
+        long before = Allocated();
+        long peak = 0;
+        for (int i = 0; i < 3000; i++)
+        {
+            Tensor x = Torch.Empty(1 << 18); // 1 MiB
+            peak = Math.Max(peak, Allocated() - before);
+            GC.KeepAlive(x);
+        }
+        Assert.True(peak < 300L << 20, $"{peak >> 20} MiB of garbage");
+    }
+
+    [Fact]
+    public void ManySmallOnesDoNotPileUp()
+    {
+        long before = Storages();
+        long peak = 0;
+        for (int i = 0; i < 500_000; i++)
+        {
+            _ = Torch.Ones(1);
+            if (i % 1000 == 0)
+                peak = Math.Max(peak, Storages() - before);
+        }
+        Assert.True(peak < 200_000, $"{peak} tensors of garbage");
+    }
+
+    [Fact]
+    public void AThreadsTensorsAreCollectedAfterItEnds()
+    {
+        long before = Storages();
+        for (int i = 0; i < 50; i++)
+        {
+            var thread = new Thread(() => { for (int k = 0; k < 100; k++) _ = Torch.Ones(1); });
+            thread.Start();
+            thread.Join();
+        }
+        Collect();
+        Assert.True(Storages() - before < 100, $"{Storages() - before} tensors stay");
+    }
+
+    [Fact]
+    public void AFinalizerMayUseATensor()
+    {
+        Owner.LastSum = 0;
+        Abandon();
+        Collect();
+        Assert.Equal(3, Owner.LastSum);
+
+        static void Abandon() => _ = new Owner(Torch.Ones(3));
+    }
+
+    sealed class Owner(Tensor tensor)
+    {
+        public static double LastSum { get; set; }
+
+        ~Owner() => LastSum = tensor.Sum().Item<double>();
+    }
+
+    static void Collect()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        TensorRegistry.Sweep();
+    }
+
+    static long Allocated() => Counters()->Allocated;
+
+    static long Storages() => Counters()->Tensors;
+
+    static NtMemoryStats* Counters()
+    {
+        NtMemoryStats* counters;
+        Native.Check(NativeMethods.nt_memory_counters(0, &counters));
+        return counters;
+    }
+}
