@@ -6,7 +6,7 @@ namespace NativeTorch.Interop;
 static class TensorRegistry
 {
     /// <summary>Undisposed tensors, in pages, after which a collection is due even if they hold few bytes.</summary>
-    const int PagesBetweenCollections = 1024;
+    const int PagesBetweenCollections = 256;
 
     static readonly Lock gate = new();
     static readonly List<TensorPage>[] generations = [[], [], []];

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "core/inline_vector.h"
 #include "core/tensor.h"
 
 namespace nt {
@@ -16,7 +18,7 @@ struct Edge {
 // What a gradient must look like: the engine sums and converts to this.
 struct OutputMeta {
   Dims sizes;
-  Dtype dtype;
+  Dtype dtype = Dtype::float32;
   Device device;
 };
 
@@ -43,10 +45,10 @@ class Node : public RefCounted {
 
   const char* name() const { return name_; }
   uint64_t sequence() const { return sequence_; }
-  bool needs(int input) const { return static_cast<bool>(edges[input].node); }
+  bool needs(int input) const { return static_cast<bool>(edges[static_cast<size_t>(input)].node); }
 
-  std::vector<Edge> edges;
-  std::vector<OutputMeta> outputs;
+  InlineVector<Edge, 3> edges;
+  InlineVector<OutputMeta, 1> outputs;
   std::vector<RetainedGrad> retained;
 
  protected:

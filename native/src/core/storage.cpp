@@ -5,8 +5,13 @@
 namespace nt {
 
 Ref<Storage> Storage::allocate(int64_t bytes, Device device) {
-  Backend& owner = backend(device);
-  void* data = bytes > 0 ? owner.allocate(bytes, device.index) : nullptr;
+  if (device.is_cpu() && bytes <= kInlineBytes) {
+    auto* small = new Storage();
+    small->data_ = small->inline_;
+    small->bytes_ = bytes;
+    return Ref<Storage>::adopt(small);
+  }
+  void* data = bytes > 0 ? backend(device).allocate(bytes, device.index) : nullptr;
   auto* storage = new Storage();
   storage->data_ = static_cast<char*>(data);
   storage->bytes_ = bytes;
@@ -24,7 +29,7 @@ Ref<Storage> Storage::alias(const Ref<Storage>& owner) {
 }
 
 void dispose(Storage* storage) {
-  if (storage->data_ && !storage->owner_) {
+  if (storage->data_ && storage->data_ != storage->inline_ && !storage->owner_) {
     backend(storage->device_).deallocate(storage->data_, storage->bytes_, storage->device_.index);
   }
   delete storage;

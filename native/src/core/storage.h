@@ -33,12 +33,16 @@ class Storage : public RefCounted {
   Storage() = default;
   ~Storage() = default;
 
+  // Results of one or a few numbers need no block of their own.
+  static constexpr int64_t kInlineBytes = 64;
+
   char* data_ = nullptr;
   int64_t bytes_ = 0;
   Device device_;
   std::atomic<uint32_t> version_{0};
   std::atomic<const char*> last_change_{""};
   Ref<Storage> owner_;
+  alignas(16) char inline_[kInlineBytes];
 };
 
 void dispose(Storage* storage);

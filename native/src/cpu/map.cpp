@@ -100,6 +100,16 @@ class RowRunner {
   Buffer buffers_[3];
 };
 
+// Whether a loop can read and write the operands as they are, all at once.
+bool is_dense(const Iter& it, Dtype result) {
+  if (it.ndim > 1) return false;
+  for (int k = 0; k < it.count; ++k) {
+    const Dtype want = k == 0 ? result : it.compute;
+    if (it.operand[k].dtype != want || (it.ndim == 1 && it.operand[k].strides[0] != size_of(want))) return false;
+  }
+  return true;
+}
+
 template <class T>
 void where_row(char* const* at, const int64_t* step, int64_t n) {
   for (int64_t i = 0; i < n; ++i) {
@@ -116,6 +126,12 @@ void map(MapOp op, Iter& it) {
   const MapLoop loop = kernels().map[o][d];
   NT_CHECK(loop, Code::dtype, "[map] op ", o, " has no loop for ", it.compute);
   const Dtype result = kernels().map_result[o][d];
+  if (it.numel < kGrain && is_dense(it, result)) {
+    const void* in[kMaxOperands];
+    for (int k = 1; k < it.count; ++k) in[k - 1] = it.operand[k].data;
+    loop(it.operand[0].data, in, it.numel, it.params);
+    return;
+  }
   parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
     RowRunner runner(it, loop, result);
     for_each_row(it, begin, end, runner);

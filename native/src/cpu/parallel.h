@@ -19,7 +19,8 @@ void set_max_threads(int count);
 // again here.
 template <class F>
 void parallel_for(int64_t n, int64_t grain, F&& f) {
-  const int64_t parts = std::min<int64_t>(max_threads(), n / std::max<int64_t>(grain, 1));
+  const int64_t pieces = n / std::max<int64_t>(grain, 1);
+  const int64_t parts = pieces < 2 ? 1 : std::min<int64_t>(max_threads(), pieces);
   if (parts <= 1 || omp_in_parallel()) {
     if (n > 0) f(int64_t{0}, n);
     return;

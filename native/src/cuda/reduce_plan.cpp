@@ -51,9 +51,9 @@ ReducePlan::ReducePlan(const Iter& it, int64_t resident_blocks) {
   }
   args.results = args.kept.numel();
   args.elements = args.reduced.numel();
-  rows = args.kept.ndim() == 0 || reduced_step <= kept_step;
-  if (args.reduced.ndim() == 0 && args.kept.ndim() > 0) rows = false;
-  if (rows) {
+  fits = args.kept.fits() && args.reduced.fits();
+  args.rows = args.kept.ndim() == 0 || (args.reduced.ndim() > 0 && reduced_step <= kept_step);
+  if (args.rows) {
     args.packs = rows_are_packed(args);
     lay_rows();
     split(threads.x, resident_blocks);
@@ -77,7 +77,7 @@ void ReducePlan::lay_columns(int64_t neighbours) {
 }
 
 void ReducePlan::split(int64_t threads_of_result, int64_t resident_blocks) {
-  const int64_t across = ceil_div(args.results, rows ? threads.y : threads.x);
+  const int64_t across = ceil_div(args.results, args.rows ? threads.y : threads.x);
   NT_CHECK(across <= INT32_MAX, Code::unsupported, "[reduce] ", args.results, " results are too many");
   const int64_t unit = threads_of_result * kElementsOfThread;
   splits = std::max<int64_t>(1, std::min(resident_blocks / across, args.elements / (threads_of_result * kElementsOfSplit)));
@@ -88,7 +88,7 @@ void ReducePlan::split(int64_t threads_of_result, int64_t resident_blocks) {
 }
 
 void ReducePlan::merge_partials() {
-  args.partials = nullptr;
+  args.rows = false;
   args.elements = splits;
   int64_t width = std::min<int64_t>(power_of_two_from(args.results), 32), height = 1;
   while (width * height * 2 <= kThreads && height * 2 <= splits) height *= 2;

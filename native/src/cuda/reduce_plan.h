@@ -11,9 +11,9 @@ namespace nt::cuda {
 struct ReduceArgs {
   const char* in;
   char* out;
-  char* indices;   // int64, or null
-  void* partials;  // where accumulators go in place of results: [splits][results]
+  char* indices;  // int64, or null
   Dtype in_dtype, out_dtype;
+  bool rows;              // threads of a result are neighbours, in x; else in y
   bool packs;             // rows are dense and aligned
   int64_t results;
   int64_t elements;       // of each result
@@ -29,7 +29,7 @@ struct ReducePlan {
   void merge_partials();
 
   ReduceArgs args{};
-  bool rows;
+  bool fits;  // else the input must be made dense first
   dim3 threads, blocks;
   int64_t splits = 1;
 

@@ -10,27 +10,27 @@ class WideOffsets {
  public:
   // A dimension slower than those before it.
   void add_dim(int64_t size, const int64_t (&strides)[kOperands]) {
-    size_[ndim_] = size;
     for (int k = 0; k < kOperands; ++k) stride_[ndim_][k] = strides[k];
     numel_ *= size;
-    if (numel_ <= INT32_MAX && size > 0) divider_[ndim_] = Divider(static_cast<uint32_t>(size));
+    if (size > 0 && size <= INT32_MAX) size_[ndim_] = Divider(static_cast<uint32_t>(size));
     ++ndim_;
   }
   NT_HD int ndim() const { return ndim_; }
-  int64_t numel() const { return numel_; }
+  NT_HD int64_t numel() const { return numel_; }
   NT_HD int64_t stride(int d, int k) const { return stride_[d][k]; }
+  // Whether at() may be used: numbers are divided in 32 bits, a single dimension needs no division.
+  bool fits() const { return ndim_ <= 1 || numel_ <= INT32_MAX; }
 
-  // The offset of one operand. Out of line: kernels call it in several places, and it is as large as the rest of one.
-  NT_HD __attribute__((noinline)) int64_t at(int64_t index, int k) const {
+  // The offset of one operand.
+  NT_HD int64_t at(int64_t index, int k) const {
     int64_t offset = 0;
     const int last = ndim_ - 1;
-    const bool narrow = numel_ <= INT32_MAX;
 #if defined(__CUDA_ARCH__)
 #pragma unroll 1
 #endif
     for (int d = 0; d < last; ++d) {
-      const int64_t rest = narrow ? divider_[d].divide(static_cast<uint32_t>(index)) : index / size_[d];
-      offset += (index - rest * size_[d]) * stride_[d][k];
+      const uint32_t number = static_cast<uint32_t>(index), rest = size_[d].divide(number);
+      offset += int64_t{number - rest * size_[d].divisor()} * stride_[d][k];
       index = rest;
     }
     return last < 0 ? offset : offset + index * stride_[last][k];
@@ -39,8 +39,7 @@ class WideOffsets {
  private:
   int ndim_ = 0;
   int64_t numel_ = 1;
-  Divider divider_[kMaxDims];
-  int64_t size_[kMaxDims];
+  Divider size_[kMaxDims];
   int64_t stride_[kMaxDims][kOperands];
 };
 

@@ -71,7 +71,7 @@ Tensor& copy_(Tensor& self, const Tensor& src) {
       if (b.needs(1)) b[1] = b.grad();
     });
     auto ref = Ref<Node>::adopt(node);
-    node->edges = edges_of({&self, &src});
+    add_edges(*node, {&self, &src});
     node->edges[0] = {};
     rebase_history(self, ref);
   }

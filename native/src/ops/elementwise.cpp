@@ -62,6 +62,22 @@ void add_operand(Iter& it, const Tensor& t) {
   }
 }
 
+// The usual case: one run of memory each, nothing to broadcast.
+bool all_dense(const Tensor& out, std::initializer_list<const Tensor*> inputs) {
+  if (!out.is_contiguous()) return false;
+  for (const Tensor* input : inputs) {
+    if (!input->is_contiguous() || input->sizes() != out.sizes()) return false;
+  }
+  return true;
+}
+
+void add_dense(Iter& it, const Tensor& t) {
+  Operand& operand = it.operand[it.count++];
+  operand.data = t.raw();
+  operand.dtype = t.dtype();
+  operand.strides[0] = size_of(t.dtype());
+}
+
 class UnaryNode final : public Node {
  public:
   UnaryNode(const UnaryOp& op, const Scalar* params) : Node(op.node), op_(op) {
@@ -155,6 +171,14 @@ Dims broadcast(const char* op, const Dims& a, const Dims& b) {
 
 Iter elementwise(const Tensor& out, std::initializer_list<const Tensor*> inputs) {
   Iter it;
+  if (all_dense(out, inputs)) {
+    it.ndim = out.numel() == 1 ? 0 : 1;
+    it.shape[0] = it.numel = out.numel();
+    it.device_index = out.device().index;
+    add_dense(it, out);
+    for (const Tensor* input : inputs) add_dense(it, *input);
+    return it;
+  }
   it.ndim = out.dim();
   it.numel = out.numel();
   it.device_index = out.device().index;
@@ -217,7 +241,7 @@ Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar
   if (recorded) {
     derivative = new UnaryNode(op, values);
     node = Ref<Node>::adopt(derivative);
-    derivative->edges = edges_of({&self});
+    add_edges(*derivative, {&self});
     if (op.reads.a) derivative->saved_a = Saved(in_place ? clone(detach(self)) : self, nullptr);
   }
   const bool aside = into && !in_place && clobbers(out, self);
@@ -262,7 +286,7 @@ Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::
   if (recorded) {
     derivative = new BinaryNode(op, values);
     node = Ref<Node>::adopt(derivative);
-    derivative->edges = edges_of({&self, &other});
+    add_edges(*derivative, {&self, &other});
     // Rows without a derivative for one operand: it is zero there almost everywhere.
     if (!op.derivative_a) derivative->edges[0] = {};
     if (!op.derivative_b) derivative->edges[1] = {};

@@ -273,7 +273,6 @@ Tensor& index_put_(Tensor& self, const std::vector<Tensor>& indices, const Tenso
   NT_CHECK(values.dtype() == self.dtype() || values.dim() == 0, Code::dtype, "[index_put_] values are ", values.dtype(),
            ", self ", self.dtype());
   const bool recorded = any_needs_grad({&self, &values}) && is_floating(self.dtype());
-  std::vector<Edge> edges = recorded ? edges_of({&self, &values}) : std::vector<Edge>{};
   const Chosen chosen("index_put_", self, indices);
   result_tensor("index_put_", self.sizes(), self.dtype(), self.device(), self, &self);
   // Sizes of the selection as the user sees it, then with the choices first.
@@ -308,7 +307,7 @@ Tensor& index_put_(Tensor& self, const std::vector<Tensor>& indices, const Tenso
       if (b.needs(1)) b[1] = nt::index(b.grad(), indices);
     });
     auto ref = Ref<Node>::adopt(node);
-    node->edges = std::move(edges);
+    add_edges(*node, {&self, &values});
     rebase_history(self, ref);
   }
   return self;

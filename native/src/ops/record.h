@@ -57,11 +57,8 @@ inline bool any_needs_grad(std::initializer_list<const Tensor*> inputs) {
   return false;
 }
 
-inline std::vector<Edge> edges_of(std::initializer_list<const Tensor*> inputs) {
-  std::vector<Edge> edges;
-  edges.reserve(inputs.size());
-  for (const Tensor* input : inputs) edges.push_back(input->defined() ? gradient_edge(*input) : Edge{});
-  return edges;
+inline void add_edges(Node& node, std::initializer_list<const Tensor*> inputs) {
+  for (const Tensor* input : inputs) node.edges.push_back(input->defined() ? gradient_edge(*input) : Edge{});
 }
 
 // Records a new tensor `out`. inputs: what gradients go to. saved: operands that the formula reads, in its order; a
@@ -72,7 +69,7 @@ void record(const char* name, Tensor& out, std::initializer_list<const Tensor*> 
   if (!is_floating(out.dtype()) || !any_needs_grad(inputs)) return;
   auto* node = new ClosureNode<F>(name, std::move(formula));
   auto ref = Ref<Node>::adopt(node);
-  node->edges = edges_of(inputs);
+  add_edges(*node, inputs);
   set_history(out, ref);
   int i = 0;
   for (const Tensor* tensor : saved) {

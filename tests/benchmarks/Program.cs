@@ -1,0 +1,9 @@
+// dotnet run -c Release --project tests/benchmarks -- --filter '*'
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+// In this process: the native library is beside it already, and nothing has to be built again.
+var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(12);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
