@@ -15,6 +15,7 @@ public static unsafe partial class F
     /// <param name="ignoreIndex">a target that counts for nothing (default -100)</param>
     /// <param name="labelSmoothing">share of the target that is spread over all classes (default 0)</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.cross_entropy</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public static Tensor CrossEntropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, long ignoreIndex = -100, double labelSmoothing = 0)
     {
         using var self = new TensorRef(input);
@@ -33,7 +34,7 @@ public static unsafe partial class F
     {
         using var self = new TensorRef(input);
         nint result;
-        Native.Check(NativeMethods.nt_dropout(self.Handle, p, training ? (byte)1 : (byte)0, &result));
+        Native.Check(NativeMethods.nt_dropout(self.Handle, p, Native.Flag(training), &result));
         return new Tensor(result);
     }
 
@@ -51,6 +52,8 @@ public static unsafe partial class F
     /// <summary>Elementwise: x where x &gt; 0, else alpha * (e^x - 1). Floating dtypes.</summary>
     /// <param name="alpha">value towards -inf, negated (default 1)</param>
     /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.elu_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public static Tensor Elu_(Tensor input, double alpha = 1)
     {
         using var self = new TensorRef(input);
@@ -84,6 +87,8 @@ public static unsafe partial class F
     /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2. Floating
     /// dtypes.</summary>
     /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.gelu_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public static Tensor Gelu_(Tensor input)
     {
         using var self = new TensorRef(input);
@@ -117,6 +122,8 @@ public static unsafe partial class F
     /// <summary>Elementwise: x where x &gt; 0, else slope * x. Floating dtypes.</summary>
     /// <param name="negativeSlope">slope below 0 (default 0.01)</param>
     /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.leaky_relu_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public static Tensor LeakyRelu_(Tensor input, double negativeSlope = 0.01)
     {
         using var self = new TensorRef(input);
@@ -139,6 +146,7 @@ public static unsafe partial class F
     /// <summary>self weight^T + bias: (..., in) x (out, in) + (out).</summary>
     /// <param name="bias">added to each row</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.linear</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public static Tensor Linear(Tensor input, Tensor weight, Tensor? bias = null)
     {
         using var self = new TensorRef(input);
@@ -161,6 +169,8 @@ public static unsafe partial class F
 
     /// <summary>Elementwise: log(1 / (1 + e^-x)). Integers and bool give float32.</summary>
     /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.logsigmoid_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public static Tensor LogSigmoid_(Tensor input)
     {
         using var self = new TensorRef(input);
@@ -182,6 +192,7 @@ public static unsafe partial class F
     /// <summary>(self - target)^2, combined. reduction: 0 none, 1 mean, 2 sum.</summary>
     /// <param name="reduction">how losses are combined (default 1)</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.mse_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public static Tensor MseLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
     {
         using var self = new TensorRef(input);
@@ -197,6 +208,7 @@ public static unsafe partial class F
     /// <param name="reduction">how losses are combined (default 1)</param>
     /// <param name="ignoreIndex">a target that counts for nothing (default -100)</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.nll_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public static Tensor NllLoss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, long ignoreIndex = -100)
     {
         using var self = new TensorRef(input);
@@ -219,6 +231,8 @@ public static unsafe partial class F
 
     /// <summary>Elementwise: x * sigmoid(x). Floating dtypes.</summary>
     /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.silu_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public static Tensor Silu_(Tensor input)
     {
         using var self = new TensorRef(input);
@@ -255,6 +269,8 @@ public static unsafe partial class F
     /// <param name="beta">steepness (default 1)</param>
     /// <param name="threshold">where the function becomes x (default 20)</param>
     /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.softplus_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public static Tensor Softplus_(Tensor input, double beta = 1, double threshold = 20)
     {
         using var self = new TensorRef(input);

@@ -636,7 +636,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_sigmoid")]
     internal static partial int nt_sigmoid(nint self, nint into, nint* @out);
 
-    /// <summary>Elementwise: -1, 0 or 1; NaN stays NaN; bool stays. Every dtype; it stays.</summary>
+    /// <summary>Elementwise: -1, 0 or 1; 0 for NaN. Every dtype; it stays.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sign")]
     internal static partial int nt_sign(nint self, nint into, nint* @out);
 

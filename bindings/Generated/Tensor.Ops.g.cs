@@ -21,6 +21,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: |x|; the gradient at 0 is 0. Every dtype but bool; the dtype stays.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.abs_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Abs_()
     {
         using var self = new TensorRef(this);
@@ -51,6 +53,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: inverse cosine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.acos_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Acos_()
     {
         using var self = new TensorRef(this);
@@ -81,6 +85,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: inverse hyperbolic cosine; NaN below 1. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.acosh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Acosh_()
     {
         using var self = new TensorRef(this);
@@ -102,6 +108,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self + alpha * other. Operands are broadcast and promoted.</summary>
     /// <param name="alpha">factor of other (default 1)</param>
     /// <remarks>PyTorch: <c>torch.add</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Add(Tensor other, Scalar? alpha = null)
     {
         using var self = new TensorRef(this);
@@ -114,6 +121,9 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self + alpha * other. Operands are broadcast and promoted.</summary>
     /// <param name="alpha">factor of other (default 1)</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.add_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Add_(Tensor other, Scalar? alpha = null)
     {
         using var self = new TensorRef(this);
@@ -126,6 +136,7 @@ public unsafe partial class Tensor
     /// <param name="alpha">factor of other (default 1)</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.add(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Add(Tensor other, Tensor output, Scalar? alpha = null)
     {
         using var self = new TensorRef(this);
@@ -150,6 +161,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self + alpha * other. Operands are broadcast and promoted.</summary>
     /// <param name="alpha">factor of other (default 1)</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.add_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Add_(Scalar other, Scalar? alpha = null)
     {
         using var self = new TensorRef(this);
@@ -162,12 +175,13 @@ public unsafe partial class Tensor
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.all</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor All(ReadOnlySpan<long> dim = default, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_all(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, &result));
+            Native.Check(NativeMethods.nt_all(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
         return new Tensor(result);
     }
 
@@ -178,12 +192,13 @@ public unsafe partial class Tensor
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.amax</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Amax(ReadOnlySpan<long> dim = default, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_amax(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, &result));
+            Native.Check(NativeMethods.nt_amax(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
         return new Tensor(result);
     }
 
@@ -194,12 +209,13 @@ public unsafe partial class Tensor
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.amin</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Amin(ReadOnlySpan<long> dim = default, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_amin(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, &result));
+            Native.Check(NativeMethods.nt_amin(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
         return new Tensor(result);
     }
 
@@ -210,12 +226,13 @@ public unsafe partial class Tensor
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.any</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Any(ReadOnlySpan<long> dim = default, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_any(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, &result));
+            Native.Check(NativeMethods.nt_any(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
         return new Tensor(result);
     }
 
@@ -226,12 +243,13 @@ public unsafe partial class Tensor
     /// <param name="dim">the dimension; none means the flattened tensor</param>
     /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.argmax</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor ArgMax(ReadOnlySpan<long> dim = default, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_argmax(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, &result));
+            Native.Check(NativeMethods.nt_argmax(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
         return new Tensor(result);
     }
 
@@ -242,12 +260,13 @@ public unsafe partial class Tensor
     /// <param name="dim">the dimension; none means the flattened tensor</param>
     /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.argmin</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor ArgMin(ReadOnlySpan<long> dim = default, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_argmin(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, &result));
+            Native.Check(NativeMethods.nt_argmin(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
         return new Tensor(result);
     }
 
@@ -280,6 +299,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: inverse sine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.asin_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Asin_()
     {
         using var self = new TensorRef(this);
@@ -310,6 +331,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: inverse hyperbolic sine. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.asinh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Asinh_()
     {
         using var self = new TensorRef(this);
@@ -340,6 +363,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: inverse tangent in radians. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.atan_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Atan_()
     {
         using var self = new TensorRef(this);
@@ -360,6 +385,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.atan2</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Atan2(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -371,6 +397,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.atan2_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Atan2_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -382,6 +411,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.atan2(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Atan2(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -404,6 +434,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.atan2_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Atan2_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -424,6 +456,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: inverse hyperbolic tangent; NaN outside [-1, 1]. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.atanh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Atanh_()
     {
         using var self = new TensorRef(this);
@@ -444,6 +478,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &amp; other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.bitwise_and</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor BitwiseAnd(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -455,6 +490,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &amp; other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_and_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor BitwiseAnd_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -466,6 +504,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self &amp; other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.bitwise_and(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor BitwiseAnd(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -488,6 +527,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &amp; other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_and_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor BitwiseAnd_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -508,6 +549,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: each bit inverted; logical not for bool. Integers and bool.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_not_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor BitwiseNot_()
     {
         using var self = new TensorRef(this);
@@ -528,6 +571,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self | other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.bitwise_or</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor BitwiseOr(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -539,6 +583,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self | other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_or_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor BitwiseOr_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -550,6 +597,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self | other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.bitwise_or(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor BitwiseOr(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -572,6 +620,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self | other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_or_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor BitwiseOr_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -582,6 +632,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self ^ other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.bitwise_xor</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor BitwiseXor(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -593,6 +644,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self ^ other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_xor_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor BitwiseXor_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -604,6 +658,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self ^ other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.bitwise_xor(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor BitwiseXor(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -626,6 +681,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self ^ other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_xor_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor BitwiseXor_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -646,6 +703,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: smallest integer not below x. Every dtype but bool; integers stay as they are.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.ceil_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Ceil_()
     {
         using var self = new TensorRef(this);
@@ -684,6 +743,8 @@ public unsafe partial class Tensor
     /// <param name="min">lower bound</param>
     /// <param name="max">upper bound</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.clamp_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Clamp_(Scalar? min = null, Scalar? max = null)
     {
         using var self = new TensorRef(this);
@@ -731,6 +792,9 @@ public unsafe partial class Tensor
 
     /// <summary>Overwrites self with src, broadcast and converted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.copy_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Copy_(Tensor src)
     {
         using var self = new TensorRef(this);
@@ -751,6 +815,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: cosine of x in radians. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.cos_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Cos_()
     {
         using var self = new TensorRef(this);
@@ -781,6 +847,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: hyperbolic cosine. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.cosh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Cosh_()
     {
         using var self = new TensorRef(this);
@@ -814,6 +882,7 @@ public unsafe partial class Tensor
     /// <param name="dim1">first dimension (default 0)</param>
     /// <param name="dim2">second dimension (default 1)</param>
     /// <remarks>PyTorch: <c>torch.diagonal</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Diagonal(long offset = 0, long dim1 = 0, long dim2 = 1)
     {
         using var self = new TensorRef(this);
@@ -825,6 +894,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>PyTorch: <c>torch.div</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Div(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -837,6 +907,9 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.div_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Div_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -849,6 +922,7 @@ public unsafe partial class Tensor
     /// promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.div(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Div(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -873,6 +947,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.div_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Div_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -883,6 +959,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self == other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.eq</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Eq(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -894,6 +971,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self == other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.eq_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Eq_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -905,6 +985,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self == other; gives bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.eq(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Eq(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -927,6 +1008,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self == other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.eq_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Eq_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -949,6 +1032,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: error function 2/sqrt(pi) * integral of e^(-t^2) from 0 to x. Integers and bool give
     /// float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.erf_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Erf_()
     {
         using var self = new TensorRef(this);
@@ -980,6 +1065,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: 1 - erf(x), exact for large x. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.erfc_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Erfc_()
     {
         using var self = new TensorRef(this);
@@ -1010,6 +1097,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: e^x. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.exp_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Exp_()
     {
         using var self = new TensorRef(this);
@@ -1040,6 +1129,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: 2^x. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.exp2_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Exp2_()
     {
         using var self = new TensorRef(this);
@@ -1081,6 +1172,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: e^x - 1, exact near 0. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.expm1_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Expm1_()
     {
         using var self = new TensorRef(this);
@@ -1101,6 +1194,8 @@ public unsafe partial class Tensor
 
     /// <summary>Sets every element.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.fill_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Fill_(Scalar value)
     {
         using var self = new TensorRef(this);
@@ -1132,6 +1227,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: largest integer not above x. Every dtype but bool; integers stay as they are.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.floor_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Floor_()
     {
         using var self = new TensorRef(this);
@@ -1152,6 +1249,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.floor_divide</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor FloorDivide(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1163,6 +1261,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.floor_divide_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor FloorDivide_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1174,6 +1275,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.floor_divide(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor FloorDivide(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1196,6 +1298,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.floor_divide_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor FloorDivide_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -1207,6 +1311,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: remainder of self / other with the sign of self. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>PyTorch: <c>torch.fmod</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Fmod(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1219,6 +1324,9 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: remainder of self / other with the sign of self. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.fmod_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Fmod_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1231,6 +1339,7 @@ public unsafe partial class Tensor
     /// promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.fmod(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Fmod(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1255,6 +1364,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: remainder of self / other with the sign of self. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.fmod_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Fmod_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -1275,6 +1386,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: x - trunc(x). Floating dtypes.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.frac_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Frac_()
     {
         using var self = new TensorRef(this);
@@ -1295,6 +1408,8 @@ public unsafe partial class Tensor
 
     /// <summary>out[i][j] = self[index[i][j]][j] for dim 0, and so on; index is int64.</summary>
     /// <remarks>PyTorch: <c>torch.gather</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Gather(long dim, Tensor index)
     {
         using var self = new TensorRef(this);
@@ -1306,6 +1421,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.ge</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Ge(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1317,6 +1433,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.ge_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Ge_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1328,6 +1447,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.ge(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Ge(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1350,6 +1470,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.ge_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Ge_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -1360,6 +1482,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.gt</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Gt(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1371,6 +1494,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.gt_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Gt_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1382,6 +1508,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.gt(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Gt(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1404,6 +1531,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.gt_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Gt_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -1414,6 +1543,8 @@ public unsafe partial class Tensor
 
     /// <summary>Rows of self along dim at the positions in index (int64 or int32, 1-d).</summary>
     /// <remarks>PyTorch: <c>torch.index_select</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor IndexSelect(long dim, Tensor index)
     {
         using var self = new TensorRef(this);
@@ -1455,6 +1586,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.le</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Le(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1466,6 +1598,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.le_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Le_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1477,6 +1612,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.le(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Le(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1499,6 +1635,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.le_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Le_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -1521,6 +1659,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: natural logarithm of x; NaN for x &lt; 0, -inf at 0. Integers and bool give
     /// float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.log_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Log_()
     {
         using var self = new TensorRef(this);
@@ -1552,6 +1692,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: logarithm of x to base 10. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.log10_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Log10_()
     {
         using var self = new TensorRef(this);
@@ -1582,6 +1724,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: log(1 + x), exact near 0. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.log1p_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Log1p_()
     {
         using var self = new TensorRef(this);
@@ -1612,6 +1756,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: logarithm of x to base 2. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.log2_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Log2_()
     {
         using var self = new TensorRef(this);
@@ -1633,6 +1779,7 @@ public unsafe partial class Tensor
     /// <summary>log(softmax(x)) along dim, computed without overflow. Floating dtypes.</summary>
     /// <param name="dtype">dtype to convert to first (default: self's)</param>
     /// <remarks>PyTorch: <c>torch.log_softmax</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor LogSoftmax(long dim, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
@@ -1643,6 +1790,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.logical_and</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor LogicalAnd(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1654,6 +1802,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_and_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor LogicalAnd_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1665,6 +1816,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.logical_and(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor LogicalAnd(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1687,6 +1839,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_and_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor LogicalAnd_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -1707,6 +1861,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: x == 0. Every dtype; gives bool.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_not_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor LogicalNot_()
     {
         using var self = new TensorRef(this);
@@ -1727,6 +1883,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self or other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.logical_or</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor LogicalOr(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1738,6 +1895,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self or other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_or_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor LogicalOr_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1749,6 +1909,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self or other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.logical_or(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor LogicalOr(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1771,6 +1932,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self or other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_or_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor LogicalOr_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -1782,6 +1945,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: exactly one of self and other is true; gives bool. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>PyTorch: <c>torch.logical_xor</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor LogicalXor(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1794,6 +1958,9 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: exactly one of self and other is true; gives bool. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_xor_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor LogicalXor_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1806,6 +1973,7 @@ public unsafe partial class Tensor
     /// promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.logical_xor(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor LogicalXor(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1830,6 +1998,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: exactly one of self and other is true; gives bool. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_xor_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor LogicalXor_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -1842,12 +2012,13 @@ public unsafe partial class Tensor
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.logsumexp</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor LogSumExp(ReadOnlySpan<long> dim = default, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_logsumexp(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, &result));
+            Native.Check(NativeMethods.nt_logsumexp(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
         return new Tensor(result);
     }
 
@@ -1856,6 +2027,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.lt</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Lt(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1867,6 +2039,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.lt_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Lt_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1878,6 +2053,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.lt(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Lt(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1900,6 +2076,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.lt_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Lt_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -1910,6 +2088,7 @@ public unsafe partial class Tensor
 
     /// <summary>value where mask (bool, broadcast), else self.</summary>
     /// <remarks>PyTorch: <c>torch.masked_fill</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor MaskedFill(Tensor mask, Scalar value)
     {
         using var self = new TensorRef(this);
@@ -1921,6 +2100,9 @@ public unsafe partial class Tensor
 
     /// <summary>value where mask (bool, broadcast), else self.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.masked_fill_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor MaskedFill_(Tensor mask, Scalar value)
     {
         using var self = new TensorRef(this);
@@ -1932,6 +2114,7 @@ public unsafe partial class Tensor
     /// <summary>value where mask (bool, broadcast), else self.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.masked_fill(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor MaskedFill(Tensor mask, Scalar value, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -1943,6 +2126,7 @@ public unsafe partial class Tensor
 
     /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch.</summary>
     /// <remarks>PyTorch: <c>torch.matmul</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Matmul(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1955,17 +2139,19 @@ public unsafe partial class Tensor
     /// <summary>Largest elements along one dimension and their indices (int64), the first of equals; NaN wins.</summary>
     /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.max</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Max(long dim, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint values, indices;
-        Native.Check(NativeMethods.nt_max_dim(self.Handle, dim, keepDim ? (byte)1 : (byte)0, &values, &indices));
+        Native.Check(NativeMethods.nt_max_dim(self.Handle, dim, Native.Flag(keepDim), &values, &indices));
         return (new Tensor(values), new Tensor(indices));
     }
 
     /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>PyTorch: <c>torch.maximum</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Maximum(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1978,6 +2164,9 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.maximum_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Maximum_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -1990,6 +2179,7 @@ public unsafe partial class Tensor
     /// promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.maximum(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Maximum(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -2014,6 +2204,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.maximum_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Maximum_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -2027,12 +2219,13 @@ public unsafe partial class Tensor
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <param name="dtype">dtype of the sum and of the result (default: self's)</param>
     /// <remarks>PyTorch: <c>torch.mean</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Mean(ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_mean(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, (int?)dtype ?? -1, &result));
+            Native.Check(NativeMethods.nt_mean(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, &result));
         return new Tensor(result);
     }
 
@@ -2043,17 +2236,19 @@ public unsafe partial class Tensor
     /// wins.</summary>
     /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.min</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public (Tensor Values, Tensor Indices) Min(long dim, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint values, indices;
-        Native.Check(NativeMethods.nt_min_dim(self.Handle, dim, keepDim ? (byte)1 : (byte)0, &values, &indices));
+        Native.Check(NativeMethods.nt_min_dim(self.Handle, dim, Native.Flag(keepDim), &values, &indices));
         return (new Tensor(values), new Tensor(indices));
     }
 
     /// <summary>Elementwise: the smaller; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>PyTorch: <c>torch.minimum</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Minimum(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2066,6 +2261,9 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: the smaller; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.minimum_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Minimum_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2078,6 +2276,7 @@ public unsafe partial class Tensor
     /// promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.minimum(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Minimum(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -2102,6 +2301,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: the smaller; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.minimum_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Minimum_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -2112,6 +2313,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.mul</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Mul(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2123,6 +2325,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.mul_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Mul_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2134,6 +2339,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.mul(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Mul(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -2156,6 +2362,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.mul_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Mul_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -2166,6 +2374,7 @@ public unsafe partial class Tensor
 
     /// <summary>View of <c>length</c> elements from <c>start</c> along a dimension.</summary>
     /// <remarks>PyTorch: <c>torch.narrow</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Narrow(long dim, long start, long length)
     {
         using var self = new TensorRef(this);
@@ -2176,6 +2385,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.ne</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Ne(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2187,6 +2397,9 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.ne_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Ne_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2198,6 +2411,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.ne(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Ne(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -2220,6 +2434,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.ne_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Ne_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -2240,6 +2456,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: -x. Every dtype but bool; the dtype stays.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.neg_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Neg_()
     {
         using var self = new TensorRef(this);
@@ -2272,12 +2490,13 @@ public unsafe partial class Tensor
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.linalg.vector_norm</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Norm(ReadOnlySpan<long> dim = default, bool keepDim = false)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_norm(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, &result));
+            Native.Check(NativeMethods.nt_norm(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
         return new Tensor(result);
     }
 
@@ -2286,6 +2505,7 @@ public unsafe partial class Tensor
 
     /// <summary>View with the dimensions in another order.</summary>
     /// <remarks>PyTorch: <c>torch.permute</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Permute(params ReadOnlySpan<long> dims)
     {
         using var self = new TensorRef(this);
@@ -2298,6 +2518,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands
     /// are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.pow</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Pow(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2310,6 +2531,9 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands
     /// are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.pow_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Pow_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2322,6 +2546,7 @@ public unsafe partial class Tensor
     /// are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.pow(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Pow(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -2346,6 +2571,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands
     /// are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.pow_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Pow_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -2360,12 +2587,13 @@ public unsafe partial class Tensor
     /// <param name="dtype">dtype of the sum and of the result (default: int64 for integers and bool, else
     /// self's)</param>
     /// <remarks>PyTorch: <c>torch.prod</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Prod(ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_prod(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, (int?)dtype ?? -1, &result));
+            Native.Check(NativeMethods.nt_prod(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, &result));
         return new Tensor(result);
     }
 
@@ -2384,6 +2612,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: 1 / x. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.reciprocal_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Reciprocal_()
     {
         using var self = new TensorRef(this);
@@ -2416,6 +2646,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: max(x, 0); NaN stays NaN; the gradient at 0 is 0. Every dtype but bool; the dtype
     /// stays.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.relu_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Relu_()
     {
         using var self = new TensorRef(this);
@@ -2438,6 +2670,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: remainder of self / other with the sign of other. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>PyTorch: <c>torch.remainder</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Remainder(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2450,6 +2683,9 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: remainder of self / other with the sign of other. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.remainder_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Remainder_(Tensor other)
     {
         using var self = new TensorRef(this);
@@ -2462,6 +2698,7 @@ public unsafe partial class Tensor
     /// promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.remainder(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Remainder(Tensor other, Tensor output)
     {
         using var self = new TensorRef(this);
@@ -2486,6 +2723,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: remainder of self / other with the sign of other. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.remainder_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Remainder_(Scalar other)
     {
         using var self = new TensorRef(this);
@@ -2518,6 +2757,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: nearest integer, halves to even. Every dtype but bool; integers stay as they are.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.round_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Round_()
     {
         using var self = new TensorRef(this);
@@ -2548,6 +2789,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: 1 / sqrt(x). Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.rsqrt_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Rsqrt_()
     {
         using var self = new TensorRef(this);
@@ -2568,6 +2811,8 @@ public unsafe partial class Tensor
 
     /// <summary>self with src added at the positions in index along dim; index is int64.</summary>
     /// <remarks>PyTorch: <c>torch.scatter_add</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor ScatterAdd(long dim, Tensor index, Tensor src)
     {
         using var self = new TensorRef(this);
@@ -2580,6 +2825,7 @@ public unsafe partial class Tensor
 
     /// <summary>View at one index of a dimension, which goes away.</summary>
     /// <remarks>PyTorch: <c>torch.select</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Select(long dim, long index)
     {
         using var self = new TensorRef(this);
@@ -2600,6 +2846,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: 1 / (1 + e^-x). Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.sigmoid_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Sigmoid_()
     {
         using var self = new TensorRef(this);
@@ -2618,7 +2866,7 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Elementwise: -1, 0 or 1; NaN stays NaN; bool stays. Every dtype; it stays.</summary>
+    /// <summary>Elementwise: -1, 0 or 1; 0 for NaN. Every dtype; it stays.</summary>
     /// <remarks>PyTorch: <c>torch.sign</c>.</remarks>
     public Tensor Sign()
     {
@@ -2628,8 +2876,10 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: -1, 0 or 1; NaN stays NaN; bool stays. Every dtype; it stays.</summary>
+    /// <summary>Elementwise: -1, 0 or 1; 0 for NaN. Every dtype; it stays.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.sign_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Sign_()
     {
         using var self = new TensorRef(this);
@@ -2637,7 +2887,7 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>Elementwise: -1, 0 or 1; NaN stays NaN; bool stays. Every dtype; it stays.</summary>
+    /// <summary>Elementwise: -1, 0 or 1; 0 for NaN. Every dtype; it stays.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.sign(..., out=output)</c>.</remarks>
     public Tensor Sign(Tensor output)
@@ -2660,6 +2910,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: sine of x in radians. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.sin_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Sin_()
     {
         using var self = new TensorRef(this);
@@ -2690,6 +2942,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: hyperbolic sine. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.sinh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Sinh_()
     {
         using var self = new TensorRef(this);
@@ -2712,6 +2966,7 @@ public unsafe partial class Tensor
     /// count from the back.</summary>
     /// <param name="step">positive stride (default 1)</param>
     /// <remarks>PyTorch: <c>torch.Tensor.__getitem__</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Slice(long dim, long start, long end, long step = 1)
     {
         using var self = new TensorRef(this);
@@ -2723,6 +2978,7 @@ public unsafe partial class Tensor
     /// <summary>e^x_i / sum_j e^x_j along dim. Floating dtypes.</summary>
     /// <param name="dtype">dtype to convert to first (default: self's)</param>
     /// <remarks>PyTorch: <c>torch.softmax</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Softmax(long dim, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
@@ -2743,6 +2999,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: square root of x; NaN for x &lt; 0. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.sqrt_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Sqrt_()
     {
         using var self = new TensorRef(this);
@@ -2773,6 +3031,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: x * x. Every dtype but bool; the dtype stays.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.square_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Square_()
     {
         using var self = new TensorRef(this);
@@ -2793,6 +3053,7 @@ public unsafe partial class Tensor
 
     /// <summary>View without the given dimensions of size 1; none given means all of size 1.</summary>
     /// <remarks>PyTorch: <c>torch.squeeze</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Squeeze(params ReadOnlySpan<long> dim)
     {
         using var self = new TensorRef(this);
@@ -2807,12 +3068,13 @@ public unsafe partial class Tensor
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <param name="correction">1 for the sample's variance, 0 for the population's (default 1)</param>
     /// <remarks>PyTorch: <c>torch.std</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Std(ReadOnlySpan<long> dim = default, bool keepDim = false, double correction = 1)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_std(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, correction, &result));
+            Native.Check(NativeMethods.nt_std(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), correction, &result));
         return new Tensor(result);
     }
 
@@ -2822,6 +3084,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
     /// <param name="alpha">factor of other (default 1)</param>
     /// <remarks>PyTorch: <c>torch.sub</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Sub(Tensor other, Scalar? alpha = null)
     {
         using var self = new TensorRef(this);
@@ -2834,6 +3097,9 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
     /// <param name="alpha">factor of other (default 1)</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.sub_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Sub_(Tensor other, Scalar? alpha = null)
     {
         using var self = new TensorRef(this);
@@ -2846,6 +3112,7 @@ public unsafe partial class Tensor
     /// <param name="alpha">factor of other (default 1)</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.sub(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Sub(Tensor other, Tensor output, Scalar? alpha = null)
     {
         using var self = new TensorRef(this);
@@ -2870,6 +3137,8 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
     /// <param name="alpha">factor of other (default 1)</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.sub_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Sub_(Scalar other, Scalar? alpha = null)
     {
         using var self = new TensorRef(this);
@@ -2884,12 +3153,13 @@ public unsafe partial class Tensor
     /// <param name="dtype">dtype of the sum and of the result (default: int64 for integers and bool, else
     /// self's)</param>
     /// <remarks>PyTorch: <c>torch.sum</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Sum(ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_sum(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, (int?)dtype ?? -1, &result));
+            Native.Check(NativeMethods.nt_sum(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, &result));
         return new Tensor(result);
     }
 
@@ -2919,6 +3189,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: tangent of x in radians. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.tan_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Tan_()
     {
         using var self = new TensorRef(this);
@@ -2949,6 +3221,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: hyperbolic tangent. Integers and bool give float32.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.tanh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Tanh_()
     {
         using var self = new TensorRef(this);
@@ -2969,6 +3243,7 @@ public unsafe partial class Tensor
 
     /// <summary>View with two dimensions exchanged.</summary>
     /// <remarks>PyTorch: <c>torch.transpose</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Transpose(long dim0, long dim1)
     {
         using var self = new TensorRef(this);
@@ -2989,6 +3264,8 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: x without its fraction. Every dtype but bool; integers stay as they are.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.trunc_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
     public Tensor Trunc_()
     {
         using var self = new TensorRef(this);
@@ -3009,6 +3286,7 @@ public unsafe partial class Tensor
 
     /// <summary>View with a dimension of size 1 inserted.</summary>
     /// <remarks>PyTorch: <c>torch.unsqueeze</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Unsqueeze(long dim)
     {
         using var self = new TensorRef(this);
@@ -3022,12 +3300,13 @@ public unsafe partial class Tensor
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <param name="correction">1 for the sample's variance, 0 for the population's (default 1)</param>
     /// <remarks>PyTorch: <c>torch.var</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Var(ReadOnlySpan<long> dim = default, bool keepDim = false, double correction = 1)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_var(self.Handle, dimPtr, dim.Length, keepDim ? (byte)1 : (byte)0, correction, &result));
+            Native.Check(NativeMethods.nt_var(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), correction, &result));
         return new Tensor(result);
     }
 
@@ -3049,6 +3328,7 @@ public unsafe partial class Tensor
     /// <summary>Elementwise: self where condition, else other. Operands are broadcast and promoted; condition is
     /// bool.</summary>
     /// <remarks>PyTorch: <c>torch.where</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Where(Tensor condition, Tensor other)
     {
         using var self = new TensorRef(this);

@@ -42,7 +42,7 @@ sealed record OpArgument(string Type, string CName, string Pass, string? Default
                 return new("Scalar?", p.Name, $"{name}.HasValue ? &{name}Native : null", optional ? "null" : null,
                     $"var {name}Native = {name}.GetValueOrDefault().Native;");
             case CType.Number { CSharp: "byte" }:
-                return new("bool", p.Name, $"{name} ? (byte)1 : (byte)0", value);
+                return new("bool", p.Name, $"Native.Flag({name})", value);
             case CType.Number { CSharp: "int" } when p.Name == "dtype":
                 return value is null ? new("Dtype", p.Name, $"(int){name}") : new("Dtype?", p.Name, $"(int?){name} ?? -1", "null");
             case CType.Number { CSharp: "int" } when p.Name == "reduction":

@@ -112,6 +112,19 @@ static class OpPrinter
         };
         string change = op.IsFunctional ? "Changes `input` and returns it. " : "Changes this tensor and returns it. ";
         XmlDoc.Print(w, Indent, "remarks", ((variant == Variant.InPlace ? change : "") + torch).TrimEnd());
+        PrintExceptions(w, op, variant);
+    }
+
+    static void PrintExceptions(TextWriter w, Op op, Variant variant)
+    {
+        void Print(string type, string text) => XmlDoc.Print(w, Indent, $"exception cref=\"{type}\"", text);
+
+        if (op.Arguments.Any(a => a.Type is "Tensor" or "Tensor?"))
+            Print("ShapeMismatchException", "The shapes do not fit each other.");
+        if (op.Arguments.Any(a => a.CName.StartsWith("dim", StringComparison.Ordinal)))
+            Print("TensorIndexException", "There is no such dimension.");
+        if (variant == Variant.InPlace)
+            Print("AutogradException", "A leaf that requires a gradient is changed while ops are recorded.");
     }
 
     public static string ReturnType(Op op) => op.Outputs.Count == 1 ? "Tensor" : Tuple(op.Outputs.Select(o => $"Tensor {o.Name}"));

@@ -25,18 +25,17 @@ var loader = new DataLoader(DrawnDigits.Draw(6_400, seed: 1).Normalize(Mnist.Mea
 
 Console.WriteLine(scoped ? "each step in a TensorScope" : "no using, no Dispose");
 var clock = Stopwatch.StartNew();
-long settled = 0;
+long settled = 0, end = 0;
 for (int step = 0; step < steps;)
     foreach (Batch batch in loader)
     {
         TrainStep(batch);
         step++;
-        if (step == Settled)
-            settled = Report(step);
+        if (step == Settled || step % 5_000 == 0 || step == steps)
+            Report(step);
         if (step == steps)
             break;
     }
-long end = Report(steps);
 Console.WriteLine($"growth from step {Settled} to {steps}: {(end - settled) / 1e6:F1} MB");
 
 void TrainStep(Batch batch)
@@ -50,10 +49,12 @@ void TrainStep(Batch batch)
     optimizer.Step();
 }
 
-long Report(int step)
+void Report(int step)
 {
     using var process = Process.GetCurrentProcess();
     Console.WriteLine($"step {step}: resident {process.WorkingSet64 / 1e6:F1} MB, managed heap {GC.GetTotalMemory(false) / 1e6:F1} MB, "
         + $"collections {GC.CollectionCount(0)}, {clock.Elapsed.TotalSeconds:F1} s");
-    return process.WorkingSet64;
+    end = process.WorkingSet64;
+    if (step == Settled)
+        settled = end;
 }

@@ -34,15 +34,14 @@ int Run(ParseResult options)
 {
     try
     {
-        (LabeledImages train, LabeledImages test) = Load(options);
-        var device = Device.Parse(options.GetValue(deviceName)!);
-
         Torch.ManualSeed(options.GetValue(seed));
+        var device = Device.Parse(options.GetValue(deviceName)!);
         var net = new Net().To(device);
         Optimizer optimizer = options.GetValue(optimizerName) == "adam"
             ? new Adam(net.Parameters(), options.GetValue(lr) ?? 0.001)
             : new SGD(net.Parameters(), options.GetValue(lr) ?? 0.02, momentum: 0.9);
 
+        (LabeledImages train, LabeledImages test) = Load(options);
         var trainLoader = new DataLoader(train.Normalize(Mnist.Mean, Mnist.Std), options.GetValue(batch), shuffle: true);
         var testLoader = new DataLoader(test.Normalize(Mnist.Mean, Mnist.Std), batchSize: 1000);
         for (int epoch = 1; epoch <= options.GetValue(epochs); epoch++)

@@ -1,5 +1,8 @@
 #include "array.h"
 
+#include <algorithm>
+
+#include "check.h"
 #include "cuda/convert.h"
 
 namespace check {
@@ -7,17 +10,29 @@ namespace check {
 Block::Block(int64_t bytes) : data_(static_cast<char*>(backend().allocate(bytes, 0))), bytes_(bytes) {}
 Block::~Block() { backend().deallocate(data_, bytes_, 0); }
 
-Array::Array(Dtype dtype, Sizes sizes, int64_t skip) : dtype_(dtype), sizes_(std::move(sizes)), offset_(skip) {
-  strides_.resize(sizes_.size());
+namespace {
+
+// What is not written shows.
+constexpr char kUnset = 0x77;
+constexpr int64_t kGuard = 64;  // bytes behind the elements that nobody may write
+
+Sizes dense_strides(const Sizes& sizes) {
+  Sizes strides(sizes.size());
   int64_t step = 1;
-  for (size_t d = sizes_.size(); d-- > 0;) {
-    strides_[d] = step;
-    step *= sizes_[d];
+  for (size_t d = sizes.size(); d-- > 0;) {
+    strides[d] = step;
+    step *= sizes[d];
   }
-  const int64_t bytes = (numel() + skip) * nt::size_of(dtype) + 64;
+  return strides;
+}
+
+}  // namespace
+
+Array::Array(Dtype dtype, Sizes sizes, int64_t skip)
+    : dtype_(dtype), sizes_(std::move(sizes)), strides_(dense_strides(sizes_)), offset_(skip) {
+  const int64_t bytes = (numel() + skip) * nt::size_of(dtype) + kGuard;
   block_ = std::make_shared<Block>(bytes);
-  // What is not written shows.
-  host_ = std::make_shared<std::vector<char>>(static_cast<size_t>(bytes), char(0x77));
+  host_ = std::make_shared<std::vector<char>>(static_cast<size_t>(bytes), kUnset);
   backend().copy_from_host(block_->data(), host_->data(), bytes, 0);
 }
 
@@ -59,6 +74,13 @@ Array Array::expanded(Sizes sizes) const {
   return result;
 }
 
+Array Array::viewed(Sizes sizes) const {
+  Array result = *this;
+  result.strides_ = dense_strides(sizes);
+  result.sizes_ = std::move(sizes);
+  return result;
+}
+
 int64_t Array::numel() const {
   int64_t product = 1;
   for (int64_t size : sizes_) product *= size;
@@ -67,7 +89,12 @@ int64_t Array::numel() const {
 
 char* Array::device() const { return block_->data() + offset_ * nt::size_of(dtype_); }
 
-void Array::download() { backend().copy_to_host(host_->data(), block_->data(), block_->bytes(), 0); }
+void Array::download() {
+  backend().copy_to_host(host_->data(), block_->data(), block_->bytes(), 0);
+  if (!std::all_of(host_->end() - kGuard, host_->end(), [](char byte) { return byte == kUnset; })) {
+    report().fail("memory behind the result was written");
+  }
+}
 
 double Array::value(int64_t i) const {
   return nt::visit_dtype(dtype_, [&](auto zero) {

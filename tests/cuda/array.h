@@ -44,6 +44,8 @@ class Array {
   Array transposed(int a, int b) const;
   Array sliced(int dim, int64_t start, int64_t length, int64_t step = 1) const;
   Array expanded(Sizes sizes) const;
+  // Of a dense array.
+  Array viewed(Sizes sizes) const;
 
   Dtype dtype() const { return dtype_; }
   const Sizes& sizes() const { return sizes_; }

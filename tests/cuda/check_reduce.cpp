@@ -43,11 +43,16 @@ const Case kCases[] = {
     {"nothing", {5, 0, 3}, 0, 0, {false, true, false}},
 };
 
+template <class F>
+struct Partial {
+  typename F::Acc acc;
+  int64_t seen = 0;
+};
+
 // The accumulators of all results, in the order of the input's elements, each with its number among the reduced.
 template <class F, class T>
-std::vector<typename F::Acc> accumulate(const F& f, const Array& in, const Case& c, int64_t results) {
-  std::vector<typename F::Acc> acc(static_cast<size_t>(results), f.identity());
-  std::vector<int64_t> seen(static_cast<size_t>(results), 0);
+std::vector<Partial<F>> accumulate(const F& f, const Array& in, const Case& c, int64_t results) {
+  std::vector<Partial<F>> partials(static_cast<size_t>(results), Partial<F>{f.identity()});
   for (int64_t i = 0; i < in.numel(); ++i) {
     int64_t rest = i, o = 0, step = 1;
     for (size_t d = in.sizes().size(); d-- > 0;) {
@@ -57,10 +62,10 @@ std::vector<typename F::Acc> accumulate(const F& f, const Array& in, const Case&
     const T x = nt::visit_dtype(in.dtype(), [&](auto zero) {
       return convert<T>(*reinterpret_cast<const decltype(zero)*>(in.at(i)));
     });
-    auto& a = acc[static_cast<size_t>(o)];
-    a = f.step(a, x, seen[static_cast<size_t>(o)]++);
+    Partial<F>& partial = partials[static_cast<size_t>(o)];
+    partial.acc = f.step(partial.acc, x, partial.seen++);
   }
-  return acc;
+  return partials;
 }
 
 template <class F, class T>
@@ -99,14 +104,14 @@ void compare(const char* name, ReduceOp op, const Case& c, Dtype dtype) {
   indices.download();
 
   const F f = nt::fn::make<F>(kParams);
-  const std::vector<Acc> acc = accumulate<F, T>(f, in, c, out.numel());
+  const std::vector<Partial<F>> partials = accumulate<F, T>(f, in, c, out.numel());
   // A sum's rounding errors are relative to its terms, not to itself.
   const double absolute = std::is_same_v<Result, T> && nt::is_floating(result) && !pair && !is_prod
                               ? tolerance(nt::DtypeOf<T>::value) * std::sqrt(static_cast<double>(count) + 1) * 8
                               : 0;
   const double relative = tolerance(result) * (is_prod ? 200 : 4);
   for (int64_t o = 0; o < out.numel(); ++o) {
-    const Acc& a = acc[static_cast<size_t>(o)];
+    const Acc& a = partials[static_cast<size_t>(o)].acc;
     report().compare(o, out.value(o), convert<double>(f.finish(a, count)), relative, absolute);
     if constexpr (F::kIndexed) {
       if (pair) report().compare(o, indices.value(o), static_cast<double>(a.index), 0, 0);

@@ -22,7 +22,7 @@ public static unsafe class Autograd
         using var ins = new TensorRefs(inputs!);
         fixed (nint* outPtr = outs, gradPtr = grads, inPtr = ins)
             Native.Check(NativeMethods.nt_autograd_backward(outPtr, gradPtr, outs.Count, inPtr, ins.Count,
-                retainGraph ?? createGraph ? (byte)1 : (byte)0, createGraph ? (byte)1 : (byte)0));
+                Native.Flag(retainGraph ?? createGraph), Native.Flag(createGraph)));
     }
 
     /// <summary>The gradients of the outputs' sum for each input; nothing is added to <see cref="Tensor.Grad"/>.</summary>
@@ -43,8 +43,8 @@ public static unsafe class Autograd
         using var ins = new TensorRefs(inputs!);
         var results = new nint[ins.Count];
         fixed (nint* outPtr = outs, gradPtr = grads, inPtr = ins, result = results)
-            Native.Check(NativeMethods.nt_autograd_grad(outPtr, gradPtr, outs.Count, inPtr, ins.Count, retainGraph ?? createGraph ? (byte)1 : (byte)0,
-                createGraph ? (byte)1 : (byte)0, allowUnused ? (byte)1 : (byte)0, result));
+            Native.Check(NativeMethods.nt_autograd_grad(outPtr, gradPtr, outs.Count, inPtr, ins.Count,
+                Native.Flag(retainGraph ?? createGraph), Native.Flag(createGraph), Native.Flag(allowUnused), result));
         return Array.ConvertAll(results, handle => handle == 0 ? null! : new Tensor(handle));
     }
 

@@ -9,7 +9,7 @@ public sealed class GradMode : IDisposable
     readonly byte before;
     bool disposed;
 
-    internal GradMode(bool enabled) => before = NativeMethods.nt_set_grad_enabled(enabled ? (byte)1 : (byte)0);
+    internal GradMode(bool enabled) => before = NativeMethods.nt_set_grad_enabled(Native.Flag(enabled));
 
     /// <summary>Puts back what was before.</summary>
     public void Dispose()

@@ -27,7 +27,8 @@ public static unsafe partial class F
         Spread(padding ?? 0, paddings);
         Spread(dilation ?? 1, dilations);
         nint result;
-        Native.Check(NativeMethods.nt_conv2d(self.Handle, weightRef.Handle, biasRef.Handle, strides, 2, paddings, 2, dilations, 2, groups, &result));
+        Native.Check(NativeMethods.nt_conv2d(self.Handle, weightRef.Handle, biasRef.Handle, strides, 2, paddings, 2, dilations, 2,
+            groups, &result));
         return new Tensor(result);
     }
 

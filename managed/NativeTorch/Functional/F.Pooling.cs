@@ -23,7 +23,8 @@ public static unsafe partial class F
         Spread(padding ?? 0, sizes + 4);
         Spread(dilation ?? 1, sizes + 6);
         nint result;
-        Native.Check(NativeMethods.nt_max_pool2d(self.Handle, sizes, 2, sizes + 2, 2, sizes + 4, 2, sizes + 6, 2, ceilMode ? (byte)1 : (byte)0, &result));
+        Native.Check(NativeMethods.nt_max_pool2d(self.Handle, sizes, 2, sizes + 2, 2, sizes + 4, 2, sizes + 6, 2,
+            Native.Flag(ceilMode), &result));
         return new Tensor(result);
     }
 
@@ -46,7 +47,7 @@ public static unsafe partial class F
         Spread(dilation ?? 1, sizes + 6);
         nint values, indices;
         Native.Check(NativeMethods.nt_max_pool2d_with_indices(self.Handle, sizes, 2, sizes + 2, 2, sizes + 4, 2, sizes + 6, 2,
-            ceilMode ? (byte)1 : (byte)0, &values, &indices));
+            Native.Flag(ceilMode), &values, &indices));
         return (new Tensor(values), new Tensor(indices));
     }
 
@@ -71,8 +72,8 @@ public static unsafe partial class F
         Spread(stride ?? kernelSize, sizes + 2);
         Spread(padding ?? 0, sizes + 4);
         nint result;
-        Native.Check(NativeMethods.nt_avg_pool2d(self.Handle, sizes, 2, sizes + 2, 2, sizes + 4, 2, ceilMode ? (byte)1 : (byte)0,
-            countIncludePad ? (byte)1 : (byte)0, divisorOverride ?? 0, &result));
+        Native.Check(NativeMethods.nt_avg_pool2d(self.Handle, sizes, 2, sizes + 2, 2, sizes + 4, 2, Native.Flag(ceilMode),
+            Native.Flag(countIncludePad), divisorOverride ?? 0, &result));
         return new Tensor(result);
     }
 }

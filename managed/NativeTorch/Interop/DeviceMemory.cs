@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+
 namespace NativeTorch.Interop;
 
 /// <summary>The native bytes of one device type, and the thresholds above which garbage is looked for.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+
 namespace NativeTorch.Interop;
 
 /// <summary>Lets the garbage collector feel native bytes: it knows a tensor as 50 bytes, whatever it holds.</summary>

@@ -14,6 +14,9 @@ static unsafe class Native
             Throw();
     }
 
+    /// <summary>A truth value as C takes it.</summary>
+    public static byte Flag(bool value) => value ? (byte)1 : (byte)0;
+
     /// <summary>A string that the library owns.</summary>
     public static string Text(byte* utf8) => Marshal.PtrToStringUTF8((nint)utf8) ?? "";
 

@@ -28,7 +28,9 @@ static unsafe class NativeLoader
         if (string.IsNullOrEmpty(path) && NativeLibrary.TryLoad(library, assembly, searchPath, out nint handle))
             return Checked(handle, library);
         throw new NativeTorchLoadException($"The native library was not found; tried {string.Join(", ", candidates)}"
-            + (string.IsNullOrEmpty(path) ? $" and the system's search path; {Variable} may name the file." : $", which {Variable} names."));
+            + (string.IsNullOrEmpty(path)
+                ? $" and the system's search path; {Variable} may name the file."
+                : $", which {Variable} names."));
     }
 
     static string[] Candidates()
@@ -54,14 +56,15 @@ static unsafe class NativeLoader
     }
 
     /// <summary>Stale bindings and stale binaries are named here instead of crashing later.</summary>
-    static nint Checked(nint library, string path)
+    internal static nint Checked(nint library, string path)
     {
         if (!NativeLibrary.TryGetExport(library, nameof(NativeMethods.nt_abi_hash), out nint hash))
             throw new NativeTorchLoadException($"{path} is not the library of NativeTorch: it has no nt_abi_hash.");
         ulong actual = ((delegate* unmanaged[Cdecl]<ulong>)hash)();
         if (actual != NativeMethods.AbiHash)
             throw new NativeTorchLoadException(
-                $"{path} (ABI {actual:x16}) was built from another C header than this assembly (ABI {NativeMethods.AbiHash:x16}); rebuild the older of the two.");
+                $"{path} (ABI {actual:x16}) was built from another C header than this assembly (ABI {NativeMethods.AbiHash:x16}); "
+                + "rebuild the older of the two.");
         return library;
     }
 }

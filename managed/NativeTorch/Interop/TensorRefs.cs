@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NativeTorch.Interop;
 
-/// <summary>A <see cref="TensorRef"/> for each tensor of a list; <see cref="Handles"/> is what C takes as <c>nt_tensor* const*</c>.</summary>
+/// <summary>A <see cref="TensorRef"/> for each tensor of a list; <see cref="Handles"/> is what C takes as
+/// <c>nt_tensor* const*</c>.</summary>
 readonly ref struct TensorRefs
 {
     readonly Tensor?[] tensors; // a copy: what was entered is exited, even where the caller's list changes meanwhile

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+
 namespace NativeTorch.Interop;
 
 /// <summary>All tensors' handles, in pages by age, as the collector's generations. <see cref="Sweep"/> releases those whose

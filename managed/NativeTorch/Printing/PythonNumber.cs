@@ -5,7 +5,8 @@ namespace NativeTorch.Printing;
 /// <summary>Numbers as Python's format writes them. .NET rounds alike (exact ties to even); only exponents differ.</summary>
 static class PythonNumber
 {
-    public static string Fixed(double value, int precision) => Special(value) ?? value.ToString($"F{precision}", CultureInfo.InvariantCulture);
+    public static string Fixed(double value, int precision) =>
+        Special(value) ?? value.ToString($"F{precision}", CultureInfo.InvariantCulture);
 
     /// <summary>1.2346e+05: two digits of exponent, where .NET has three.</summary>
     public static string Scientific(double value, int precision)

@@ -15,7 +15,7 @@ public unsafe partial class Tensor
         set
         {
             using var self = new TensorRef(this);
-            Native.Check(NativeMethods.nt_tensor_set_requires_grad(self.Handle, value ? (byte)1 : (byte)0));
+            Native.Check(NativeMethods.nt_tensor_set_requires_grad(self.Handle, Native.Flag(value)));
         }
     }
 
@@ -80,7 +80,7 @@ public unsafe partial class Tensor
         using var grad = new OptionalTensorRef(gradient);
         nint output = self.Handle, gradOutput = grad.Handle;
         Native.Check(NativeMethods.nt_autograd_backward(&output, &gradOutput, 1, null, 0,
-            retainGraph ?? createGraph ? (byte)1 : (byte)0, createGraph ? (byte)1 : (byte)0));
+            Native.Flag(retainGraph ?? createGraph), Native.Flag(createGraph)));
     }
 
     /// <summary>Keeps the gradient of this tensor, which is not a leaf, in <see cref="Grad"/>.</summary>

@@ -67,7 +67,7 @@ public unsafe partial class Tensor
     {
         using var self = new TensorRef(this);
         nint result;
-        Native.Check(NativeMethods.nt_to(self.Handle, dtype, deviceType, deviceIndex, copy ? (byte)1 : (byte)0, &result));
+        Native.Check(NativeMethods.nt_to(self.Handle, dtype, deviceType, deviceIndex, Native.Flag(copy), &result));
         return new Tensor(result);
     }
 }

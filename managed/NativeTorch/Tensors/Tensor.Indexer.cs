@@ -45,7 +45,8 @@ public unsafe partial class Tensor
 
     /// <inheritdoc cref="this[TensorIndex?]"/>
     [IndexerName("At")]
-    public Tensor this[TensorIndex? i0, TensorIndex? i1, TensorIndex? i2, TensorIndex? i3, TensorIndex? i4, params ReadOnlySpan<TensorIndex?> more]
+    public Tensor this[TensorIndex? i0, TensorIndex? i1, TensorIndex? i2, TensorIndex? i3, TensorIndex? i4,
+        params ReadOnlySpan<TensorIndex?> more]
     {
         get => Get([i0, i1, i2, i3, i4, .. more]);
         set => Set([i0, i1, i2, i3, i4, .. more], value);

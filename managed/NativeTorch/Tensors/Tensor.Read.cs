@@ -113,7 +113,8 @@ public unsafe partial class Tensor
     {
         var dtype = (Dtype)info.Dtype;
         if (DtypeInfo.Of<T>() != dtype)
-            throw new DtypeMismatchException($"[{op}] elements of a {dtype.TorchName} tensor are not {typeof(T).Name}; convert with To(Dtype.{DtypeInfo.Of<T>()})");
+            throw new DtypeMismatchException($"[{op}] elements of a {dtype.TorchName} tensor are not {typeof(T).Name}; "
+                + $"convert with To(Dtype.{DtypeInfo.Of<T>()})");
     }
 
     /// <summary>An operand that is null is an <see cref="ArgumentNullException"/>, also in front of an operator.</summary>

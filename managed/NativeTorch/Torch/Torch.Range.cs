@@ -35,7 +35,8 @@ public static unsafe partial class Torch
 
     /// <summary><paramref name="steps"/> numbers at equal distances from start to end, both included.</summary>
     /// <remarks>PyTorch: <c>torch.linspace</c>.</remarks>
-    public static Tensor Linspace(Scalar start, Scalar end, long steps, Dtype? dtype = null, Device? device = null, bool requiresGrad = false)
+    public static Tensor Linspace(Scalar start, Scalar end, long steps, Dtype? dtype = null, Device? device = null,
+        bool requiresGrad = false)
     {
         var (type, index) = device.GetValueOrDefault().Use();
         nint result;

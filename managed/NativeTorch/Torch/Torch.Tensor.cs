@@ -72,7 +72,8 @@ public static unsafe partial class Torch
         nint result;
         fixed (T* elements = data)
         fixed (long* sizes = shape)
-            Native.Check(NativeMethods.nt_tensor_from_data(elements, (long)data.Length * sizeof(T), sizes, shape.Length, (int)own, &result));
+            Native.Check(NativeMethods.nt_tensor_from_data(
+                elements, (long)data.Length * sizeof(T), sizes, shape.Length, (int)own, &result));
         var tensor = new Tensor(result);
         if ((dtype ?? own) != own || device is { Type: not DeviceType.Cpu })
         {

@@ -23,7 +23,10 @@ class CudaBackend final : public Backend {
   void empty_cache() override { cuda::empty_cache(); }
   MemoryStats& stats() override { return memory_stats(); }
 
-  int32_t device_count() override { return cuda::device_count(); }
+  int32_t device_count() override {
+    static const int count = cuda::device_count();  // asked for before every op
+    return count;
+  }
   void synchronize(int32_t device_index) override {
     check("synchronize", cudaStreamSynchronize(stream_of(device_index).handle));
   }

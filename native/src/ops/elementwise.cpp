@@ -78,6 +78,13 @@ void add_dense(Iter& it, const Tensor& t) {
   operand.strides[0] = size_of(t.dtype());
 }
 
+// t itself where it lies on the device, else a copy there, kept in `moved`; no reference is counted in the usual case.
+const Tensor* on_device(const Tensor& t, Device device, Tensor& moved) {
+  if (t.device() == device) return &t;
+  moved = to(t, t.dtype(), device);
+  return &moved;
+}
+
 class UnaryNode final : public Node {
  public:
   UnaryNode(const UnaryOp& op, const Scalar* params) : Node(op.node), op_(op) {
@@ -245,16 +252,17 @@ Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar
     if (op.reads.a) derivative->saved_a = Saved(in_place ? clone(detach(self)) : self, nullptr);
   }
   const bool aside = into && !in_place && clobbers(out, self);
-  Tensor target = aside ? Tensor::empty(out.sizes(), out.dtype(), out.device()) : out;
+  Tensor temporary;
+  if (aside) temporary = Tensor::empty(out.sizes(), out.dtype(), out.device());
   if (out.numel() > 0) {
-    Iter it = elementwise(target, {&self});
+    Iter it = elementwise(aside ? temporary : out, {&self});
     it.compute = compute_dtype(computed);
     std::copy(values, values + 2, it.params);
     backend(self.device()).map(op.op, it);
   }
   if (aside) {
     GradMode off(false);
-    copy_(out, target);
+    copy_(out, temporary);
   }
   if (into) finish_inplace(op.name, out);
   if (recorded) {
@@ -296,17 +304,17 @@ Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::
   }
   if (out.numel() > 0) {
     // A CPU number beside CUDA tensors travels.
-    const Tensor a = self.device() == device ? self : to(self, self.dtype(), device);
-    const Tensor b = other.device() == device ? other : to(other, other.dtype(), device);
-    const bool aside = into && ((!in_place && clobbers(out, a)) || clobbers(out, b));
-    Tensor target = aside ? Tensor::empty(out.sizes(), out.dtype(), out.device()) : out;
-    Iter it = elementwise(target, {&a, &b});
+    Tensor moved_a, moved_b, temporary;
+    const Tensor *a = on_device(self, device, moved_a), *b = on_device(other, device, moved_b);
+    const bool aside = into && ((!in_place && clobbers(out, *a)) || clobbers(out, *b));
+    if (aside) temporary = Tensor::empty(out.sizes(), out.dtype(), out.device());
+    Iter it = elementwise(aside ? temporary : out, {a, b});
     it.compute = compute_dtype(computed);
     std::copy(values, values + 2, it.params);
     backend(device).map(op.op, it);
     if (aside) {
       GradMode off(false);
-      copy_(out, target);
+      copy_(out, temporary);
     }
   }
   if (into) finish_inplace(op.name, out);

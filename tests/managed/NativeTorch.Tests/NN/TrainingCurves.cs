@@ -52,7 +52,26 @@ public partial class TrainingCurves
         Follow(expected, new SGD(net.Parameters(), lr: 0.05, momentum: 0.9), () => F.CrossEntropy(net.Forward(x), y));
     }
 
-    /// <summary>One pass over 5,000 drawn digits; PyTorch reaches 0.90 to 0.98 with three seeds, and 0.99 after a second pass.</summary>
+    /// <summary>As many middle layers as are drawn in each step. PyTorch 1.13 set gradients to zero, not to null, so that momentum
+    /// moves the middle layer in steps without it, too.</summary>
+    [SkippableFact]
+    public void A_net_of_random_depth()
+    {
+        double[] expected = Losses("dynamic_net");
+        Torch.ManualSeed(1);
+        Tensor x = Torch.Randn(64, 1000), y = Torch.Randn(64, 10);
+        var net = new ModuleList<Linear>(new(1000, 100), new(100, 100), new(100, 10));
+        Tensor Forward()
+        {
+            Tensor h = net[0].Forward(x).Clamp(min: 0);
+            for (int depth = Torch.RandInt(0, 4, [1]).Item<int>(); depth > 0; depth--)
+                h = net[1].Forward(h).Clamp(min: 0);
+            return net[2].Forward(h);
+        }
+        Follow(expected, new SGD(net.Parameters(), lr: 1e-4, momentum: 0.9), () => F.MseLoss(Forward(), y, Reduction.Sum), setToNone: false);
+    }
+
+    /// <summary>Two passes over 5,000 drawn digits, after which PyTorch reaches 0.993 to 0.995 with three seeds.</summary>
     [Fact]
     public void A_small_net_learns_drawn_digits()
     {
@@ -75,14 +94,14 @@ public partial class TrainingCurves
         Assert.InRange(accuracy, 0.97, 1);
     }
 
-    static void Follow(double[] expected, Optimizer optimizer, Func<Tensor> computeLoss)
+    static void Follow(double[] expected, Optimizer optimizer, Func<Tensor> computeLoss, bool setToNone = true)
     {
         for (int step = 0; step < expected.Length; step++)
         {
             Tensor loss = computeLoss();
             double found = loss.Item<double>();
-            Assert.True(Math.Abs(found - expected[step]) <= 2e-3 * Math.Abs(expected[step]) + 1e-6, $"step {step}: {found}, not {expected[step]}");
-            optimizer.ZeroGrad();
+            Assert.True(Math.Abs(found - expected[step]) <= 1e-3 * Math.Abs(expected[step]) + 1e-6, $"step {step}: {found}, not {expected[step]}");
+            optimizer.ZeroGrad(setToNone);
             loss.Backward();
             optimizer.Step();
         }
