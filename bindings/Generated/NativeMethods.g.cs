@@ -270,7 +270,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_floor")]
     internal static partial int nt_floor(nint self, nint into, nint* @out);
 
-    /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
+    /// <summary>Elementwise: floor(self / other); an integer divided by zero is refused. Operands are broadcast and
+    /// promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_floor_divide")]
     internal static partial int nt_floor_divide(nint self, nint other, nint into, nint* @out);
 
@@ -553,8 +554,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_permute")]
     internal static partial int nt_permute(nint self, long* dims, int dimsCount, nint* @out);
 
-    /// <summary>Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands
-    /// are broadcast and promoted.</summary>
+    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_pow")]
     internal static partial int nt_pow(nint self, nint other, nint into, nint* @out);
 

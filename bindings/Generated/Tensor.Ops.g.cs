@@ -1247,7 +1247,8 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
+    /// <summary>Elementwise: floor(self / other); an integer divided by zero is refused. Operands are broadcast and
+    /// promoted.</summary>
     /// <remarks>PyTorch: <c>torch.floor_divide</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor FloorDivide(Tensor other)
@@ -1259,7 +1260,8 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
+    /// <summary>Elementwise: floor(self / other); an integer divided by zero is refused. Operands are broadcast and
+    /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.floor_divide_</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
@@ -1272,7 +1274,8 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
+    /// <summary>Elementwise: floor(self / other); an integer divided by zero is refused. Operands are broadcast and
+    /// promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.floor_divide(..., out=output)</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -1285,7 +1288,8 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
+    /// <summary>Elementwise: floor(self / other); an integer divided by zero is refused. Operands are broadcast and
+    /// promoted.</summary>
     /// <remarks>PyTorch: <c>torch.floor_divide</c>.</remarks>
     public Tensor FloorDivide(Scalar other)
     {
@@ -1296,7 +1300,8 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: floor(self / other). Operands are broadcast and promoted.</summary>
+    /// <summary>Elementwise: floor(self / other); an integer divided by zero is refused. Operands are broadcast and
+    /// promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.floor_divide_</c>.</remarks>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>
@@ -2515,8 +2520,8 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands
-    /// are broadcast and promoted.</summary>
+    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.pow</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Pow(Tensor other)
@@ -2528,8 +2533,8 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands
-    /// are broadcast and promoted.</summary>
+    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.pow_</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
@@ -2542,8 +2547,8 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands
-    /// are broadcast and promoted.</summary>
+    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.pow(..., out=output)</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -2556,8 +2561,8 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands
-    /// are broadcast and promoted.</summary>
+    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.pow</c>.</remarks>
     public Tensor Pow(Scalar other)
     {
@@ -2568,8 +2573,8 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands
-    /// are broadcast and promoted.</summary>
+    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.pow_</c>.</remarks>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>

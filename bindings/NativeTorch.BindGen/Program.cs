@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace NativeTorch.BindGen;
 
 /// <summary>Reads the C header and writes the committed C# files and the hash header, or says in one sentence why not.</summary>
@@ -32,10 +34,17 @@ static class Program
         Write(Path.Combine(generated, "F.Ops.g.cs"), OpPrinter.Print(ops.Where(o => o.IsFunctional), "public static unsafe partial class F"));
         Write(Path.Combine(generated, "Torch.Ops.g.cs"), FunctionPrinter.Print(ops));
         Write(Path.Combine(include, "nativetorch", HeaderReader.HashHeader), AbiHash.PrintHeader(AbiHash.Of(api)));
+        Write(Path.Combine(generated, "headers.sha256"), Checksums(Path.Combine(include, "nativetorch")));
         Console.WriteLine($"{api.Functions.Count} functions, {ops.Length} of them printed as ops");
         var byHand = functions.Except(ops.Select(o => o.Function)).Select(f => f.Name);
         Console.WriteLine($"ops whose C# is written by hand: {string.Join(", ", byHand)}");
     }
+
+    /// <summary>A line for each header that was read, as sha256sum prints them: CI, which has no CppSharp, sees an edited one.</summary>
+    static string Checksums(string folder) => string.Concat(
+        Directory.GetFiles(folder, "*.h").Select(f => (Path: f, Name: Path.GetFileName(f)))
+            .Where(f => f.Name != HeaderReader.HashHeader).OrderBy(f => f.Name, StringComparer.Ordinal)
+            .Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(f.Path)))}  nativetorch/{f.Name}\n"));
 
     static void Write(string path, string text)
     {

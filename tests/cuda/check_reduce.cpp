@@ -43,15 +43,35 @@ const Case kCases[] = {
     {"nothing", {5, 0, 3}, 0, 0, {false, true, false}},
 };
 
+template <class T>
+__attribute__((noinline)) T load(const Array& array, int64_t i) {
+  return nt::visit_dtype(array.dtype(),
+                         [&](auto zero) { return convert<T>(*reinterpret_cast<const decltype(zero)*>(array.at(i))); });
+}
+
+struct Results {
+  std::vector<double> values, indices;
+};
+
+// A row compiled for one type; all else is not a template, which keeps this file quick to compile.
+struct Row {
+  const char* name;
+  ReduceOp op;
+  Dtype compute, result;  // of the functor
+  bool indexed;
+  Results (*expected)(const Array& in, const Case& c, int64_t results, int64_t count);
+};
+
 template <class F>
 struct Partial {
   typename F::Acc acc;
   int64_t seen = 0;
 };
 
-// The accumulators of all results, in the order of the input's elements, each with its number among the reduced.
+// One accumulator a result, in the order of the input's elements, which are numbered among the reduced.
 template <class F, class T>
-std::vector<Partial<F>> accumulate(const F& f, const Array& in, const Case& c, int64_t results) {
+Results expected(const Array& in, const Case& c, int64_t results, int64_t count) {
+  const F f = nt::fn::make<F>(kParams);
   std::vector<Partial<F>> partials(static_cast<size_t>(results), Partial<F>{f.identity()});
   for (int64_t i = 0; i < in.numel(); ++i) {
     int64_t rest = i, o = 0, step = 1;
@@ -59,28 +79,32 @@ std::vector<Partial<F>> accumulate(const F& f, const Array& in, const Case& c, i
       if (!c.reduced[d]) o += rest % in.sizes()[d] * step, step *= in.sizes()[d];
       rest /= in.sizes()[d];
     }
-    const T x = nt::visit_dtype(in.dtype(), [&](auto zero) {
-      return convert<T>(*reinterpret_cast<const decltype(zero)*>(in.at(i)));
-    });
     Partial<F>& partial = partials[static_cast<size_t>(o)];
-    partial.acc = f.step(partial.acc, x, partial.seen++);
+    partial.acc = f.step(partial.acc, load<T>(in, i), partial.seen++);
   }
-  return partials;
+  Results r;
+  for (const Partial<F>& partial : partials) {
+    r.values.push_back(convert<double>(f.finish(partial.acc, count)));
+    if constexpr (F::kIndexed) r.indices.push_back(static_cast<double>(partial.acc.index));
+  }
+  return r;
 }
 
-template <class F, class T>
-void compare(const char* name, ReduceOp op, const Case& c, Dtype dtype) {
-  using Acc = typename F::Acc;
-  using Result = decltype(std::declval<F>().finish(std::declval<Acc>(), int64_t{}));
+// Small numbers, some of them 0; close to 1 for products.
+Array make_input(const Row& row, const Case& c, Dtype dtype) {
+  const bool product = row.op == ReduceOp::prod, floating = nt::is_floating(dtype);
+  const Array in = Array::filled(dtype, c.sizes, [=](int64_t i) {
+    const double x = small_sample(dtype, i, 5);
+    return product && floating ? 1 + x / 1024 : i % 97 == 13 && floating ? 0.0 : x;
+  });
+  return c.a == c.b ? in : in.transposed(c.a, c.b);
+}
+
+void compare(const Row& row, const Case& c, Dtype dtype) {
   int reduced_dims = 0;
   for (bool r : c.reduced) reduced_dims += r;
-  if (F::kIndexed && reduced_dims > 1) return;  // ops never ask for that
-  const bool is_prod = op == ReduceOp::prod;
-  Array in = Array::filled(dtype, c.sizes, [=](int64_t i) {
-    const double x = small_sample(dtype, i, 5);
-    return is_prod && nt::is_floating(dtype) ? 1 + x / 1024 : i % 97 == 13 && nt::is_floating(dtype) ? 0.0 : x;
-  });
-  if (c.a != c.b) in = in.transposed(c.a, c.b);
+  if (row.indexed && reduced_dims > 1) return;  // ops never ask for that
+  const Array in = make_input(row, c, dtype);
   Sizes kept;
   int64_t count = 1;
   for (size_t d = 0; d < c.reduced.size(); ++d) {
@@ -90,51 +114,50 @@ void compare(const char* name, ReduceOp op, const Case& c, Dtype dtype) {
       kept.push_back(in.sizes()[d]);
     }
   }
-  const bool pair = op == ReduceOp::max_dim || op == ReduceOp::min_dim;
-  if (F::kIndexed && count == 0) return;
-  const Dtype result = std::is_same_v<Result, T> && nt::compute_dtype(dtype) == nt::DtypeOf<T>::value ? dtype
-                                                                                                      : nt::DtypeOf<Result>::value;
-  Array out(result, kept), indices(Dtype::int64, kept);
-  report().begin(std::string(name) + " " + nt::name_of(dtype) + " " + c.how);
+  if (row.indexed && count == 0) return;
+  const bool pair = row.op == ReduceOp::max_dim || row.op == ReduceOp::min_dim;
+  const bool as_input = row.result == row.compute && nt::compute_dtype(dtype) == row.compute;
+  Array out(as_input ? dtype : row.result, kept), indices(Dtype::int64, kept);
+  report().begin(std::string(row.name) + " " + nt::name_of(dtype) + " in " + nt::name_of(row.compute) + " " + c.how);
   nt::Iter it = pair ? reduction({&out, &indices}, in, c.reduced) : reduction({&out}, in, c.reduced);
-  it.compute = nt::DtypeOf<T>::value;
+  it.compute = row.compute;
   it.params[0] = kParams[0];
-  backend().reduce(op, it);
+  backend().reduce(row.op, it);
   out.download();
   indices.download();
 
-  const F f = nt::fn::make<F>(kParams);
-  const std::vector<Partial<F>> partials = accumulate<F, T>(f, in, c, out.numel());
+  const Results right = row.expected(in, c, out.numel(), count);
+  const bool product = row.op == ReduceOp::prod;
   // A sum's rounding errors are relative to its terms, not to itself.
-  const double absolute = std::is_same_v<Result, T> && nt::is_floating(result) && !pair && !is_prod
-                              ? tolerance(nt::DtypeOf<T>::value) * std::sqrt(static_cast<double>(count) + 1) * 8
-                              : 0;
-  const double relative = tolerance(result) * (is_prod ? 200 : 4);
+  const bool summed = !pair && !product && row.result == row.compute && nt::is_floating(row.compute);
+  const double absolute = summed ? tolerance(row.compute) * std::sqrt(static_cast<double>(count) + 1) * 8 : 0;
   for (int64_t o = 0; o < out.numel(); ++o) {
-    const Acc& a = partials[static_cast<size_t>(o)].acc;
-    report().compare(o, out.value(o), convert<double>(f.finish(a, count)), relative, absolute);
-    if constexpr (F::kIndexed) {
-      if (pair) report().compare(o, indices.value(o), static_cast<double>(a.index), 0, 0);
+    report().compare(o, out.value(o), right.values[static_cast<size_t>(o)], tolerance(out.dtype()) * (product ? 200 : 4), absolute);
+    if (pair) report().compare(o, indices.value(o), right.indices[static_cast<size_t>(o)], 0, 0);
+  }
+}
+
+void check_row(const Row& row) {
+  for (const Case& c : kCases) {
+    compare(row, c, row.compute);
+    if (row.compute == Dtype::float32) {
+      compare(row, c, Dtype::float16);
+      compare(row, c, Dtype::bfloat16);
     }
+    if (row.compute == Dtype::int64 || row.compute == Dtype::float64) compare(row, c, Dtype::uint8);
   }
 }
 
 template <template <class> class F, class T>
-void check_row(const char* name, ReduceOp op) {
-  for (const Case& c : kCases) {
-    compare<F<T>, T>(name, op, c, nt::DtypeOf<T>::value);
-    if constexpr (std::is_same_v<T, float>) {
-      compare<F<T>, T>(name, op, c, Dtype::float16);
-      compare<F<T>, T>(name, op, c, Dtype::bfloat16);
-    }
-    if constexpr (std::is_same_v<T, int64_t> || std::is_same_v<T, double>) compare<F<T>, T>(name, op, c, Dtype::uint8);
-  }
+void check_type(const char* name, ReduceOp op) {
+  using Result = decltype(std::declval<F<T>>().finish(std::declval<typename F<T>::Acc>(), int64_t{}));
+  check_row({name, op, nt::DtypeOf<T>::value, nt::DtypeOf<Result>::value, F<T>::kIndexed, expected<F<T>, T>});
 }
 
 template <template <class> class F, Types kTypes>
 void check_types(const char* name, ReduceOp op) {
 #define NT_CHECK_TYPE(dtype, type) \
-  if constexpr (nt::cuda::takes(kTypes, Dtype::dtype)) check_row<F, type>(name, op);
+  if constexpr (nt::cuda::takes(kTypes, Dtype::dtype)) check_type<F, type>(name, op);
   NT_FORALL_DTYPES(NT_CHECK_TYPE)
 #undef NT_CHECK_TYPE
 }

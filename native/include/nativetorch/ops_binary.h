@@ -22,7 +22,7 @@ NT_API nt_status nt_mul(const nt_tensor* self, const nt_tensor* other, nt_tensor
 /** Elementwise: self / other; integers and bool give float32. Operands are broadcast and promoted. @torch torch.div */
 NT_API nt_status nt_div(const nt_tensor* self, const nt_tensor* other, nt_tensor* into, nt_tensor** out);
 
-/** Elementwise: floor(self / other). Operands are broadcast and promoted. @torch torch.floor_divide */
+/** Elementwise: floor(self / other); an integer divided by zero is refused. Operands are broadcast and promoted. @torch torch.floor_divide */
 NT_API nt_status nt_floor_divide(const nt_tensor* self, const nt_tensor* other, nt_tensor* into, nt_tensor** out);
 
 /** Elementwise: remainder of self / other with the sign of self. Operands are broadcast and promoted. @torch torch.fmod */
@@ -31,7 +31,7 @@ NT_API nt_status nt_fmod(const nt_tensor* self, const nt_tensor* other, nt_tenso
 /** Elementwise: remainder of self / other with the sign of other. Operands are broadcast and promoted. @torch torch.remainder */
 NT_API nt_status nt_remainder(const nt_tensor* self, const nt_tensor* other, nt_tensor* into, nt_tensor** out);
 
-/** Elementwise: self to the power of other; a negative integer exponent of an integer is refused. Operands are broadcast and promoted. @torch torch.pow */
+/** Elementwise: self to the power of other; a negative whole number as exponent of integers is refused. Operands are broadcast and promoted. @torch torch.pow */
 NT_API nt_status nt_pow(const nt_tensor* self, const nt_tensor* other, nt_tensor* into, nt_tensor** out);
 
 /** Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and promoted. @torch torch.maximum */

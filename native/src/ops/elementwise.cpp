@@ -85,6 +85,20 @@ const Tensor* on_device(const Tensor& t, Device device, Tensor& moved) {
   return &moved;
 }
 
+// Integers have no infinity to answer with: dividing by zero is refused, and so is a negative number as exponent.
+void check_integers(const BinaryOp& op, const Tensor& other) {
+  const bool divides = op.op == MapOp::floor_divide || op.op == MapOp::fmod || op.op == MapOp::remainder;
+  if (divides && other.device().is_cpu()) {
+    const Tensor zero = any(eq(detach(other), scalar_tensor(0)));
+    NT_CHECK(!*zero.data<bool>(), Code::argument, "[", op.name, "] an integer is divided by zero");
+  }
+  if (op.op == MapOp::pow && other.is_wrapped_number()) {
+    const int64_t exponent = is_bool(other.dtype()) ? *other.data<bool>() : *other.data<int64_t>();
+    NT_CHECK(exponent >= 0, Code::argument, "[pow] integers to the power of ", exponent,
+             ": a negative exponent wants a floating base");
+  }
+}
+
 class UnaryNode final : public Node {
  public:
   UnaryNode(const UnaryOp& op, const Scalar* params) : Node(op.node), op_(op) {
@@ -287,6 +301,8 @@ Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::
   std::copy(params.begin(), params.end(), values);
   NT_CHECK(!values[0].is_floating() || is_floating(computed), Code::dtype, "[", op.name,
            "] a floating factor does not fit operands of ", computed);
+
+  if (!is_floating(computed)) check_integers(op, other);
 
   Ref<Node> node;
   BinaryNode* derivative = nullptr;

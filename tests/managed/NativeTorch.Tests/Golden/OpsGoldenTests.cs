@@ -101,20 +101,21 @@ public class OpsGoldenTests
         if (Reductions.TryGetValue(op, out var reduction))
             return reduction((Tensor)values[0]!, (long[])values[1]!, (bool)values[2]!);
         string name = op.Replace("_", "");
-        foreach (MethodInfo method in typeof(Tensor).GetMethods())
+        foreach (MethodInfo method in typeof(Tensor).GetMethods().Concat(typeof(F).GetMethods()))
         {
             if (!method.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || method.ReturnType != typeof(Tensor))
                 continue;
-            if (Arguments(method.GetParameters(), values) is { } arguments)
+            IEnumerable<object?> given = method.IsStatic ? values : values.Skip(1);
+            if (Arguments(method.GetParameters(), [.. given]) is { } arguments)
                 return (Tensor)method.Invoke(values[0], BindingFlags.DoNotWrapExceptions, null, arguments, CultureInfo.InvariantCulture)!;
         }
-        throw new MissingMethodException($"Tensor has no method for {op}({string.Join(", ", values.Skip(1).Select(v => v?.GetType().Name))})");
+        throw new MissingMethodException($"neither Tensor nor F has a method for {op}({string.Join(", ", values.Skip(1).Select(v => v?.GetType().Name))})");
     }
 
     static object?[]? Arguments(ParameterInfo[] parameters, List<object?> values)
     {
         var arguments = new object?[parameters.Length];
-        int used = 1;
+        int used = 0;
         for (int i = 0; i < parameters.Length; i++)
         {
             Type type = parameters[i].ParameterType;

