@@ -291,4 +291,36 @@ public static unsafe partial class F
         Native.Check(NativeMethods.nt_softplus(self.Handle, beta, threshold, outputRef.Handle, null));
         return output;
     }
+
+    /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
+    /// <remarks>PyTorch: <c>torch.nn.functional.softsign</c>.</remarks>
+    public static Tensor Softsign(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_softsign(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.softsign_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Softsign_(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_softsign(self.Handle, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.softsign(..., out=output)</c>.</remarks>
+    public static Tensor Softsign(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_softsign(self.Handle, outputRef.Handle, null));
+        return output;
+    }
 }

@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0x1fa159c8b6b0e9ae;
+    internal const ulong AbiHash = 0xd5860d9dda103d27;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -666,6 +666,10 @@ internal static unsafe partial class NativeMethods
     /// dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_softplus")]
     internal static partial int nt_softplus(nint self, double beta, double threshold, nint into, nint* @out);
+
+    /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_softsign")]
+    internal static partial int nt_softsign(nint self, nint into, nint* @out);
 
     /// <summary>Elementwise: square root of x; NaN for x &lt; 0. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sqrt")]

@@ -97,9 +97,8 @@ void Array::download() {
 }
 
 double Array::value(int64_t i) const {
-  return nt::visit_dtype(dtype_, [&](auto zero) {
-    return nt::cuda::convert<double>(*reinterpret_cast<const decltype(zero)*>(at(i)));
-  });
+  return nt::visit_dtype(
+      dtype_, [&](auto zero) { return nt::cuda::convert<double>(*reinterpret_cast<const decltype(zero)*>(at(i))); });
 }
 
 int64_t Array::offset_of(int64_t i) const {

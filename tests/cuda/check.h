@@ -5,6 +5,7 @@
 #include <string>
 
 #include "array.h"
+#include "functors/table.h"
 
 namespace check {
 

@@ -10,6 +10,7 @@
 #include "functors/binary.h"
 #include "functors/compare.h"
 #include "functors/make.h"
+#include "functors/table.h"
 #include "functors/unary.h"
 
 namespace check {
@@ -62,7 +63,8 @@ double absolute_tolerance(const Row& row, Dtype out, double x) {
 
 // Runs the op on the device and its functor on the host.
 void compare(const Row& row, const char* how, Array out, const Array& a, const Array& b) {
-  report().begin(std::string(row.name) + " " + nt::name_of(row.compute) + " " + how + " -> " + nt::name_of(out.dtype()));
+  report().begin(std::string(row.name) + " " + nt::name_of(row.compute) + " " + how + " -> " +
+                 nt::name_of(out.dtype()));
   nt::Iter it = row.inputs == 1 ? iterator(out, {&a}) : iterator(out, {&a, &b});
   it.compute = row.compute;
   it.params[0] = kParams[0];
@@ -77,7 +79,8 @@ void compare(const Row& row, const char* how, Array out, const Array& a, const A
 }
 
 Array make_array(Dtype dtype, Sizes sizes, uint32_t seed, int64_t skip = 0) {
-  return Array::filled(dtype, std::move(sizes), [=](int64_t i) { return sample(dtype, i, seed); }, skip);
+  return Array::filled(
+      dtype, std::move(sizes), [=](int64_t i) { return sample(dtype, i, seed); }, skip);
 }
 
 constexpr int64_t kNumel = 2 * 2048 + 77;  // whole blocks, and a part of one
@@ -105,7 +108,8 @@ void check_row(const Row& row) {
   compare(row, "one", Array(row.result, {}), make_array(dtype, {}, 6), make_array(dtype, {}, 7));
   if (row.inputs == 2) {
     const double two = nt::is_bool(dtype) ? 1 : 2;
-    const Array number = Array::filled(nt::is_floating(dtype) ? Dtype::float64 : Dtype::int64, {}, [=](int64_t) { return two; });
+    const Array number =
+        Array::filled(nt::is_floating(dtype) ? Dtype::float64 : Dtype::int64, {}, [=](int64_t) { return two; });
     compare(row, "with a number", Array(row.result, {kNumel}), a, number);
     compare(row, "of a number", Array(row.result, {kNumel}), number, b);
   }
@@ -115,7 +119,8 @@ void check_row(const Row& row) {
 template <template <class> class F, class T, int kInputs>
 void check_type(const char* name, MapOp op) {
   using Y = std::conditional_t<kInputs == 1, std::invoke_result<F<T>, T>, std::invoke_result<F<T>, T, T>>;
-  check_row({name, op, kInputs, nt::DtypeOf<T>::value, nt::DtypeOf<typename Y::type>::value, expected<F<T>, T, kInputs>});
+  check_row(
+      {name, op, kInputs, nt::DtypeOf<T>::value, nt::DtypeOf<typename Y::type>::value, expected<F<T>, T, kInputs>});
 }
 
 template <template <class> class F, Types kTypes, int kInputs>

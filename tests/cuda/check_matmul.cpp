@@ -47,9 +47,11 @@ void check_matmul() {
             make({1, 20, 47}, 2).transposed(1, 2), false);
     compare("with gaps", out({1, 33, 32}).sliced(2, 0, 20), make({1, 33, 60}, 1).sliced(2, 5, 47),
             make({1, 47, 31}, 2).sliced(2, 3, 20), false);
-    compare("every second", out({1, 9, 7}), make({1, 9, 22}, 1).sliced(2, 0, 11, 2), make({1, 11, 14}, 2).sliced(2, 0, 7, 2), false);
+    compare("every second", out({1, 9, 7}), make({1, 9, 22}, 1).sliced(2, 0, 11, 2),
+            make({1, 11, 14}, 2).sliced(2, 0, 7, 2), false);
     compare("batch", out({5, 9, 7}), make({5, 9, 11}, 1), make({5, 11, 7}, 2), false);
-    compare("batch of one matrix", out({5, 9, 7}), make({1, 9, 11}, 1).expanded({5, 9, 11}), make({5, 11, 7}, 2), false);
+    compare("batch of one matrix", out({5, 9, 7}), make({1, 9, 11}, 1).expanded({5, 9, 11}), make({5, 11, 7}, 2),
+            false);
     compare("batch, every second", out({5, 9, 7}), make({5, 9, 22}, 1).sliced(2, 0, 11, 2),
             make({1, 11, 14}, 2).sliced(2, 0, 7, 2).expanded({5, 11, 7}), false);
     compare("row times column", out({1, 1, 1}), make({1, 1, 300}, 1), make({1, 300, 1}, 2), false);

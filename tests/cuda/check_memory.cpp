@@ -60,7 +60,8 @@ void check_memory() {
     });
   }
   for (std::thread& thread : threads) thread.join();
-  expect(b.stats().allocated == before.allocated && b.stats().tensors == before.tensors, "counters are off after threads");
+  expect(b.stats().allocated == before.allocated && b.stats().tensors == before.tensors,
+         "counters are off after threads");
 }
 
 }  // namespace check

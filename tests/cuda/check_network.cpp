@@ -12,8 +12,8 @@ constexpr double kInf = std::numeric_limits<double>::infinity();
 constexpr Dtype kFloats[] = {Dtype::float32, Dtype::float64, Dtype::float16, Dtype::bfloat16};
 
 void compare_softmax(Dtype dtype, int64_t outer, int64_t size, int64_t inner, bool log) {
-  const std::string name = std::string(log ? "log_softmax " : "softmax ") + nt::name_of(dtype) + " (" + std::to_string(outer) +
-                           ", " + std::to_string(size) + ", " + std::to_string(inner) + ")";
+  const std::string name = std::string(log ? "log_softmax " : "softmax ") + nt::name_of(dtype) + " (" +
+                           std::to_string(outer) + ", " + std::to_string(size) + ", " + std::to_string(inner) + ")";
   const Sizes sizes{outer, size, inner};
   // One run in a hundred is all -inf, others have an inf, a NaN or some -inf in them.
   const Array input = Array::filled(dtype, sizes, [=](int64_t i) {
@@ -51,7 +51,8 @@ void compare_softmax(Dtype dtype, int64_t outer, int64_t size, int64_t inner, bo
       for (int64_t j = 0; j < size; ++j) {
         const double x = input.value(at(j)) - largest, y = out.value(at(j)), g = grad.value(at(j));
         report().compare(at(j), y, log ? x - std::log(sum) : std::exp(x) / sum, eps, log ? eps : 1e-7);
-        report().compare(at(j), grad_in.value(at(j)), log ? g - std::exp(y) * dot : y * (g - dot), eps, eps * std::sqrt(size));
+        report().compare(at(j), grad_in.value(at(j)), log ? g - std::exp(y) * dot : y * (g - dot), eps,
+                         eps * std::sqrt(size));
       }
     }
   }
@@ -62,10 +63,8 @@ struct PoolCase {
 };
 
 const PoolCase kPools[] = {
-    {{8, 12}, {2, 2}, {2, 2}, {0, 0}, {1, 1}, {4, 6}},
-    {{9, 11}, {3, 2}, {2, 1}, {1, 1}, {1, 1}, {5, 12}},
-    {{10, 10}, {3, 3}, {1, 2}, {1, 0}, {2, 3}, {8, 2}},
-    {{7, 7}, {3, 3}, {2, 2}, {0, 0}, {1, 1}, {3, 3}},
+    {{8, 12}, {2, 2}, {2, 2}, {0, 0}, {1, 1}, {4, 6}},  {{9, 11}, {3, 2}, {2, 1}, {1, 1}, {1, 1}, {5, 12}},
+    {{10, 10}, {3, 3}, {1, 2}, {1, 0}, {2, 3}, {8, 2}}, {{7, 7}, {3, 3}, {2, 2}, {0, 0}, {1, 1}, {3, 3}},
     {{7, 8}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {4, 5}},  // rounded up: the last windows reach beyond
 };
 
@@ -129,7 +128,8 @@ void compare_max_pool(const PoolCase& c, Dtype dtype) {
   });
   const int64_t per_plane = c.out[0] * c.out[1];
   for (int64_t o = 0; o < output.numel(); ++o) {
-    back[static_cast<size_t>(o / per_plane * c.in[0] * c.in[1]) + static_cast<size_t>(where[static_cast<size_t>(o)])] += grad.value(o);
+    back[static_cast<size_t>(o / per_plane * c.in[0] * c.in[1]) + static_cast<size_t>(where[static_cast<size_t>(o)])] +=
+        grad.value(o);
   }
   report().begin(std::string("max_pool2d ") + nt::name_of(dtype));
   compare_all(output, best, 0);
@@ -155,7 +155,8 @@ void compare_avg_pool(const PoolCase& c, Dtype dtype, bool count_include_pad, in
   output.download();
   grad_in.download();
 
-  std::vector<double> sum(static_cast<size_t>(output.numel()), 0), inside(sum), back(static_cast<size_t>(input.numel()), 0);
+  std::vector<double> sum(static_cast<size_t>(output.numel()), 0), inside(sum),
+      back(static_cast<size_t>(input.numel()), 0);
   for_each_tap(args, [&](int64_t o, int64_t plane, int64_t at) {
     sum[static_cast<size_t>(o)] += input.value(plane + at);
     inside[static_cast<size_t>(o)] += 1;

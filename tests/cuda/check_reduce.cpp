@@ -6,6 +6,7 @@
 #include "cuda/row.h"
 #include "functors/make.h"
 #include "functors/reduce.h"
+#include "functors/table.h"
 
 namespace check {
 namespace {
@@ -132,7 +133,8 @@ void compare(const Row& row, const Case& c, Dtype dtype) {
   const bool summed = !pair && !product && row.result == row.compute && nt::is_floating(row.compute);
   const double absolute = summed ? tolerance(row.compute) * std::sqrt(static_cast<double>(count) + 1) * 8 : 0;
   for (int64_t o = 0; o < out.numel(); ++o) {
-    report().compare(o, out.value(o), right.values[static_cast<size_t>(o)], tolerance(out.dtype()) * (product ? 200 : 4), absolute);
+    report().compare(o, out.value(o), right.values[static_cast<size_t>(o)],
+                     tolerance(out.dtype()) * (product ? 200 : 4), absolute);
     if (pair) report().compare(o, indices.value(o), right.indices[static_cast<size_t>(o)], 0, 0);
   }
 }
@@ -167,7 +169,9 @@ void check_extremes() {
   report().begin("argmax of equals and NaN");
   for (int64_t nan_at : {int64_t{-1}, int64_t{7000}}) {
     const Array in = Array::filled(Dtype::float32, {20000}, [=](int64_t i) {
-      return i == nan_at || i == 15000 ? (nan_at < 0 ? 9.0 : std::nan("")) : i == 9000 ? 9.0 : small_sample(Dtype::float32, i, 3);
+      return i == nan_at || i == 15000 ? (nan_at < 0 ? 9.0 : std::nan(""))
+             : i == 9000               ? 9.0
+                                       : small_sample(Dtype::float32, i, 3);
     });
     Array out(Dtype::int64, {});
     nt::Iter it = reduction({&out}, in, {true});
@@ -181,7 +185,8 @@ void check_extremes() {
 // Twice the same sum gives the same bits.
 void check_repeats() {
   report().begin("sum is the same each time");
-  const Array in = Array::filled(Dtype::float32, {300007}, [](int64_t i) { return small_sample(Dtype::float32, i, 4); });
+  const Array in =
+      Array::filled(Dtype::float32, {300007}, [](int64_t i) { return small_sample(Dtype::float32, i, 4); });
   double first = 0;
   for (int k = 0; k < 5; ++k) {
     Array out(Dtype::float32, {});

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "check.h"
+#include "functors/table.h"
 
 namespace check {
 namespace {
@@ -75,7 +76,8 @@ void measure_memory_bound(Dtype dtype, int64_t n) {
   const Array row = b.sliced(0, 0, 1000).viewed({1000, 1});
   map("add a column to transposed", nt::MapOp::add, iterator(flipped_out, {&flipped, &row}), 2 * item * count);
 
-  auto reduce = [&](const char* op, nt::ReduceOp code, const Array& in, const Array& result, std::vector<bool> reduced) {
+  auto reduce = [&](const char* op, nt::ReduceOp code, const Array& in, const Array& result,
+                    std::vector<bool> reduced) {
     nt::Iter it = reduction({&result}, in, reduced);
     it.compute = nt::compute_dtype(dtype);
     it.params[0] = nt::Scalar(1);
@@ -94,7 +96,8 @@ void measure_memory_bound(Dtype dtype, int64_t n) {
   args.outer = rows, args.size = 1000, args.inner = 1;
   args.input = matrix.device();
   args.result = matrix_out.device();
-  print(name("softmax of rows").c_str(), median_seconds([&] { backend().softmax_forward(args); }), 2 * item * count, "GB/s");
+  print(name("softmax of rows").c_str(), median_seconds([&] { backend().softmax_forward(args); }), 2 * item * count,
+        "GB/s");
 }
 
 void measure_matmul(Dtype dtype, int64_t n) {

@@ -15,7 +15,7 @@ EDGES = [float("nan"), float("inf"), -float("inf"), 0.0, -0.0, 1.0, -1.0, 0.5, -
 
 UNARY = """exp exp2 expm1 log log2 log10 log1p sqrt rsqrt reciprocal sin cos tan asin acos atan sinh cosh tanh asinh acosh
 atanh sigmoid erf erfc neg abs sign square relu ceil floor round trunc frac isnan isinf isfinite logical_not""".split()
-FUNCTIONAL = {"log_sigmoid": F.logsigmoid, "silu": F.silu, "gelu": F.gelu}
+FUNCTIONAL = {"log_sigmoid": F.logsigmoid, "silu": F.silu, "gelu": F.gelu, "softsign": F.softsign}
 BINARY = """add sub mul div floor_divide fmod remainder pow maximum minimum atan2 eq ne lt le gt ge logical_and logical_or
 logical_xor""".split()
 INTEGER = ["bitwise_and", "bitwise_or", "bitwise_xor", "add", "sub", "mul", "div", "floor_divide", "fmod", "remainder", "maximum",

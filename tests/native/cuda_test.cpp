@@ -61,7 +61,8 @@ void expect_same(const std::string& what, const Tensor& cpu, const Tensor& cuda)
 Tensor there(const Tensor& t) { return to(t, t.dtype(), kCuda); }
 
 // Runs f on both devices; dtypes that the op refuses on the CPU must be refused on CUDA.
-void compare(const std::string& what, const std::vector<Tensor>& inputs, const std::function<Tensor(const std::vector<Tensor>&)>& f) {
+void compare(const std::string& what, const std::vector<Tensor>& inputs,
+             const std::function<Tensor(const std::vector<Tensor>&)>& f) {
   std::vector<Tensor> moved;
   for (const Tensor& input : inputs) moved.push_back(there(input));
   Tensor cpu;
@@ -110,10 +111,10 @@ TEST_F(Cuda, EveryUnaryRow) {
 TEST_F(Cuda, EveryBinaryRow) {
   for (Dtype dtype : kDtypes) {
     const Tensor a = sample(dtype, 1), b = sample(dtype, 2), row = select(select(sample(dtype, 3), 0, 0), 0, 0);
-#define NT_BINARY(name, ...)                                                \
-  NT_TEST2(name, a, b, "")                                                  \
-  NT_TEST2(name, a, row, " with a row")                                     \
-  compare(std::string(#name " with a number ") + name_of(dtype), {a},       \
+#define NT_BINARY(name, ...)                                          \
+  NT_TEST2(name, a, b, "")                                            \
+  NT_TEST2(name, a, row, " with a row")                               \
+  compare(std::string(#name " with a number ") + name_of(dtype), {a}, \
           [](const auto& t) { return name(t[0], scalar_tensor(2)); });
 #define NT_TEST2(name, x, y, how) \
   compare(std::string(#name how " ") + name_of(dtype), {x, y}, [](const auto& t) { return name(t[0], t[1]); });
@@ -132,10 +133,12 @@ TEST_F(Cuda, EveryBinaryRow) {
 TEST_F(Cuda, Reductions) {
   for (Dtype dtype : kDtypes) {
     // Between -1 and 1, so that a product neither overflows nor vanishes unseen.
-    const Tensor x = is_floating(dtype) ? sin(masked_fill(sample(dtype, 1), isfinite(sample(dtype, 1)), 0.5)) : sample(dtype, 1);
+    const Tensor x =
+        is_floating(dtype) ? sin(masked_fill(sample(dtype, 1), isfinite(sample(dtype, 1)), 0.5)) : sample(dtype, 1);
     for (const Dims& dims : {Dims{}, Dims{0}, Dims{2}, Dims{0, 2}, Dims{1}}) {
       const std::string what = std::string(name_of(dtype)) + " over " + std::to_string(dims.size());
-#define NT_TEST_REDUCE(name, ...) compare(#name " " + what, {x}, [&](const auto& t) { return name(t[0], dims, ##__VA_ARGS__); });
+#define NT_TEST_REDUCE(name, ...) \
+  compare(#name " " + what, {x}, [&](const auto& t) { return name(t[0], dims, ##__VA_ARGS__); });
       NT_TEST_REDUCE(sum)
       NT_TEST_REDUCE(mean)
       NT_TEST_REDUCE(prod)
@@ -151,7 +154,8 @@ TEST_F(Cuda, Reductions) {
       }
 #undef NT_TEST_REDUCE
     }
-    compare(std::string("max_dim ") + name_of(dtype), {x}, [](const auto& t) { return max_dim(t[0], 1, false).second; });
+    compare(std::string("max_dim ") + name_of(dtype), {x},
+            [](const auto& t) { return max_dim(t[0], 1, false).second; });
   }
 }
 
@@ -162,7 +166,8 @@ TEST_F(Cuda, CopiesBetweenDtypesAndLayouts) {
       compare(std::string(name_of(from)) + " to " + name_of(dtype), {to(x, from)},
               [=](const auto& t) { return transpose(to(t[0], dtype), 0, 1); });
     }
-    compare(std::string("contiguous ") + name_of(from), {sample(from, 1)}, [](const auto& t) { return contiguous(t[0]); });
+    compare(std::string("contiguous ") + name_of(from), {sample(from, 1)},
+            [](const auto& t) { return contiguous(t[0]); });
     compare(std::string("part filled ") + name_of(from), {sample(from, 1)}, [](const auto& t) {
       Tensor copy = clone(t[0]), part = slice(copy, 1, 1, 7, 3);
       fill_(part, 1);
@@ -181,9 +186,11 @@ TEST_F(Cuda, WhereAndMaskedFill) {
 
 TEST_F(Cuda, Matmul) {
   for (Dtype dtype : {Dtype::float32, Dtype::float64, Dtype::int64}) {
-    const Tensor a = remainder(counting({3, 4, 5}, dtype), scalar_tensor(7)), b = remainder(counting({3, 5, 6}, dtype), scalar_tensor(5));
+    const Tensor a = remainder(counting({3, 4, 5}, dtype), scalar_tensor(7)),
+                 b = remainder(counting({3, 5, 6}, dtype), scalar_tensor(5));
     compare("matmul", {a, b}, [](const auto& t) { return matmul(t[0], t[1]); });
-    compare("matmul of a transposed", {a, b}, [](const auto& t) { return matmul(transpose(t[1], 1, 2), transpose(t[0], 1, 2)); });
+    compare("matmul of a transposed", {a, b},
+            [](const auto& t) { return matmul(transpose(t[1], 1, 2), transpose(t[0], 1, 2)); });
     compare("matmul with one matrix", {a, b}, [](const auto& t) { return matmul(t[0], select(t[1], 0, 1)); });
   }
 }

@@ -1,6 +1,7 @@
 // Every polynomial of functors/math.h against libm's double function: once as this file's own instruction set has it, once
 // through the CPU's kernel table, which holds the best set that this machine runs.
 #include "functors/math.h"
+#include "functors/table.h"
 
 #include <gtest/gtest.h>
 

@@ -147,6 +147,9 @@ NT_API nt_status nt_elu(const nt_tensor* self, double alpha, nt_tensor* into, nt
  *  @param threshold where the function becomes x (default 20) */
 NT_API nt_status nt_softplus(const nt_tensor* self, double beta, double threshold, nt_tensor* into, nt_tensor** out);
 
+/** Elementwise: x / (1 + |x|). Floating dtypes. @torch torch.nn.functional.softsign */
+NT_API nt_status nt_softsign(const nt_tensor* self, nt_tensor* into, nt_tensor** out);
+
 /** Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2. Floating dtypes. @torch torch.nn.functional.gelu */
 NT_API nt_status nt_gelu(const nt_tensor* self, nt_tensor* into, nt_tensor** out);
 

@@ -5,6 +5,7 @@
 
 #include "core/graph.h"
 #include "ops/ops.h"
+#include "ops/table.h"
 
 namespace nt {
 namespace {

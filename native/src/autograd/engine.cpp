@@ -6,6 +6,7 @@
 #include "autograd/accumulate_grad.h"
 #include "core/graph.h"
 #include "ops/ops.h"
+#include "ops/table.h"
 
 namespace nt {
 namespace {

@@ -1,5 +1,6 @@
 // The binary rows' exports, made by the table.
 #include "capi/boundary.h"
+#include "ops/table.h"
 
 using namespace nt;
 using namespace nt::capi;

@@ -1,6 +1,7 @@
 // The unary rows' exports, made by the table; the header declares them by hand, and -Wmissing-declarations keeps both in
 // step.
 #include "capi/boundary.h"
+#include "ops/table.h"
 
 using namespace nt;
 using namespace nt::capi;

@@ -8,7 +8,7 @@
 #include "core/device.h"
 #include "core/error.h"
 #include "core/iter.h"
-#include "functors/table.h"
+#include "core/op_ids.h"
 
 namespace nt {
 

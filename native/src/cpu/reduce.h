@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/iter.h"
-#include "functors/table.h"
+#include "core/op_ids.h"
 
 namespace nt::cpu {
 

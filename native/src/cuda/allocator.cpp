@@ -107,8 +107,9 @@ Pool* const pools = new Pool[kMaxDevices];
   size_t free = 0, total = 0;
   const DeviceGuard guard("empty", device_index);
   if (cudaMemGetInfo(&free, &total) != cudaSuccess) cudaGetLastError();
-  fail(Code::out_of_memory, "[empty] cuda:", device_index, " has no memory for ", bytes, " bytes: ", free, " of ", total,
-       " are free, ", stats.reserved, " are held by this process's tensors and cache, ", stats.allocated, " of them by tensors");
+  fail(Code::out_of_memory, "[empty] cuda:", device_index, " has no memory for ", bytes, " bytes: ", free, " of ",
+       total, " are free, ", stats.reserved, " are held by this process's tensors and cache, ", stats.allocated,
+       " of them by tensors");
 }
 
 // What is cached goes first, then what only waits for the host language's garbage collector.

@@ -27,9 +27,7 @@ struct Window {
     x0 = most(x0, 0);
     y1 = least(y1, pool.y.in);
     x1 = least(x1, pool.x.in);
-    divisor = how.divisor_override != 0 ? how.divisor_override
-              : how.count_include_pad   ? padded
-                                        : (y1 - y0) * (x1 - x0);
+    divisor = how.divisor_override != 0 ? how.divisor_override : how.count_include_pad ? padded : (y1 - y0) * (x1 - x0);
   }
 };
 
@@ -80,8 +78,9 @@ void avg_pool2d_forward(const Pool2dArgs& args) {
   const Queue queue("avg_pool2d", args.device_index);
   visit_float("avg_pool2d", args.dtype, [&](auto storage, auto compute) {
     using S = decltype(storage);
-    queue.launch(avg_pool2d<S, decltype(compute)>, ceil_div(pool.outputs(), kThreads), kThreads, static_cast<S*>(args.output),
-                 static_cast<const S*>(args.input), pool, Divisor{args.count_include_pad, args.divisor_override});
+    queue.launch(avg_pool2d<S, decltype(compute)>, ceil_div(pool.outputs(), kThreads), kThreads,
+                 static_cast<S*>(args.output), static_cast<const S*>(args.input), pool,
+                 Divisor{args.count_include_pad, args.divisor_override});
   });
 }
 

@@ -61,7 +61,8 @@ std::string why_not() {
   cudaGetLastError();
   cudaDriverGetVersion(&driver);
   if (status == cudaErrorInsufficientDriver) {
-    return "the CUDA driver is for CUDA " + version(driver) + ", older than the " + version(CUDART_VERSION) + " that this build needs";
+    return "the CUDA driver is for CUDA " + version(driver) + ", older than the " + version(CUDART_VERSION) +
+           " that this build needs";
   }
   if (status == cudaErrorNoDevice || (status == cudaSuccess && count == 0)) return "the CUDA driver found no device";
   if (status != cudaSuccess) return std::string("the CUDA driver does not work: ") + cudaGetErrorString(status);

@@ -73,9 +73,9 @@ __device__ __attribute__((noinline)) T load_any(const char* from, Dtype dtype) {
 template <class T>
 __device__ __attribute__((noinline)) void store_any(char* to, Dtype dtype, T value) {
   switch (dtype) {
-#define NT_CASE(name, type)                                    \
-  case Dtype::name:                                            \
-    *reinterpret_cast<type*>(to) = convert<type>(value);       \
+#define NT_CASE(name, type)                              \
+  case Dtype::name:                                      \
+    *reinterpret_cast<type*>(to) = convert<type>(value); \
     return;
     NT_FORALL_DTYPES(NT_CASE)
 #undef NT_CASE

@@ -23,9 +23,9 @@ template <class To>
 void copy_to(const Queue& queue, const Iter& it) {
   bool done = false;
   switch (it.operand[1].dtype) {
-#define NT_CASE(name, type)                        \
-  case Dtype::name:                                \
-    done = try_dense_from<To, type>(queue, it);    \
+#define NT_CASE(name, type)                     \
+  case Dtype::name:                             \
+    done = try_dense_from<To, type>(queue, it); \
     break;
     NT_FORALL_DTYPES(NT_CASE)
 #undef NT_CASE

@@ -85,8 +85,8 @@ const Library& library() {
 
 void check_status(const Library& library, const char* call, int status) {
   if (status == 0) return;
-  fail(Code::cuda, "[matmul] cuBLAS error: ", call, ": ", library.status_string ? library.status_string(status) : "status ",
-       status, " (", library.file, ")");
+  fail(Code::cuda, "[matmul] cuBLAS error: ", call, ": ",
+       library.status_string ? library.status_string(status) : "status ", status, " (", library.file, ")");
 }
 
 // Each device's handle with its lock: a handle is not for two threads at once.
@@ -122,12 +122,11 @@ void multiply(const Queue& queue, const Product& p) {
   const void* one = wide ? static_cast<const void*>(&doubles[1]) : &floats[1];
   const void* beta = wide ? static_cast<const void*>(&doubles[p.accumulate]) : &floats[p.accumulate];
   const Compute compute = wide ? kFloat64 : kFloat32;
-  const int status =
-      p.batch == 1
-          ? l.gemm(device.handle, p.a_op, p.b_op, p.m, p.n, p.k, one, p.a, p.dtype, p.lda, p.b, p.dtype, p.ldb, beta, p.c,
-                   p.dtype, p.ldc, compute, kDefaultAlgorithm)
-          : l.gemm_batched(device.handle, p.a_op, p.b_op, p.m, p.n, p.k, one, p.a, p.dtype, p.lda, p.a_step, p.b, p.dtype,
-                           p.ldb, p.b_step, beta, p.c, p.dtype, p.ldc, p.c_step, p.batch, compute, kDefaultAlgorithm);
+  const int status = p.batch == 1 ? l.gemm(device.handle, p.a_op, p.b_op, p.m, p.n, p.k, one, p.a, p.dtype, p.lda, p.b,
+                                           p.dtype, p.ldb, beta, p.c, p.dtype, p.ldc, compute, kDefaultAlgorithm)
+                                  : l.gemm_batched(device.handle, p.a_op, p.b_op, p.m, p.n, p.k, one, p.a, p.dtype,
+                                                   p.lda, p.a_step, p.b, p.dtype, p.ldb, p.b_step, beta, p.c, p.dtype,
+                                                   p.ldc, p.c_step, p.batch, compute, kDefaultAlgorithm);
   check_status(l, "cublasGemm", status);
 }
 

@@ -15,11 +15,13 @@ struct Library {
   const char* file;
   int (*create)(Handle*);
   int (*set_stream)(Handle, cudaStream_t);
-  int (*gemm)(Handle, Operation, Operation, int m, int n, int k, const void* alpha, const void* a, cudaDataType, int lda,
-              const void* b, cudaDataType, int ldb, const void* beta, void* c, cudaDataType, int ldc, Compute, int algorithm);
+  int (*gemm)(Handle, Operation, Operation, int m, int n, int k, const void* alpha, const void* a, cudaDataType,
+              int lda, const void* b, cudaDataType, int ldb, const void* beta, void* c, cudaDataType, int ldc, Compute,
+              int algorithm);
   int (*gemm_batched)(Handle, Operation, Operation, int m, int n, int k, const void* alpha, const void* a, cudaDataType,
-                      int lda, long long a_step, const void* b, cudaDataType, int ldb, long long b_step, const void* beta,
-                      void* c, cudaDataType, int ldc, long long c_step, int batch, Compute, int algorithm);
+                      int lda, long long a_step, const void* b, cudaDataType, int ldb, long long b_step,
+                      const void* beta, void* c, cudaDataType, int ldc, long long c_step, int batch, Compute,
+                      int algorithm);
   const char* (*status_string)(int);  // null before cuBLAS 11.4
 };
 

@@ -19,9 +19,9 @@ struct Family<true> {
   template <template <class> class F, Types kTypes, int kInputs>
   static void map(const Queue& queue, const Iter& it) {
     switch (it.compute) {
-#define NT_CASE(name, type)                                                                   \
-  case Dtype::name:                                                                           \
-    if constexpr (takes(kTypes, Dtype::name)) return map_as<F, type, kInputs>(queue, it);     \
+#define NT_CASE(name, type)                                                               \
+  case Dtype::name:                                                                       \
+    if constexpr (takes(kTypes, Dtype::name)) return map_as<F, type, kInputs>(queue, it); \
     break;
       NT_FORALL_DTYPES(NT_CASE)
 #undef NT_CASE

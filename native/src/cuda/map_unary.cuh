@@ -12,7 +12,7 @@ template <int kFamily>
 void map_unary_family(const Queue& queue, MapOp op, const Iter& it) {
   switch (op) {
 #define NT_UNARY_ROW(name, Functor, TYPES) \
-  case MapOp::name:                         \
+  case MapOp::name:                        \
     return Family<in_family(MapOp::name, kFamily)>::template map<fn::Functor, Types::TYPES, 1>(queue, it);
 #define NT_BINARY_ROW(...)
 #include "functors/rows.h"

@@ -89,7 +89,8 @@ cudaDataType data_type(Dtype dtype) {
 }
 
 int narrow(int64_t value) {
-  NT_CHECK(value <= INT32_MAX, Code::unsupported, "[matmul] a size or stride of ", value, " is beyond what cuBLAS takes");
+  NT_CHECK(value <= INT32_MAX, Code::unsupported, "[matmul] a size or stride of ", value,
+           " is beyond what cuBLAS takes");
   return static_cast<int>(value);
 }
 

@@ -31,7 +31,8 @@ __global__ void __launch_bounds__(kThreads) max_pool2d(S* out, int64_t* indices,
 
 // Each input looks up the windows that may have chosen it.
 template <class S, class T>
-__global__ void __launch_bounds__(kThreads) max_pool2d_grad(S* grad_in, const S* grad_out, const int64_t* indices, Pool pool) {
+__global__ void __launch_bounds__(kThreads)
+    max_pool2d_grad(S* grad_in, const S* grad_out, const int64_t* indices, Pool pool) {
   const int64_t number = thread_number();
   if (number >= pool.planes * pool.y.in * pool.x.in) return;
   const Place at(number, pool.y.in, pool.x.in);
@@ -54,8 +55,8 @@ void max_pool2d_forward(const Pool2dArgs& args) {
   const Queue queue("max_pool2d", args.device_index);
   visit_float("max_pool2d", args.dtype, [&](auto storage, auto compute) {
     using S = decltype(storage);
-    queue.launch(max_pool2d<S, decltype(compute)>, ceil_div(pool.outputs(), kThreads), kThreads, static_cast<S*>(args.output),
-                 args.indices, static_cast<const S*>(args.input), pool);
+    queue.launch(max_pool2d<S, decltype(compute)>, ceil_div(pool.outputs(), kThreads), kThreads,
+                 static_cast<S*>(args.output), args.indices, static_cast<const S*>(args.input), pool);
   });
 }
 

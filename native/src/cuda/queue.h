@@ -1,10 +1,9 @@
 // Launching kernels: Queue queue("exp", index); queue.launch(kernel<float>, blocks, threads, arguments...);
 #pragma once
 
-#include <cuda_runtime.h>
-
 #include <tuple>
 
+#include "cuda/launch.h"
 #include "cuda/runtime.h"
 
 namespace nt::cuda {
@@ -38,7 +37,7 @@ class Queue {
     std::apply(
         [&](auto&... value) {
           void* pointers[] = {&value...};
-          check(op_, cudaLaunchKernel(reinterpret_cast<const void*>(kernel), blocks, threads, pointers, 0, stream_.handle));
+          check(op_, launch_kernel(kernel, blocks, threads, pointers, stream_.handle));
         },
         values);
   }

@@ -43,8 +43,8 @@ __device__ inline T load_input(const char* from, [[maybe_unused]] Dtype dtype) {
 // A thread's share of the elements [begin, end) of one result: begin + first, then every `step`-th. kAccs of them are
 // loaded before they are added, each to an accumulator of its own.
 template <class S, class T, class F>
-__device__ inline typename F::Acc accumulate(const F& f, const ReduceArgs& args, const char* in, int64_t begin, int64_t end,
-                                             int first, int step) {
+__device__ inline typename F::Acc accumulate(const F& f, const ReduceArgs& args, const char* in, int64_t begin,
+                                             int64_t end, int first, int step) {
   constexpr int kAccs = 4;
   typename F::Acc acc[kAccs];
 #pragma unroll
@@ -65,7 +65,8 @@ __device__ inline typename F::Acc accumulate(const F& f, const ReduceArgs& args,
 
 // The same for a dense run, in packs.
 template <class S, class T, class F>
-__device__ inline typename F::Acc accumulate_packs(const F& f, const S* in, int64_t begin, int64_t end, int first, int step) {
+__device__ inline typename F::Acc accumulate_packs(const F& f, const S* in, int64_t begin, int64_t end, int first,
+                                                   int step) {
   constexpr int kWidth = pack_width(sizeof(S));
   constexpr int kAccs = kWidth < 4 ? kWidth : 4;
   typename F::Acc acc[kAccs];

@@ -12,8 +12,7 @@ namespace nt::cuda {
 template <class T>
 class DenseInput {
  public:
-  DenseInput(const Queue& queue, const Iter& it)
-      : memory_(queue, it.numel * int64_t{sizeof(T)}), iter_(it) {
+  DenseInput(const Queue& queue, const Iter& it) : memory_(queue, it.numel * int64_t{sizeof(T)}), iter_(it) {
     Iter copied = it;
     const nt::Operand in = it.operand[it.outputs];
     nt::Operand dense;

@@ -45,7 +45,8 @@ ReducePlan::ReducePlan(const Iter& it, int64_t resident_blocks) {
       reduced_step = std::min(reduced_step, step);
     } else {
       if (args.kept.ndim() == 0) neighbours = it.shape[d];
-      args.kept.add_dim(it.shape[d], {it.operand[0].strides[d], it.outputs == 2 ? it.operand[1].strides[d] : 0, in.strides[d]});
+      args.kept.add_dim(it.shape[d],
+                        {it.operand[0].strides[d], it.outputs == 2 ? it.operand[1].strides[d] : 0, in.strides[d]});
       kept_step = std::min(kept_step, step);
     }
   }
@@ -80,7 +81,8 @@ void ReducePlan::split(int64_t threads_of_result, int64_t resident_blocks) {
   const int64_t across = ceil_div(args.results, args.rows ? threads.y : threads.x);
   NT_CHECK(across <= INT32_MAX, Code::unsupported, "[reduce] ", args.results, " results are too many");
   const int64_t unit = threads_of_result * kElementsOfThread;
-  splits = std::max<int64_t>(1, std::min(resident_blocks / across, args.elements / (threads_of_result * kElementsOfSplit)));
+  splits =
+      std::max<int64_t>(1, std::min(resident_blocks / across, args.elements / (threads_of_result * kElementsOfSplit)));
   // Whole packs in every split.
   args.chunk = std::max(unit, ceil_div(ceil_div(args.elements, splits), unit) * unit);
   splits = std::max<int64_t>(1, ceil_div(args.elements, args.chunk));

@@ -13,14 +13,14 @@ struct ReduceArgs {
   char* out;
   char* indices;  // int64, or null
   Dtype in_dtype, out_dtype;
-  bool rows;              // threads of a result are neighbours, in x; else in y
-  bool packs;             // rows are dense and aligned
+  bool rows;   // threads of a result are neighbours, in x; else in y
+  bool packs;  // rows are dense and aligned
   int64_t results;
-  int64_t elements;       // of each result
-  int64_t chunk;          // elements of a split
-  int64_t reduced_numel;  // what the functor is told
-  WideOffsets<3> kept;    // result number -> offsets of out, indices, in
-  WideOffsets<1> reduced; // element number -> offset of in
+  int64_t elements;        // of each result
+  int64_t chunk;           // elements of a split
+  int64_t reduced_numel;   // what the functor is told
+  WideOffsets<3> kept;     // result number -> offsets of out, indices, in
+  WideOffsets<1> reduced;  // element number -> offset of in
 };
 
 struct ReducePlan {

@@ -57,7 +57,8 @@ __device__ Value merge_run(Value value) {
   run[threadIdx.y * width] = value;
   for (int half = blockDim.y / 2; half > 0; half /= 2) {
     __syncthreads();
-    if (threadIdx.y < half) run[threadIdx.y * width] = Value::merge(run[threadIdx.y * width], run[(threadIdx.y + half) * width]);
+    if (threadIdx.y < half)
+      run[threadIdx.y * width] = Value::merge(run[threadIdx.y * width], run[(threadIdx.y + half) * width]);
   }
   __syncthreads();
   return run[0];

@@ -10,8 +10,8 @@ constexpr int kRows = 8;
 
 // Steps in elements. The output is dense along `across`, the input along `down`.
 struct Transpose {
-  int64_t across, down;                // sizes
-  int64_t out_down, in_across;         // steps of the output along `down`, of the input along `across`
+  int64_t across, down;         // sizes
+  int64_t out_down, in_across;  // steps of the output along `down`, of the input along `across`
   int64_t out_batch, in_batch;
   uint32_t tiles_down, tiles_across;
 };
@@ -69,7 +69,8 @@ bool launch(const Queue& queue, const Iter& it) {
 bool try_transpose(const Queue& queue, const Iter& it) {
   const Operand &out = it.operand[0], &in = it.operand[1];
   const int64_t item = size_of(out.dtype);
-  if (in.dtype != out.dtype || it.ndim < 2 || it.ndim > 3 || out.strides[0] != item || in.strides[1] != item) return false;
+  if (in.dtype != out.dtype || it.ndim < 2 || it.ndim > 3 || out.strides[0] != item || in.strides[1] != item)
+    return false;
   if (it.shape[0] < kTile / 2 || it.shape[1] < kTile / 2) return false;
   switch (item) {
     case 1:

@@ -71,8 +71,9 @@ void where_as(const Queue& queue, const Iter& it) {
   bool dense = is_dense_as(it, 0, DtypeOf<T>::value, kWidth) && is_dense_as(it, 1, Dtype::boolean, kWidth);
   for (int k = 0; k < 2; ++k) dense = dense && (in.constant[k] || is_dense_as(it, k + 2, DtypeOf<T>::value, kWidth));
   if (dense) {
-    queue.launch(where_dense<T>, ceil_div(it.numel, kThreads * kWidth), kThreads, reinterpret_cast<T*>(it.operand[0].data),
-                 reinterpret_cast<const bool*>(it.operand[1].data), in, it.numel);
+    queue.launch(where_dense<T>, ceil_div(it.numel, kThreads * kWidth), kThreads,
+                 reinterpret_cast<T*>(it.operand[0].data), reinterpret_cast<const bool*>(it.operand[1].data), in,
+                 it.numel);
     return;
   }
   for_each_32bit_part(it, [&](const Iter& part) {

@@ -35,6 +35,12 @@ struct Softplus {
   }
 };
 
+// x / (1 + |x|); NaN at the infinities, as in PyTorch.
+template <class T>
+struct Softsign {
+  NT_INLINE T operator()(T x) const { return x / (T(1) + m::fabs(x)); }
+};
+
 // x times the normal distribution function of x, which keeps its digits for large negative x.
 template <class T>
 struct Gelu {

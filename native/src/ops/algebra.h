@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ops/ops.h"
+#include "ops/table.h"
 
 namespace nt {
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "functors/table.h"
 #include "ops/ops.h"
 #include "ops/record.h"
+#include "ops/table.h"
 
 namespace nt {
 namespace {

@@ -1,4 +1,4 @@
-// Every op of the core, as C++ functions over tensors. Elementwise ops are declared by their table rows.
+// The ops of the core that are not rows of a table, as C++ functions over tensors; the others are in ops/table.h.
 #pragma once
 
 #include <vector>
@@ -6,33 +6,6 @@
 #include "core/tensor.h"
 
 namespace nt {
-
-// `into`: null for a new tensor, the first operand for in place, any other tensor to receive the result.
-#define NT_UNARY(name, ...) Tensor name(const Tensor& self, Tensor* into = nullptr);
-#define NT_UNARY1(name, F, T, p0, ...) Tensor name(const Tensor& self, Scalar p0, Tensor* into = nullptr);
-#define NT_UNARY2(name, F, T, p0, p1, ...) Tensor name(const Tensor& self, Scalar p0, Scalar p1, Tensor* into = nullptr);
-#define NT_UNARY2_OPTIONAL NT_UNARY2
-#define NT_PREDICATE(name, ...) Tensor name(const Tensor& self, Tensor* into = nullptr);
-#define NT_PREDICATE_INTO NT_PREDICATE
-#include "functors/unary.def"
-#undef NT_UNARY
-#undef NT_UNARY1
-#undef NT_UNARY2
-#undef NT_UNARY2_OPTIONAL
-#undef NT_PREDICATE
-#undef NT_PREDICATE_INTO
-
-#define NT_BINARY(name, ...) Tensor name(const Tensor& self, const Tensor& other, Tensor* into = nullptr);
-#define NT_BINARY1(name, F, T, p0, ...) \
-  Tensor name(const Tensor& self, const Tensor& other, Scalar p0 = 1, Tensor* into = nullptr);
-#define NT_COMPARE(name, ...) Tensor name(const Tensor& self, const Tensor& other, Tensor* into = nullptr);
-#define NT_FUSED(name, ...) Tensor name(const Tensor& grad, const Tensor& saved);
-#include "functors/binary.def"
-#include "functors/fused.def"
-#undef NT_BINARY
-#undef NT_BINARY1
-#undef NT_COMPARE
-#undef NT_FUSED
 
 Tensor where(const Tensor& condition, const Tensor& self, const Tensor& other);
 Tensor masked_fill(const Tensor& self, const Tensor& mask, Scalar value, Tensor* into = nullptr);

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/backend.h"
+#include "functors/reduce_table.h"
 #include "ops/algebra.h"
 #include "ops/elementwise.h"
 #include "ops/record.h"

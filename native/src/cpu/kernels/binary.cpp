@@ -2,6 +2,7 @@
 
 #include "cpu/kernels/fill.h"
 #include "functors/activation.h"
+#include "functors/binary_table.h"
 #include "functors/compare.h"
 
 namespace nt::cpu {
@@ -22,7 +23,7 @@ void loop(void* out, const void* const* in, int64_t n, const Scalar* params) {
 }
 
 template <template <class> class F, class T>
-void add(Kernels& table, MapOp op) {
+void add(Kernels& table, BinaryRow op) {
   const int o = static_cast<int>(op), d = static_cast<int>(DtypeOf<T>::value);
   table.map[o][d] = loop<F, T>;
   table.map_result[o][d] = DtypeOf<Result<F, T>>::value;
@@ -31,9 +32,8 @@ void add(Kernels& table, MapOp op) {
 }  // namespace
 
 void fill_binary(Kernels& table) {
-#define NT_UNARY_ROW(...)
-#define NT_BINARY_ROW(name, Functor, TYPES) NT_ADD_##TYPES(MapOp::name, Functor)
-#include "functors/rows.h"
+#define NT_BINARY_ROW(name, Functor, TYPES) NT_ADD_##TYPES(BinaryRow::name, Functor)
+#include "functors/binary_rows.h"
 }
 
 NT_END_ISA_NAMESPACE

@@ -6,7 +6,7 @@
 
 #include "core/dtype.h"
 #include "core/scalar.h"
-#include "functors/table.h"
+#include "core/op_ids.h"
 
 namespace nt::cpu {
 
@@ -43,9 +43,9 @@ struct SoftmaxLoops {
 
 struct Kernels {
   const char* isa;
-  MapLoop map[static_cast<int>(MapOp::count)][kDtypeCount];
-  Dtype map_result[static_cast<int>(MapOp::count)][kDtypeCount];
-  ReduceLoops reduce[static_cast<int>(ReduceOp::count)][kDtypeCount];
+  MapLoop map[kMaxMapOps][kDtypeCount];
+  Dtype map_result[kMaxMapOps][kDtypeCount];
+  ReduceLoops reduce[kMaxReduceOps][kDtypeCount];
   CopyLoop copy[kDtypeCount][kDtypeCount];  // [to][from]
   GemmLoop gemm[kDtypeCount];
   SoftmaxLoops softmax[kDtypeCount];

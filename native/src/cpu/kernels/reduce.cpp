@@ -1,6 +1,7 @@
 #include "functors/reduce.h"
 
 #include "cpu/kernels/fill.h"
+#include "functors/reduce_table.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE

@@ -2,6 +2,7 @@
 #include "functors/activation.h"
 #include "functors/near.h"
 #include "functors/unary.h"
+#include "functors/unary_table.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
@@ -22,7 +23,7 @@ void loop(void* out, const void* const* in, int64_t n, const Scalar* params) {
 }
 
 template <template <class> class F, class T>
-void add(Kernels& table, MapOp op) {
+void add(Kernels& table, UnaryRow op) {
   const int o = static_cast<int>(op), d = static_cast<int>(DtypeOf<T>::value);
   table.map[o][d] = loop<F, T>;
   table.map_result[o][d] = DtypeOf<Result<F, T>>::value;
@@ -31,9 +32,8 @@ void add(Kernels& table, MapOp op) {
 }  // namespace
 
 void fill_unary(Kernels& table) {
-#define NT_BINARY_ROW(...)
-#define NT_UNARY_ROW(name, Functor, TYPES) NT_ADD_##TYPES(MapOp::name, Functor)
-#include "functors/rows.h"
+#define NT_UNARY_ROW(name, Functor, TYPES) NT_ADD_##TYPES(UnaryRow::name, Functor)
+#include "functors/unary_rows.h"
 }
 
 NT_END_ISA_NAMESPACE

@@ -53,7 +53,7 @@ public partial class TrainingCurves
     }
 
     /// <summary>As many middle layers as are drawn in each step. PyTorch 1.13 set gradients to zero, not to null, so that momentum
-    /// moves the middle layer in steps without it, too.</summary>
+    /// moves the middle layer in steps without it, too. Rounding grows: the worst step differs by 6e-5 to 3e-3, with the number of threads.</summary>
     [SkippableFact]
     public void A_net_of_random_depth()
     {
@@ -68,7 +68,7 @@ public partial class TrainingCurves
                 h = net[1].Forward(h).Clamp(min: 0);
             return net[2].Forward(h);
         }
-        Follow(expected, new SGD(net.Parameters(), lr: 1e-4, momentum: 0.9), () => F.MseLoss(Forward(), y, Reduction.Sum), setToNone: false);
+        Follow(expected, new SGD(net.Parameters(), lr: 1e-4, momentum: 0.9), () => F.MseLoss(Forward(), y, Reduction.Sum), setToNone: false, tolerance: 2e-2);
     }
 
     /// <summary>Two passes over 5,000 drawn digits, after which PyTorch reaches 0.993 to 0.995 with three seeds.</summary>
@@ -94,7 +94,8 @@ public partial class TrainingCurves
         Assert.InRange(accuracy, 0.97, 1);
     }
 
-    static void Follow(double[] expected, Optimizer optimizer, Func<Tensor> computeLoss, bool setToNone = true)
+    static void Follow(double[] expected, Optimizer optimizer, Func<Tensor> computeLoss, bool setToNone = true,
+        double tolerance = 1e-3)
     {
         for (int step = 0; step < expected.Length; step++)
         {

@@ -1,0 +1,144 @@
+// Runs kernels on the CPU, one thread of a block after the other, each on a stack of its own from barrier to barrier. It
+// shows whether a kernel's indices and formulas are right; nothing about speed, races or the compiler for the device.
+#include <cuda_runtime.h>
+#include <ucontext.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+#include <vector>
+
+Coordinates threadIdx, blockIdx, blockDim;
+
+namespace {
+
+constexpr unsigned kMaxThreads = 1024;
+constexpr size_t kStack = 128 << 10;
+constexpr size_t kMemory = size_t{8} << 30;
+
+struct Thread {
+  ucontext_t context;
+  Coordinates index;
+  bool ended;
+  std::vector<char> stack = std::vector<char>(kStack);
+};
+
+std::mutex device;  // one kernel at a time
+std::vector<Thread> threads;
+ucontext_t scheduler;
+Thread* running;
+const std::function<void()>* kernel;
+
+void run_thread() {
+  (*kernel)();
+  running->ended = true;
+  swapcontext(&running->context, &scheduler);
+}
+
+void run_block(unsigned count) {
+  for (unsigned t = 0; t < count; ++t) {
+    Thread& thread = threads[t];
+    thread.index = {t % blockDim.x, t / blockDim.x % blockDim.y, t / (blockDim.x * blockDim.y)};
+    thread.ended = false;
+    getcontext(&thread.context);
+    thread.context.uc_stack.ss_sp = thread.stack.data();
+    thread.context.uc_stack.ss_size = thread.stack.size();
+    thread.context.uc_link = nullptr;
+    makecontext(&thread.context, run_thread, 0);
+  }
+  for (unsigned live = count; live > 0;) {
+    unsigned ended = 0, waiting = 0;
+    for (unsigned t = 0; t < count; ++t) {
+      if (threads[t].ended) continue;
+      running = &threads[t];
+      threadIdx = running->index;
+      swapcontext(&scheduler, &running->context);
+      ++(running->ended ? ended : waiting);
+    }
+    live -= ended;
+    if (ended && waiting) {
+      std::fprintf(stderr, "emulator: %u threads of a block ended where %u wait at a barrier\n", ended, waiting);
+      std::abort();
+    }
+  }
+}
+
+size_t used = 0;
+
+}  // namespace
+
+namespace emulator {
+
+void barrier() {
+  Thread* const me = running;
+  swapcontext(&me->context, &scheduler);
+}
+
+cudaError_t run(dim3 blocks, dim3 block, const std::function<void()>& body) {
+  const unsigned count = block.x * block.y * block.z;
+  if (count == 0 || count > kMaxThreads || block.z > 64 || blocks.x == 0 || blocks.y == 0 || blocks.y > 65535 ||
+      blocks.z != 1) {
+    return cudaErrorInvalidConfiguration;
+  }
+  const std::lock_guard<std::mutex> lock(device);
+  if (threads.empty()) threads.resize(kMaxThreads);
+  kernel = &body;
+  blockDim = {block.x, block.y, block.z};
+  for (unsigned y = 0; y < blocks.y; ++y) {
+    for (unsigned x = 0; x < blocks.x; ++x) {
+      blockIdx = {x, y, 0};
+      run_block(count);
+    }
+  }
+  return cudaSuccess;
+}
+
+}  // namespace emulator
+
+const char* cudaGetErrorName(cudaError_t) { return "cudaErrorEmulated"; }
+const char* cudaGetErrorString(cudaError_t) { return "the emulator refused"; }
+cudaError_t cudaGetLastError() { return cudaSuccess; }
+cudaError_t cudaGetDevice(int* index) { return *index = 0, cudaSuccess; }
+cudaError_t cudaSetDevice(int) { return cudaSuccess; }
+cudaError_t cudaGetDeviceCount(int* count) { return *count = 1, cudaSuccess; }
+cudaError_t cudaDriverGetVersion(int* version) { return *version = CUDART_VERSION, cudaSuccess; }
+cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int) {
+  *value = attribute == cudaDevAttrMultiProcessorCount ? 3 : 9;  // few: reductions are split all the same
+  return cudaSuccess;
+}
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned) { return *stream = nullptr, cudaSuccess; }
+cudaError_t cudaStreamSynchronize(cudaStream_t) { return cudaSuccess; }
+
+// The size is kept in front of the block.
+cudaError_t cudaMalloc(void** data, size_t bytes) {
+  const std::lock_guard<std::mutex> lock(device);
+  if (bytes > kMemory - used) return cudaErrorMemoryAllocation;
+  auto* block = static_cast<char*>(std::aligned_alloc(256, (bytes + 511) / 256 * 256));
+  std::memcpy(block, &bytes, sizeof bytes);
+  used += bytes;
+  *data = block + 256;
+  return cudaSuccess;
+}
+cudaError_t cudaFree(void* data) {
+  const std::lock_guard<std::mutex> lock(device);
+  char* block = static_cast<char*>(data) - 256;
+  size_t bytes;
+  std::memcpy(&bytes, block, sizeof bytes);
+  used -= bytes;
+  std::free(block);
+  return cudaSuccess;
+}
+cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t bytes, cudaMemcpyKind, cudaStream_t) {
+  std::memcpy(to, from, bytes);
+  return cudaSuccess;
+}
+cudaError_t cudaMemset2DAsync(void* to, size_t pitch, int value, size_t width, size_t height, cudaStream_t) {
+  for (size_t row = 0; row < height; ++row) std::memset(static_cast<char*>(to) + row * pitch, value, width);
+  return cudaSuccess;
+}
+cudaError_t cudaMemGetInfo(size_t* free, size_t* total) {
+  *free = kMemory - used;
+  *total = kMemory;
+  return cudaSuccess;
+}
