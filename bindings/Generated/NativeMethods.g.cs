@@ -879,7 +879,7 @@ internal enum NtStatusCode : int
 }
 
 /// <summary>Bytes of one device. The counters are updated by every allocation; reading them through this pointer needs
-/// no call.</summary>
+/// no call (but for <c>tensors</c>).</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NtMemoryStats
 {
@@ -889,7 +889,7 @@ internal unsafe struct NtMemoryStats
     internal long PeakAllocated;
     /// <summary>bytes held from the system, in use or cached</summary>
     internal long Reserved;
-    /// <summary>live storages</summary>
+    /// <summary>live storages; brought up to date by nt_memory_counters</summary>
     internal long Tensors;
 }
 

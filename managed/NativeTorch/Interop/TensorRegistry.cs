@@ -7,13 +7,14 @@ namespace NativeTorch.Interop;
 static class TensorRegistry
 {
     /// <summary>Undisposed tensors, in pages, after which a collection is due even if they hold few bytes.</summary>
-    const int PagesBetweenCollections = 256;
+    const int PagesBetweenCollections = 32;
 
     static readonly Lock gate = new();
     static readonly List<TensorPage>[] generations = [[], [], []];
     static readonly Stack<TensorPage> free = new();
     static readonly int[] collections = new int[3];
     static int taken;
+    static List<nint>? spare; // the last sweep's list of the dead, to be used again
 
     [ThreadStatic]
     static TensorPage? current;
@@ -70,7 +71,7 @@ static class TensorRegistry
     /// <summary>Releases the native handles of tensors that the garbage collector has taken.</summary>
     public static void Sweep()
     {
-        var dead = new List<nint>();
+        List<nint> dead = Interlocked.Exchange(ref spare, null) ?? [];
         lock (gate)
         {
             int now = GC.CollectionCount(0);
@@ -81,6 +82,8 @@ static class TensorRegistry
         }
         foreach (nint handle in dead)
             NativeMethods.nt_tensor_release(handle);
+        dead.Clear();
+        spare = dead;
     }
 
     /// <summary>The oldest generation that was collected since the last sweep.</summary>

@@ -8,12 +8,13 @@
 extern "C" {
 #endif
 
-/** Bytes of one device. The counters are updated by every allocation; reading them through this pointer needs no call. */
+/** Bytes of one device. The counters are updated by every allocation; reading them through this pointer needs no call
+ *  (but for `tensors`). */
 typedef struct nt_memory_stats {
   int64_t allocated;      /**< bytes in use by tensors now */
   int64_t peak_allocated; /**< the most that `allocated` has been */
   int64_t reserved;       /**< bytes held from the system, in use or cached */
-  int64_t tensors;        /**< live storages */
+  int64_t tensors;        /**< live storages; brought up to date by nt_memory_counters */
 } nt_memory_stats;
 
 /** The live counters of a device type; the pointer stays valid for the life of the process. */

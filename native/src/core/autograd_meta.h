@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "core/pool.h"
 #include "core/ref.h"
 
 namespace nt {
@@ -13,7 +14,7 @@ struct TensorImpl;
 void dispose(Node* node);
 void dispose(TensorImpl* impl);
 
-struct AutogradMeta {
+struct AutogradMeta : Pooled {
   bool requires_grad = false;  // set by the user on a leaf
   Ref<TensorImpl> grad;
   std::shared_ptr<Ref<TensorImpl>> retained_grad;  // retain_grad: what the node that made this tensor fills

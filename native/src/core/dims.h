@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <ostream>
 
@@ -21,12 +22,9 @@ class Dims {
     for (int64_t i = 0; i < count; ++i) values_[i] = values[i];
     count_ = static_cast<int>(count);
   }
-  Dims(const Dims& other) : count_(other.count_) {
-    for (int i = 0; i < count_; ++i) values_[i] = other.values_[i];
-  }
+  Dims(const Dims& other) { copy(other); }
   Dims& operator=(const Dims& other) {
-    count_ = other.count_;
-    for (int i = 0; i < count_; ++i) values_[i] = other.values_[i];
+    copy(other);
     return *this;
   }
 
@@ -80,6 +78,13 @@ class Dims {
   }
 
  private:
+  // Four values are one or two instructions; nearly all tensors have no more.
+  void copy(const Dims& other) {
+    count_ = other.count_;
+    std::memmove(values_, other.values_, 4 * sizeof(int64_t));
+    for (int i = 4; i < count_; ++i) values_[i] = other.values_[i];
+  }
+
   int64_t values_[kMaxDims];
   int count_;
 };

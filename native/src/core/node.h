@@ -28,7 +28,7 @@ struct RetainedGrad {
   std::shared_ptr<Ref<TensorImpl>> slot;
 };
 
-class Node : public RefCounted {
+class Node : public WeaklyHeld, public Pooled {
  public:
   explicit Node(const char* name) : name_(name) {}
   virtual ~Node() = default;

@@ -10,7 +10,19 @@ namespace nt {
 class RefCounted {
  public:
   void retain() const noexcept { refs_.fetch_add(1, std::memory_order_relaxed); }
-  // True where the last reference went away.
+  // True where the last reference went away. Whoever holds the only one needs no locked instruction to give it up.
+  bool drop() const noexcept {
+    return refs_.load(std::memory_order_acquire) == 1 || refs_.fetch_sub(1, std::memory_order_acq_rel) == 1;
+  }
+  int32_t use_count() const noexcept { return refs_.load(std::memory_order_acquire); }
+
+ protected:
+  mutable std::atomic<int32_t> refs_{1};
+};
+
+// For objects that somebody also points to without holding a reference, and may ask to hold.
+class WeaklyHeld : public RefCounted {
+ public:
   bool drop() const noexcept { return refs_.fetch_sub(1, std::memory_order_acq_rel) == 1; }
   // A reference to an object that may be on its way out; false where it is.
   bool try_retain() const noexcept {
@@ -20,13 +32,9 @@ class RefCounted {
     }
     return false;
   }
-  int32_t use_count() const noexcept { return refs_.load(std::memory_order_acquire); }
-
- private:
-  mutable std::atomic<int32_t> refs_{1};
 };
 
-// T needs retain() and a free function dispose(T*) that is called for the last reference.
+// T needs retain(), drop() and a free function dispose(T*) that is called for the last reference.
 template <class T>
 class Ref {
  public:

@@ -1,26 +1,15 @@
 #include "core/storage.h"
 
-#include <atomic>
-
 #include "core/backend.h"
 
 namespace nt {
-namespace {
-
-// Inline storages pass by the allocator, which counts the others.
-void count_inline(int64_t change) {
-  static int64_t& tensors = cpu_backend().stats().tensors;
-  std::atomic_ref(tensors).fetch_add(change, std::memory_order_relaxed);
-}
-
-}  // namespace
 
 Ref<Storage> Storage::allocate(int64_t bytes, Device device) {
   if (device.is_cpu() && bytes <= kInlineBytes) {
     auto* small = new Storage();
     small->data_ = small->inline_;
     small->bytes_ = bytes;
-    count_inline(1);
+    count_inline_storage(1);
     return Ref<Storage>::adopt(small);
   }
   void* data = bytes > 0 ? backend(device).allocate(bytes, device.index) : nullptr;
@@ -42,7 +31,7 @@ Ref<Storage> Storage::alias(const Ref<Storage>& owner) {
 
 void dispose(Storage* storage) {
   if (storage->data_ == storage->inline_) {
-    count_inline(-1);
+    count_inline_storage(-1);
   } else if (storage->data_ && !storage->owner_) {
     backend(storage->device_).deallocate(storage->data_, storage->bytes_, storage->device_.index);
   }

@@ -5,11 +5,12 @@
 #include <cstdint>
 
 #include "core/device.h"
+#include "core/pool.h"
 #include "core/ref.h"
 
 namespace nt {
 
-class Storage : public RefCounted {
+class Storage : public RefCounted, public Pooled {
  public:
   static Ref<Storage> allocate(int64_t bytes, Device device);
   // The same memory with a version counter of its own (x.data).

@@ -14,7 +14,7 @@ namespace nt {
 
 class Tensor;
 
-struct TensorImpl : RefCounted {
+struct TensorImpl : RefCounted, Pooled {
   Ref<Storage> storage;
   int64_t offset = 0;  // in elements
   int64_t numel = 0;

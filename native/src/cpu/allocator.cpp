@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/collect.h"
+#include "core/pool.h"
 
 namespace nt::cpu {
 namespace {
@@ -28,6 +29,7 @@ struct SizeClass {
 SizeClass* const classes = new SizeClass[kClasses];
 std::atomic<int64_t> cached{0};
 MemoryStats stats;
+std::atomic<int64_t> blocks{0};  // that storages hold
 
 // The class of a size and the class's block size: sizes are rounded up to the next quarter of a power of two.
 int class_of(int64_t bytes, int64_t* block) {
@@ -43,9 +45,9 @@ std::atomic<T>& atomic(T& value) {
   return reinterpret_cast<std::atomic<T>&>(value);
 }
 
-void count(int64_t bytes, int64_t tensors) {
+void count(int64_t bytes, int64_t change) {
   const int64_t now = atomic(stats.allocated).fetch_add(bytes, std::memory_order_relaxed) + bytes;
-  atomic(stats.tensors).fetch_add(tensors, std::memory_order_relaxed);
+  blocks.fetch_add(change, std::memory_order_relaxed);
   int64_t peak = atomic(stats.peak_allocated).load(std::memory_order_relaxed);
   while (now > peak && !atomic(stats.peak_allocated).compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
   }
@@ -135,6 +137,9 @@ void empty_cache() {
   }
 }
 
-MemoryStats& memory_stats() { return stats; }
+MemoryStats& memory_stats() {
+  atomic(stats.tensors).store(blocks.load(std::memory_order_relaxed) + inline_storages(), std::memory_order_relaxed);
+  return stats;
+}
 
 }  // namespace nt::cpu

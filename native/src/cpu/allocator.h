@@ -10,6 +10,7 @@ namespace nt::cpu {
 void* allocate(int64_t bytes);
 void deallocate(void* data, int64_t bytes) noexcept;
 void empty_cache();
+// `tensors` is brought up to date by this call, the others are live.
 MemoryStats& memory_stats();
 
 }  // namespace nt::cpu
