@@ -140,7 +140,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_build_info")]
     internal static partial byte* nt_build_info();
 
-    /// <summary>Joins tensors along an existing dimension.</summary>
+    /// <summary>Joins tensors along an existing dimension; their other sizes are equal, their dtypes are
+    /// promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cat")]
     internal static partial int nt_cat(nint* tensors, int tensorsCount, long dim, nint* @out);
 
@@ -683,7 +684,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_squeeze")]
     internal static partial int nt_squeeze(nint self, long* dim, int dimCount, nint* @out);
 
-    /// <summary>Joins tensors along a new dimension.</summary>
+    /// <summary>Joins tensors of one shape along a new dimension.</summary>
     [LibraryImport(Library, EntryPoint = "nt_stack")]
     internal static partial int nt_stack(nint* tensors, int tensorsCount, long dim, nint* @out);
 

@@ -1546,6 +1546,23 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Writes (or adds) values at the chosen elements, in place.</summary>
+    /// <param name="accumulate">whether values are added, also where an element is chosen several times (default
+    /// false)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.index_put_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor IndexPut_(ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate = false)
+    {
+        using var self = new TensorRef(this);
+        using var indicesRefs = new TensorRefs(indices!);
+        using var valuesRef = new TensorRef(values);
+        fixed (nint* indicesHandles = indicesRefs)
+            Native.Check(NativeMethods.nt_index_put_into(self.Handle, indicesHandles, indicesRefs.Count, valuesRef.Handle, Native.Flag(accumulate)));
+        return this;
+    }
+
     /// <summary>Rows of self along dim at the positions in index (int64 or int32, 1-d).</summary>
     /// <remarks>PyTorch: <c>torch.index_select</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -2494,7 +2511,7 @@ public unsafe partial class Tensor
     /// <summary>Euclidean norm sqrt(sum(x^2)) over dimensions. Floating dtypes.</summary>
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
-    /// <remarks>PyTorch: <c>torch.linalg.vector_norm</c>.</remarks>
+    /// <remarks>PyTorch: <c>torch.norm</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
     public Tensor Norm(ReadOnlySpan<long> dim = default, bool keepDim = false)
     {

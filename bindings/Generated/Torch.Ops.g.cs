@@ -396,6 +396,14 @@ public static unsafe partial class Torch
     public static Tensor NonZero(Tensor input) =>
         NotNull(input).NonZero();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(ReadOnlySpan{long}, bool)"/>
+    public static Tensor Norm(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
+        NotNull(input).Norm(dim, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(long, bool)"/>
+    public static Tensor Norm(Tensor input, long dim, bool keepDim = false) =>
+        NotNull(input).Norm(dim, keepDim);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Permute(ReadOnlySpan{long})"/>
     public static Tensor Permute(Tensor input, params ReadOnlySpan<long> dims) =>
         NotNull(input).Permute(dims);

@@ -13,7 +13,15 @@ sealed partial record Doc(string Summary, string? Torch, string? CSharp, bool Tr
 
     /// <summary>Whether an argument may be left out: "(optional)" in its text, or, of a list, what "none means".</summary>
     public bool IsOptional(string parameter) =>
-        Params.TryGetValue(parameter, out string? text) && (text.Contains("(optional)") || text.Contains("none means"));
+        Params.TryGetValue(parameter, out string? text) && (Optional().IsMatch(text) || text.Contains("none means"));
+
+    /// <summary>The C# enum that a number stands for: "(enum RoundingMode, default 0)" in its text.</summary>
+    public string? EnumOf(string parameter) =>
+        Params.TryGetValue(parameter, out string? text) && Enum().Match(text) is { Success: true } m ? m.Groups[1].Value : null;
+
+    /// <summary>What is said of an argument, without the marks that only BindGen reads; null where nothing is.</summary>
+    public string? TextOf(string parameter) =>
+        Params.TryGetValue(parameter, out string? text) ? Marks().Replace(text, "").Trim() : null;
 
     /// <summary><c>torch.exp</c> is <c>torch.Tensor.exp_</c> in place; functional names keep their place.</summary>
     public string? TorchInPlace => Torch?.Split('.') is ["torch", var name] ? $"torch.Tensor.{name}_" : Torch + "_";
@@ -57,6 +65,15 @@ sealed partial record Doc(string Summary, string? Torch, string? CSharp, bool Tr
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\(default:? ([^)]+)\)")]
+    [GeneratedRegex(@"\((?:enum \w+, )?default:? ([^)]+)\)")]
     private static partial Regex Default();
+
+    [GeneratedRegex(@" ?\(optional\)| ?\(enum \w+(, optional|, default:? [^)]+)?\)")]
+    private static partial Regex Marks();
+
+    [GeneratedRegex(@"\(enum (\w+)[,)]")]
+    private static partial Regex Enum();
+
+    [GeneratedRegex(@"\((?:enum \w+, )?optional\)")]
+    private static partial Regex Optional();
 }

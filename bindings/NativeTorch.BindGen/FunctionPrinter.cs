@@ -28,7 +28,7 @@ static class FunctionPrinter
 
     /// <summary><c>torch.exp</c>, but not <c>torch.Tensor.view</c>; nor what takes another argument first.</summary>
     static bool HasFunction(Op op) => op.Function.Doc.Torch?.Split('.') is ["torch", _] && op.Outputs.Count > 0
-        && op.Function.Parameters[0].Name == "self";
+        && op.HasSelf && op.Function.Parameters[0].Name == "self";
 
     static IEnumerable<string> Functions(Op op)
     {

@@ -9,10 +9,14 @@ enum Variant { New, InPlace, Output }
 sealed record Op(Function Function, string Name, IReadOnlyList<OpArgument> Arguments, IReadOnlyList<(string Local, string Name)> Outputs,
     IReadOnlyList<(Parameter Parameter, OpArgument? Argument)> Native)
 {
-    const string Functional = "torch.nn.functional.";
+    /// <summary>The class that has the method.</summary>
+    public Home Home => Home.Of(Function);
 
-    /// <summary>A method of F, as PyTorch has it; else one of Tensor.</summary>
-    public bool IsFunctional => InFunctional(Function);
+    /// <summary>Whether the method is static: one of F, Torch or Torch.Linalg, as PyTorch has it; else one of Tensor.</summary>
+    public bool IsStatic => Home != Home.Tensor;
+
+    /// <summary>Whether the first operand is a tensor; else it is a list of them.</summary>
+    public bool HasSelf => Function.Parameters.Any(IsSelf);
 
     public IEnumerable<Variant> Variants =>
         Outputs.Count == 0 ? [Variant.InPlace]
@@ -55,10 +59,10 @@ sealed record Op(Function Function, string Name, IReadOnlyList<OpArgument> Argum
     /// where there are lists, which C# takes as a number or a pair.</summary>
     public static Op? Read(Function f)
     {
-        if (f.Doc.CSharp == "none" || f.Parameters.SingleOrDefault(IsSelf)?.Type is not CType.Pointer self)
+        if (f.Doc.CSharp == "none" || !(f.Parameters.Any(IsSelf) || StartsWithList(f)))
             return null;
         string[] outputs = [.. f.Parameters.Where(IsOutput).Select(p => p.Name)];
-        if (outputs.Length == 0 && self.IsConst)
+        if (outputs.Length == 0 && (StartsWithList(f) || f.Parameters.Single(IsSelf).Type is CType.Pointer { IsConst: true }))
             return null;
 
         List<OpArgument> arguments = [];
@@ -72,18 +76,16 @@ sealed record Op(Function Function, string Name, IReadOnlyList<OpArgument> Argum
                 i++;
                 continue;
             }
-            if (OpArgument.Read(f, ref i) is not { } argument || (InFunctional(f) && argument.Fixed is not null))
+            if (OpArgument.Read(f, ref i) is not { } argument || (Home.Of(f) == Home.F && argument.Fixed is not null))
                 return null;
             arguments.Add(argument);
             native.Add((p, argument));
         }
-        return new Op(f, f.Doc.CSharp ?? MethodName(f.Name), arguments,
+        return new Op(f, f.Doc.CSharp ?? MethodName(f), arguments,
             [.. outputs.Select(o => (Local(o), o == "out" ? "Result" : Names.Pascal(o)))], native);
     }
 
     static bool IsDimList(OpArgument a) => a is { CName: "dim", Fixed: not null };
-
-    static bool InFunctional(Function f) => f.Doc.Torch?.StartsWith(Functional, StringComparison.Ordinal) == true;
 
     static string Local(string output) => output == "out" ? "result" : Names.Camel(output);
 
@@ -93,10 +95,17 @@ sealed record Op(Function Function, string Name, IReadOnlyList<OpArgument> Argum
 
     static bool IsOutput(Parameter p) => p.Type is CType.Pointer { IsConst: false, Target: var target } && target.IsHandle("nt_tensor");
 
-    /// <summary><c>nt_max_dim</c> is an overload of Max; <c>nt_fill_into</c> and <c>nt_fill_inplace</c> are Fill_.</summary>
-    static string MethodName(string cName)
+    /// <summary><c>nt_tensor* const* tensors, int32_t tensors_count</c>: what stands in front of <c>torch.cat</c>.</summary>
+    public static bool StartsWithList(Function f) => f.Parameters is [{ Type: CType.Pointer { Target: var target } } list, var count, ..]
+        && target.IsHandle("nt_tensor") && count.Name == list.Name + "_count";
+
+    /// <summary><c>nt_max_dim</c> is an overload of Max; <c>nt_fill_into</c> and <c>nt_fill_inplace</c> are Fill_;
+    /// <c>nt_linalg_svd</c> is Svd of Torch.Linalg.</summary>
+    static string MethodName(Function f)
     {
-        string name = cName["nt_".Length..];
+        string name = f.Name["nt_".Length..];
+        if (Home.Of(f).Prefix is { Length: > 0 } prefix && name.StartsWith(prefix, StringComparison.Ordinal))
+            name = name[prefix.Length..];
         foreach (string suffix in new[] { "_dim", "_into", "_inplace" })
             if (name.EndsWith(suffix, StringComparison.Ordinal))
                 name = name[..^suffix.Length];

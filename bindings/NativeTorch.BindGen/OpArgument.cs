@@ -32,6 +32,12 @@ sealed record OpArgument(string Type, string CName, string Pass, string? Default
                 i++;
                 return new($"ReadOnlySpan<{n.CSharp}>", p.Name, $"{name}Ptr, {name}.Length", optional ? "default" : null,
                     Fixed: $"{n.CSharp}* {name}Ptr = {name}");
+            case CType.Pointer { Target: CType.Pointer list } when list.IsHandle("nt_tensor") && next?.Name == p.Name + "_count":
+                i++;
+                return TensorList(p.Name, optional);
+            case CType.Pointer { IsConst: true, Target: CType.Number { CSharp: "long" or "double" } n } when optional:
+                return new(n.CSharp + "?", p.Name, $"{name}.HasValue ? &{name}Value : null", "null",
+                    $"{n.CSharp} {name}Value = {name}.GetValueOrDefault();");
             case { } t when t.IsHandle("nt_tensor"):
                 return optional ? Tensor(p.Name, "Tensor?", "OptionalTensorRef", "null") : Tensor(p.Name);
             case CType.Struct { CName: "nt_scalar" }:
@@ -47,11 +53,22 @@ sealed record OpArgument(string Type, string CName, string Pass, string? Default
                 return value is null ? new("Dtype", p.Name, $"(int){name}") : new("Dtype?", p.Name, $"(int?){name} ?? -1", "null");
             case CType.Number { CSharp: "int" } when p.Name == "reduction":
                 return new("Reduction", p.Name, $"(int){name}", value is null ? null : "Reduction." + ReductionNames[int.Parse(value)]);
+            case CType.Number { CSharp: "int" } when f.Doc.EnumOf(p.Name) is { } type:
+                return optional ? new(type + "?", p.Name, $"(int?){name} ?? -1", "null")
+                    : new(type, p.Name, $"(int){name}", value is null ? null : $"({type}){value}");
             case CType.Number n when !p.Name.StartsWith("device_", StringComparison.Ordinal):
                 return new(n.CSharp, p.Name, name, value is null ? null : Literal(value, $"{f.Name}({p.Name})"));
             default:
                 return null;
         }
+    }
+
+    /// <summary>A list of tensors; <c>xHandles</c> points to their handles.</summary>
+    static OpArgument TensorList(string cName, bool optional)
+    {
+        string name = Names.Camel(cName);
+        return new("ReadOnlySpan<Tensor>", cName, $"{name}Handles, {name}Refs.Count", optional ? "default" : null,
+            $"using var {name}Refs = new TensorRefs({name}!);", $"nint* {name}Handles = {name}Refs");
     }
 
     static readonly string[] ReductionNames = ["None", "Mean", "Sum"];

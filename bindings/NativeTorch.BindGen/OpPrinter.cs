@@ -1,12 +1,11 @@
 namespace NativeTorch.BindGen;
 
-/// <summary>Prints the C# methods of ops: Tensor.Ops.g.cs, and F.Ops.g.cs for what is torch.nn.functional's.</summary>
+/// <summary>Prints the C# methods of ops, one file for each class: Tensor.Ops.g.cs, F.Ops.g.cs, Torch.Linalg.Ops.g.cs.</summary>
 static class OpPrinter
 {
     const string Indent = "    ", Body = "        ";
 
-    /// <param name="declaration">For example <c>public unsafe partial class Tensor</c>.</param>
-    public static string Print(IEnumerable<Op> ops, string declaration)
+    public static string Print(IEnumerable<Op> ops, Home home)
     {
         var w = new StringWriter { NewLine = "\n" };
         w.Write($$"""
@@ -19,12 +18,12 @@ static class OpPrinter
 
             namespace NativeTorch;
 
-            {{declaration}}
+            {{home.Open}}
             {
 
             """);
         w.Write(string.Join("\n", ops.SelectMany(Methods)));
-        w.WriteLine("}");
+        w.WriteLine(home.Close);
         return w.ToString();
     }
 
@@ -51,23 +50,26 @@ static class OpPrinter
         return w.ToString();
     }
 
+    static readonly OpArgument Input = new("Tensor", "input", "");
+
     static string Head(Op op, Variant variant) =>
-        $"public {(op.IsFunctional ? "static " : "")}{(variant == Variant.New ? ReturnType(op) : "Tensor")} "
+        $"public {(op.IsStatic ? "static " : "")}{(variant == Variant.New ? ReturnType(op) : "Tensor")} "
         + op.Name + (variant == Variant.InPlace ? "_" : "");
 
-    /// <summary>The op's own, with F's <c>input</c> in front, and <c>output</c> behind what is required.</summary>
+    /// <summary>The op's own, with a static method's <c>input</c> in front, and <c>output</c> behind what is required.</summary>
     static IEnumerable<OpArgument> Arguments(Op op, Variant variant)
     {
         int required = Required(op.Arguments);
-        IEnumerable<OpArgument> input = op.IsFunctional ? [new("Tensor", "input", "")] : [];
+        IEnumerable<OpArgument> input = op.IsStatic && op.HasSelf ? [Input] : [];
         IEnumerable<OpArgument> output = variant == Variant.Output ? [OpArgument.Tensor("output")] : [];
         return [.. input, .. op.Arguments.Take(required), .. output, .. op.Arguments.Skip(required)];
     }
 
     static void PrintBody(TextWriter w, Op op, Variant variant, OpArgument[] arguments)
     {
-        string self = op.IsFunctional ? "input" : "this";
-        w.WriteLine($"{Body}using var self = new TensorRef({self});");
+        string self = op.IsStatic ? "input" : "this";
+        if (op.HasSelf)
+            w.WriteLine($"{Body}using var self = new TensorRef({self});");
         foreach (OpArgument a in arguments.Where(a => a.Setup is not null))
             w.WriteLine(Body + a.Setup);
         if (variant == Variant.New)
@@ -90,8 +92,10 @@ static class OpPrinter
     {
         string signature = string.Join(", ", op.Arguments.Select(a => a.Type.Replace('<', '{').Replace('>', '}')));
         string pass = string.Join(", ", oneDim.Arguments.Select(a => a.Pass));
-        return $"{Indent}/// <inheritdoc cref=\"{op.Name}({signature})\"/>\n"
-            + $"{Indent}public {ReturnType(op)} {op.Name}({Declare(oneDim.Arguments)}) => {op.Name}({pass});\n";
+        string before = op.IsStatic ? "input, " : "";
+        OpArgument[] declared = op.IsStatic ? [Input, .. oneDim.Arguments] : [.. oneDim.Arguments];
+        return $"{Indent}/// <inheritdoc cref=\"{op.Name}({(op.IsStatic ? "Tensor, " : "")}{signature})\"/>\n"
+            + $"{Indent}public {(op.IsStatic ? "static " : "")}{ReturnType(op)} {op.Name}({Declare(declared)}) => {op.Name}({before}{pass});\n";
     }
 
     static void PrintDoc(TextWriter w, Op op, Variant variant)
@@ -99,8 +103,8 @@ static class OpPrinter
         Doc doc = op.Function.Doc;
         XmlDoc.Print(w, Indent, "summary", doc.Summary);
         foreach (OpArgument a in op.Arguments)
-            if (doc.Params.TryGetValue(a.CName, out string? text))
-                XmlDoc.Print(w, Indent, $"param name=\"{a.Name.TrimStart('@')}\"", text.Replace(" (optional)", ""));
+            if (doc.TextOf(a.CName) is { } text)
+                XmlDoc.Print(w, Indent, $"param name=\"{a.Name.TrimStart('@')}\"", text);
         if (variant == Variant.Output)
             XmlDoc.Print(w, Indent, "param name=\"output\"", "receives the result, and is returned");
         string torch = variant switch
@@ -110,7 +114,7 @@ static class OpPrinter
             Variant.InPlace => $"PyTorch: `{(op.Outputs.Count > 0 ? doc.TorchInPlace : doc.Torch)}`.",
             _ => $"PyTorch: `{doc.Torch}(..., out=output)`.",
         };
-        string change = op.IsFunctional ? "Changes `input` and returns it. " : "Changes this tensor and returns it. ";
+        string change = op.IsStatic ? "Changes `input` and returns it. " : "Changes this tensor and returns it. ";
         XmlDoc.Print(w, Indent, "remarks", ((variant == Variant.InPlace ? change : "") + torch).TrimEnd());
         PrintExceptions(w, op, variant);
     }

@@ -30,8 +30,9 @@ static class Program
         var functions = api.Functions.Where(f => f.Header.StartsWith("ops_", StringComparison.Ordinal)).ToArray();
         Op[] ops = [.. functions.Select(Op.Read).OfType<Op>()];
         Write(Path.Combine(generated, "NativeMethods.g.cs"), NativePrinter.Print(api));
-        Write(Path.Combine(generated, "Tensor.Ops.g.cs"), OpPrinter.Print(ops.Where(o => !o.IsFunctional), "public unsafe partial class Tensor"));
-        Write(Path.Combine(generated, "F.Ops.g.cs"), OpPrinter.Print(ops.Where(o => o.IsFunctional), "public static unsafe partial class F"));
+        foreach (Home home in Home.All)
+            if (ops.Where(o => o.Home == home).ToArray() is { Length: > 0 } own)
+                Write(Path.Combine(generated, home.File), OpPrinter.Print(own, home));
         Write(Path.Combine(generated, "Torch.Ops.g.cs"), FunctionPrinter.Print(ops));
         Write(Path.Combine(include, "nativetorch", HeaderReader.HashHeader), AbiHash.PrintHeader(AbiHash.Of(api)));
         Write(Path.Combine(generated, "headers.sha256"), Checksums(Path.Combine(include, "nativetorch")));

@@ -19,10 +19,11 @@ NT_API nt_status nt_scatter_add(const nt_tensor* self, int64_t dim, const nt_ten
                                 nt_tensor** out);
 
 /** Elements chosen by index tensors, a NULL standing for a whole dimension; bool masks count for the dimensions they
- *  cover. Index tensors are broadcast together. @torch torch.Tensor.__getitem__ */
+ *  cover. Index tensors are broadcast together. @torch torch.Tensor.__getitem__ @csharp none */
 NT_API nt_status nt_index(const nt_tensor* self, nt_tensor* const* indices, int32_t indices_count, nt_tensor** out);
 
-/** Writes (or adds) values at the chosen elements, in place. @torch torch.Tensor.index_put_ */
+/** Writes (or adds) values at the chosen elements, in place. @torch torch.Tensor.index_put_
+ *  @param accumulate whether values are added, also where an element is chosen several times (default false) */
 NT_API nt_status nt_index_put_into(nt_tensor* self, nt_tensor* const* indices, int32_t indices_count,
                                    const nt_tensor* values, uint8_t accumulate);
 

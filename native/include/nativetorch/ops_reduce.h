@@ -63,7 +63,7 @@ NT_API nt_status nt_std(const nt_tensor* self, const int64_t* dim, int32_t dim_c
  *  @param keep_dim whether reduced dimensions stay with size 1 (default false) */
 NT_API nt_status nt_logsumexp(const nt_tensor* self, const int64_t* dim, int32_t dim_count, uint8_t keep_dim, nt_tensor** out);
 
-/** Euclidean norm sqrt(sum(x^2)) over dimensions. Floating dtypes. @torch torch.linalg.vector_norm
+/** Euclidean norm sqrt(sum(x^2)) over dimensions. Floating dtypes. @torch torch.norm
  *  @param dim the dimensions to reduce; none means all
  *  @param keep_dim whether reduced dimensions stay with size 1 (default false) */
 NT_API nt_status nt_norm(const nt_tensor* self, const int64_t* dim, int32_t dim_count, uint8_t keep_dim, nt_tensor** out);

@@ -82,10 +82,12 @@ NT_API nt_status nt_copy_into(nt_tensor* self, const nt_tensor* src);
 /** Sets every element. @torch torch.Tensor.fill_ */
 NT_API nt_status nt_fill_into(nt_tensor* self, nt_scalar value);
 
-/** Joins tensors along an existing dimension. @torch torch.cat */
+/** Joins tensors along an existing dimension; their other sizes are equal, their dtypes are promoted. @torch torch.cat
+ *  @param dim the dimension that grows (default 0) */
 NT_API nt_status nt_cat(nt_tensor* const* tensors, int32_t tensors_count, int64_t dim, nt_tensor** out);
 
-/** Joins tensors along a new dimension. @torch torch.stack */
+/** Joins tensors of one shape along a new dimension. @torch torch.stack
+ *  @param dim where the new dimension stands (default 0) */
 NT_API nt_status nt_stack(nt_tensor* const* tensors, int32_t tensors_count, int64_t dim, nt_tensor** out);
 
 #ifdef __cplusplus
