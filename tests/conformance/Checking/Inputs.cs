@@ -1,0 +1,51 @@
+using NativeTorch.Conformance.Binding;
+using NativeTorch.Conformance.Cases;
+
+namespace NativeTorch.Conformance.Checking;
+
+/// <summary>A case's arguments with tensors made.</summary>
+sealed class Inputs
+{
+    readonly Storages storages;
+    readonly Dictionary<string, Tensor> made = [];
+    readonly List<Tensor> differentiable = [];
+
+    public Inputs(Case sample, Storages storages)
+    {
+        this.storages = storages;
+        object?[] positional = [.. sample.Args.Select(Make)];
+        var named = sample.Kwargs.Where(p => p.Key != "out").ToDictionary(p => p.Key, p => Make(p.Value));
+        if (sample.Kwargs.TryGetValue("out", out object? output))
+            named["out"] = Output(output);
+        Arguments = new(positional, named);
+    }
+
+    public Arguments Arguments { get; }
+
+    /// <summary>The tensors that ask for a gradient, in the order of the gradients.</summary>
+    public IReadOnlyList<Tensor> Differentiable => differentiable;
+
+    object? Make(object? value)
+    {
+        switch (value)
+        {
+            case TensorValue tensor:
+                Tensor result = made[tensor.Id] = storages.Make(tensor);
+                if (tensor.RequiresGrad)
+                    differentiable.Add(result);
+                return result;
+            case ListValue list:
+                return list with { Items = [.. list.Items.Select(Make)] };
+            default:
+                return value;
+        }
+    }
+
+    /// <summary>An out= of an input's name is that input: such cases ask what happens where they overlap.</summary>
+    object? Output(object? value) => value switch
+    {
+        TensorValue tensor => made.GetValueOrDefault(tensor.Id) ?? storages.Make(tensor),
+        ListValue list => list with { Items = [.. list.Items.Select(Output)] },
+        _ => value,
+    };
+}

@@ -1,0 +1,36 @@
+namespace NativeTorch.Conformance;
+
+/// <summary>What the command line asks for.</summary>
+sealed record Options(string Directory, IReadOnlyList<string> Ops, bool Verbose, string? Parity)
+{
+    public const string Usage = "usage: dotnet run -c Release --project tests/conformance -- DIR [--op NAME[,NAME] ...] [--verbose] [--parity FILE]";
+
+    /// <summary>Reads the command line; null where it is not understood.</summary>
+    public static Options? Parse(string[] args)
+    {
+        string? directory = null, parity = null;
+        var ops = new List<string>();
+        bool verbose = false;
+        for (int i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--verbose" or "-v":
+                    verbose = true;
+                    break;
+                case "--op" when i + 1 < args.Length:
+                    ops.AddRange(args[++i].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+                    break;
+                case "--parity" when i + 1 < args.Length:
+                    parity = args[++i];
+                    break;
+                case var path when directory is null && !path.StartsWith("--", StringComparison.Ordinal):
+                    directory = path;
+                    break;
+                default:
+                    return null;
+            }
+        }
+        return directory is null ? null : new(directory, ops, verbose, parity);
+    }
+}
