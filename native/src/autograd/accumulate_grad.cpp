@@ -11,8 +11,8 @@ namespace nt {
 namespace {
 
 // One lock for many leaves, chosen by address: two threads may accumulate into one leaf.
+std::mutex locks[64];
 std::mutex& lock_of(const TensorImpl& leaf) {
-  static auto* locks = new std::mutex[64];
   return locks[(reinterpret_cast<uintptr_t>(&leaf) >> 6) % 64];
 }
 

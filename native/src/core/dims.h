@@ -92,12 +92,11 @@ class Dims {
 // Product of the sizes; overflow is an error, so that no later multiplication can wrap.
 inline int64_t numel_of(const Dims& sizes) {
   int64_t product = 1;
-  bool empty = false;
-  for (int64_t size : sizes) empty |= size == 0;
-  if (empty) return 0;
-  for (int64_t size : sizes) {
-    NT_CHECK(!__builtin_mul_overflow(product, size, &product) && product <= INT64_MAX / 16, Code::argument,
-             "[tensor] sizes ", sizes, " have too many elements");
+  bool overflow = false;
+  for (int64_t size : sizes) overflow |= __builtin_mul_overflow(product, size, &product);
+  if (overflow || product > INT64_MAX / 16) [[unlikely]] {
+    if (sizes.contains(0)) return 0;
+    fail(Code::argument, "[tensor] sizes ", sizes, " have too many elements");
   }
   return product;
 }

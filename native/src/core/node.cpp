@@ -4,29 +4,25 @@ namespace nt {
 namespace {
 
 thread_local bool recording = true;
-// Nodes whose last reference went away while another node was being deleted on this thread: a chain of a million nodes is
-// freed by a loop, not by a million nested destructors.
-thread_local std::vector<Node*>* pending = nullptr;
+thread_local bool deleting = false;
+thread_local Node* dead = nullptr;
 
 }  // namespace
 
 AutogradMeta::AutogradMeta() = default;
 AutogradMeta::~AutogradMeta() = default;
 
+// Nodes whose last reference goes away while another node is being deleted on this thread wait in a list: a chain of a
+// million nodes is freed by a loop, not by a million nested destructors.
 void dispose(Node* node) {
-  if (pending) {
-    pending->push_back(node);
-    return;
-  }
-  std::vector<Node*> queue;
-  pending = &queue;
-  delete node;
-  while (!queue.empty()) {
-    Node* next = queue.back();
-    queue.pop_back();
+  node->next_dead_ = std::exchange(dead, node);
+  if (deleting) return;
+  deleting = true;
+  while (dead) {
+    Node* next = std::exchange(dead, dead->next_dead_);
     delete next;
   }
-  pending = nullptr;
+  deleting = false;
 }
 
 uint64_t Node::next_sequence() {

@@ -55,8 +55,10 @@ class Node : public WeaklyHeld, public Pooled {
   uint64_t sequence_ = next_sequence();
 
  private:
+  friend void dispose(Node* node);
   static uint64_t next_sequence();
   const char* name_;
+  Node* next_dead_ = nullptr;
 };
 
 // A tensor that a node keeps for its derivative, with the version that it had: a later in-place change is an error that

@@ -22,11 +22,9 @@ Tensor Tensor::empty(const Dims& sizes, Dtype dtype, Device device) {
   for (int64_t size : sizes) {
     NT_CHECK(size >= 0, Code::argument, "[empty] negative size ", size, " in ", sizes);
   }
-  const int64_t numel = numel_of(sizes);
-  Ref<Storage> storage = Storage::allocate(numel * size_of(dtype), device);
   auto impl = Ref<TensorImpl>::adopt(new TensorImpl());
-  impl->storage = std::move(storage);
-  impl->numel = numel;
+  impl->numel = numel_of(sizes);
+  impl->storage = Storage::allocate(impl->numel * size_of(dtype), device);
   impl->sizes = sizes;
   impl->strides = contiguous_strides(sizes);
   impl->dtype = dtype;
