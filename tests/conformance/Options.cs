@@ -1,14 +1,15 @@
 namespace NativeTorch.Conformance;
 
 /// <summary>What the command line asks for.</summary>
-sealed record Options(string Directory, IReadOnlyList<string> Ops, bool Verbose, string? Parity)
+sealed record Options(string Directory, IReadOnlyList<string> Ops, bool Verbose, string? Parity, string Device)
 {
-    public const string Usage = "usage: dotnet run -c Release --project tests/conformance -- DIR [--op NAME[,NAME] ...] [--verbose] [--parity FILE]";
+    public const string Usage = "usage: dotnet run -c Release --project tests/conformance -- DIR [--op NAME[,NAME] ...] [--verbose] [--parity FILE] [--device cuda]";
 
     /// <summary>Reads the command line; null where it is not understood.</summary>
     public static Options? Parse(string[] args)
     {
         string? directory = null, parity = null;
+        string device = "cpu";
         var ops = new List<string>();
         bool verbose = false;
         for (int i = 0; i < args.Length; i++)
@@ -24,6 +25,9 @@ sealed record Options(string Directory, IReadOnlyList<string> Ops, bool Verbose,
                 case "--parity" when i + 1 < args.Length:
                     parity = args[++i];
                     break;
+                case "--device" when i + 1 < args.Length && args[i + 1] is "cpu" or "cuda":
+                    device = args[++i];
+                    break;
                 case var path when directory is null && !path.StartsWith("--", StringComparison.Ordinal):
                     directory = path;
                     break;
@@ -31,6 +35,6 @@ sealed record Options(string Directory, IReadOnlyList<string> Ops, bool Verbose,
                     return null;
             }
         }
-        return directory is null ? null : new(directory, ops, verbose, parity);
+        return directory is null ? null : new(directory, ops, verbose, parity, device);
     }
 }

@@ -30,7 +30,7 @@ static class Run
             using var worker = new WorkerProcess();
             while (queue.TryDequeue(out string? op))
                 reports.Add(new(op, files.TryGetValue(op, out string? path)
-                    ? worker.Run(path, second: options.Parity is not null)
+                    ? worker.Run(path, options.Device, second: options.Parity is not null)
                     : [new CaseResult(-1, Outcome.Failed, $"there is no {op}.json")]));
         }));
         Task.WaitAll([.. workers]);

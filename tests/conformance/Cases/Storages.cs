@@ -27,9 +27,9 @@ sealed class Storages
     }
 
     /// <summary>A new tensor with a storage of its own, strided as the case says.</summary>
-    public Tensor Make(TensorValue value)
+    public Tensor Make(TensorValue value, Device device = default)
     {
-        Tensor flat = Flat(value);
+        Tensor flat = Flat(value).To(device);
         Tensor tensor = value.Strides is { } strides ? flat.AsStrided(value.Shape, strides, 0)
             : flat.Numel == Product(value.Shape) ? flat.AsStrided(value.Shape, Contiguous(value.Shape), 0)
             : throw new MalformedCaseException($"the storage {value.Id} has {flat.Numel} elements for the shape ({string.Join(", ", value.Shape)})");

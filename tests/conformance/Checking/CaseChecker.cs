@@ -6,16 +6,16 @@ namespace NativeTorch.Conformance.Checking;
 /// <summary>Runs one case and says what became of it.</summary>
 static class CaseChecker
 {
-    public static CaseResult Check(CaseFile file, int index, bool second)
+    public static CaseResult Check(CaseFile file, int index, Device device, bool second)
     {
         var result = new CaseResult(index, Outcome.Failed);
         try
         {
             Case sample = file[index];
-            result = result with { Call = Call(sample), Expected = sample.Error ?? string.Join(", ", sample.Out!.Select(Describe.Value)) };
+            result = result with { HasGradient = sample.Grads is not null, Call = Call(sample), Expected = sample.Error ?? string.Join(", ", sample.Out!.Select(Describe.Value)) };
             if (Skips.Reason(file.Op, sample) is { } reason)
                 return result with { Outcome = Outcome.Skipped, Detail = reason };
-            return sample.Error is null ? Value(file, sample, result, second) : Error(file, sample, result);
+            return sample.Error is null ? Value(file, sample, result, device, second) : Error(file, sample, result, device);
         }
         catch (Exception e) when (e is MalformedCaseException or BindingException)
         {
@@ -27,27 +27,30 @@ static class CaseChecker
         }
     }
 
-    static CaseResult Value(CaseFile file, Case sample, CaseResult result, bool second)
+    static CaseResult Value(CaseFile file, Case sample, CaseResult result, Device device, bool second)
     {
-        var inputs = new Inputs(sample, file.Storages);
+        var inputs = new Inputs(sample, file.Storages, device);
         var outputs = Results.Flatten(Bindings.Invoke(file.Op, inputs.Arguments, numbersAsTensors: true));
         var compare = new Comparison(file.Op, file.Storages);
         if (compare.Outputs(outputs, sample.Out!) is { } difference)
             return result with { Detail = difference };
         if (sample.Grads is null)
             return result with { Outcome = Outcome.Passed };
-        result = result with { HasGradient = true };
-        if (Gradients.Check(sample, inputs.Differentiable, outputs, compare, file.Storages) is { } wrong)
+        if (Gradients.Check(sample, inputs.Differentiable, outputs, compare, file.Storages, device) is { } wrong)
             return result with { Detail = wrong };
-        return result with { Outcome = Outcome.Passed, Second = SecondOrder.NotChecked };
+        return result with
+        {
+            Outcome = Outcome.Passed,
+            Second = second ? SecondDerivative.Check(file, sample, device) : SecondOrder.NotChecked,
+        };
     }
 
-    static CaseResult Error(CaseFile file, Case sample, CaseResult result)
+    static CaseResult Error(CaseFile file, Case sample, CaseResult result, Device device)
     {
         Inputs inputs;
         try
         {
-            inputs = new Inputs(sample, file.Storages);
+            inputs = new Inputs(sample, file.Storages, device);
         }
         catch (Exception e) when (Errors.IsTyped(e) && sample.Args.Any(a => a is TensorValue { Shape.Length: > 64 }))
         {

@@ -65,12 +65,12 @@ sealed class Comparison(string op, Storages storages)
     static double[] Doubles(Tensor tensor)
     {
         using var off = Torch.NoGrad();
-        return tensor.Detach().To(Dtype.Float64).ToArray<double>();
+        return tensor.Detach().To(Device.Cpu, Dtype.Float64).ToArray<double>();
     }
 
     static long[] Longs(Tensor tensor) => tensor.Dtype == Dtype.Bool
-        ? Array.ConvertAll(tensor.ToArray<bool>(), b => b ? 1L : 0L)
-        : tensor.To(Dtype.Int64).ToArray<long>();
+        ? Array.ConvertAll(tensor.To(Device.Cpu).ToArray<bool>(), b => b ? 1L : 0L)
+        : tensor.To(Device.Cpu, Dtype.Int64).ToArray<long>();
 
     static IEnumerable<object?> Flat(object? value) => value is ListValue list ? list.Items.SelectMany(Flat) : [value];
 }

@@ -12,6 +12,7 @@ static class Errors
         _ => e.GetType().Assembly == typeof(Tensor).Assembly,
     };
 
+    /// <summary>An exception in a line.</summary>
     public static string Short(Exception e) => $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}"
         + (IsTyped(e) || e is UnsupportedOpException ? "" : Where(e));
 

@@ -7,12 +7,13 @@ namespace NativeTorch.Conformance.Checking;
 sealed class Inputs
 {
     readonly Storages storages;
+    readonly Device device;
     readonly Dictionary<string, Tensor> made = [];
     readonly List<Tensor> differentiable = [];
 
-    public Inputs(Case sample, Storages storages)
+    public Inputs(Case sample, Storages storages, Device device)
     {
-        this.storages = storages;
+        (this.storages, this.device) = (storages, device);
         object?[] positional = [.. sample.Args.Select(Make)];
         var named = sample.Kwargs.Where(p => p.Key != "out").ToDictionary(p => p.Key, p => Make(p.Value));
         if (sample.Kwargs.TryGetValue("out", out object? output))
@@ -30,7 +31,7 @@ sealed class Inputs
         switch (value)
         {
             case TensorValue tensor:
-                Tensor result = made[tensor.Id] = storages.Make(tensor);
+                Tensor result = made[tensor.Id] = storages.Make(tensor, device);
                 if (tensor.RequiresGrad)
                     differentiable.Add(result);
                 return result;
@@ -44,7 +45,7 @@ sealed class Inputs
     /// <summary>An out= of an input's name is that input: such cases ask what happens where they overlap.</summary>
     object? Output(object? value) => value switch
     {
-        TensorValue tensor => made.GetValueOrDefault(tensor.Id) ?? storages.Make(tensor),
+        TensorValue tensor => made.GetValueOrDefault(tensor.Id) ?? storages.Make(tensor, device),
         ListValue list => list with { Items = [.. list.Items.Select(Output)] },
         _ => value,
     };

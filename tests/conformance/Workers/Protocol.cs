@@ -21,5 +21,6 @@ static class Protocol
 }
 
 /// <summary>The cases of a file from one on.</summary>
+/// <param name="Device">Where the tensors are: "cpu" or "cuda".</param>
 /// <param name="Second">Whether second derivatives are checked as well.</param>
-sealed record WorkOrder(string Path, int From, bool Second);
+sealed record WorkOrder(string Path, int From, string Device, bool Second);

@@ -7,6 +7,9 @@ namespace NativeTorch.Conformance.Workers;
 /// <summary>The process that runs cases: orders come in as lines, results go out as lines.</summary>
 static class Worker
 {
+    /// <summary>For the runner's own tests: an environment variable with OP#INDEX, where the process is to end.</summary>
+    public const string EndsAt = "NATIVETORCH_CONFORMANCE_ENDS_AT";
+
     public static int Run()
     {
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
@@ -34,8 +37,10 @@ static class Worker
         for (int i = order.From; i < file.Count; i++)
         {
             output.WriteLine($"{Protocol.Begin}{i}");
+            if (Environment.GetEnvironmentVariable(EndsAt) == $"{file.Op}#{i}")
+                Environment.FailFast("the end that was asked for");
             using var scope = new TensorScope();
-            output.WriteLine(Protocol.Of(CaseChecker.Check(file, i, order.Second)));
+            output.WriteLine(Protocol.Of(CaseChecker.Check(file, i, Device.Parse(order.Device), order.Second)));
         }
     }
 }

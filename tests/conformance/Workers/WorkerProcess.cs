@@ -13,23 +13,24 @@ sealed class WorkerProcess : IDisposable
     Process? process;
 
     /// <summary>Runs all cases of a file.</summary>
-    public List<CaseResult> Run(string path, bool second)
+    public List<CaseResult> Run(string path, string device = "cpu", bool second = false)
     {
         var results = new List<CaseResult>();
         int next = 0;
         while (next >= 0)
-            next = RunFrom(path, next, second, results);
+            next = RunFrom(new(path, next, device, second), results);
         return results;
     }
 
     /// <summary>Returns the case to go on with, or -1.</summary>
-    int RunFrom(string path, int from, bool second, List<CaseResult> results)
+    int RunFrom(WorkOrder order, List<CaseResult> results)
     {
         Process worker = process ??= Start();
-        int running = from;
+        int running = order.From;
+        string? problem = null;
         try
         {
-            worker.StandardInput.WriteLine(JsonSerializer.Serialize(new WorkOrder(path, from, second), Protocol.Json));
+            worker.StandardInput.WriteLine(JsonSerializer.Serialize(order, Protocol.Json));
             worker.StandardInput.Flush();
             while (Read(worker) is { } line)
             {
@@ -47,11 +48,17 @@ sealed class WorkerProcess : IDisposable
                 }
             }
         }
-        catch (Exception e) when (e is IOException or TimeoutException)
+        catch (TimeoutException)
         {
+            problem = $"no answer within {Patience.TotalSeconds} s";
             worker.Kill(entireProcessTree: true);
         }
-        results.Add(new(running, Outcome.Failed, End(worker)));
+        catch (IOException)
+        {
+            // It is gone, which its exit code says.
+        }
+        worker.WaitForExit();
+        results.Add(new(running, Outcome.Failed, problem ?? $"the process ended with code {worker.ExitCode}"));
         Forget();
         return running + 1;
     }
@@ -60,12 +67,6 @@ sealed class WorkerProcess : IDisposable
     {
         Task<string?> line = worker.StandardOutput.ReadLineAsync();
         return line.Wait(Patience) ? line.Result : throw new TimeoutException();
-    }
-
-    static string End(Process worker)
-    {
-        worker.WaitForExit();
-        return worker.ExitCode == 137 ? $"no answer within {Patience.TotalSeconds} s" : $"the process ended with code {worker.ExitCode}";
     }
 
     static Process Start()
