@@ -1,4 +1,6 @@
 // The autograd engine: accumulation, broadcasting, in-place changes, views, errors, and graphs too deep for a stack.
+#include <thread>
+
 #include "support.h"
 
 namespace nt::test {
@@ -94,6 +96,16 @@ TEST(Engine, GradStopsAtWhatWasAsked) {
   EXPECT_FALSE(grad_of(x).defined());
   EXPECT_EQ(error_code([&] { grad({sum(x * 2.0)}, {}, {w}, {}); }), static_cast<int>(Code::autograd));
   EXPECT_FALSE(grad({sum(x * 2.0)}, {}, {w}, {false, false, true})[0].defined());
+}
+
+// Nodes are numbered by thread: an op here may have a higher number than one that reads its result elsewhere.
+TEST(Engine, GradFollowsAGraphOfTwoThreads) {
+  const Tensor x = leaf(tensor({3}));
+  Tensor y = x * 1.0;
+  for (int i = 0; i < 100; ++i) y = y * 1.0;
+  Tensor z;
+  std::thread([&] { z = y * y; }).join();
+  expect_near(values(grad({sum(z)}, {}, {x}, {})[0]), {6});
 }
 
 TEST(Engine, SecondDerivative) {

@@ -58,15 +58,8 @@ class Run {
     if (at != states_.end()) at->second.captures.push_back({edge.output_nr, slot});
   }
 
-  // Only nodes on a path to one of these run.
-  void restrict_to(const std::vector<Edge>& targets) {
-    // Later nodes have higher numbers, so that in ascending order every node's edges are decided before it; leaves come
-    // first although their number is the highest.
-    std::vector<Node*> order;
-    order.reserve(states_.size());
-    for (auto& [node, state] : states_) order.push_back(node);
-    auto rank = [](const Node* node) { return node->sequence() == UINT64_MAX ? 0 : node->sequence(); };
-    std::sort(order.begin(), order.end(), [&](const Node* a, const Node* b) { return rank(a) < rank(b); });
+  // Only nodes on a path from the roots to one of these run.
+  void restrict_to(const std::vector<Edge>& targets, const std::vector<Edge>& roots) {
     for (auto& [node, state] : states_) state.wanted = state.runs = false;
     for (const Edge& target : targets) {
       auto at = states_.find(target.node.get());
@@ -74,11 +67,7 @@ class Run {
       at->second.wanted = true;
       at->second.runs = target.node->variable() && at->second.captures.empty();
     }
-    for (Node* node : order) {
-      State& state = states_[node];
-      for (const Edge& edge : node->edges) state.runs |= edge.node && states_[edge.node.get()].wanted;
-      state.wanted |= state.runs;
-    }
+    for (const Edge& root : roots) decide(root.node.get());
   }
 
   void deliver(const Edge& edge, Tensor grad) {
@@ -121,9 +110,30 @@ class Run {
     bool wanted = true;  // its gradients are of use
     bool runs = true;    // and go on from here
     bool queued = false;
+    bool decided = false;
     std::vector<Tensor> grads;
     std::vector<Capture> captures;
   };
+
+  // Depth first, without recursion: a node is wanted where one that it leads to is, so those are decided before it.
+  void decide(Node* root) {
+    std::vector<std::pair<Node*, size_t>> path;
+    auto enter = [&](Node* node) {
+      if (!std::exchange(states_[node].decided, true)) path.emplace_back(node, 0);
+    };
+    enter(root);
+    while (!path.empty()) {
+      auto& [node, next] = path.back();
+      if (next < node->edges.size()) {
+        if (Node* below = node->edges[next++].node.get()) enter(below);
+        continue;
+      }
+      State& state = states_[node];
+      for (const Edge& edge : node->edges) state.runs |= edge.node && states_[edge.node.get()].wanted;
+      state.wanted |= state.runs;
+      path.pop_back();
+    }
+  }
 
   static bool later(const Ref<Node>& a, const Ref<Node>& b) { return a->sequence() < b->sequence(); }
 
@@ -218,7 +228,7 @@ std::vector<Tensor> execute(const std::vector<Tensor>& outputs, const std::vecto
       if (!accumulate || !edge.node->variable()) run.capture(edge, i);
       targets.push_back(std::move(edge));
     }
-    run.restrict_to(targets);
+    run.restrict_to(targets, roots);
   }
   for (size_t i = 0; i < roots.size(); ++i) run.deliver(roots[i], std::move(entering[i]));
   run.run(roots, &captured);
