@@ -4,7 +4,7 @@ namespace NativeTorch;
 
 /// <summary>Gradients of several outputs at once.</summary>
 /// <remarks>PyTorch: <c>torch.autograd</c>.</remarks>
-public static unsafe class Autograd
+public static unsafe partial class Autograd
 {
     /// <summary>Adds the gradients of the outputs' sum to the <see cref="Tensor.Grad"/> of every leaf behind them.</summary>
     /// <param name="outputs">What is differentiated.</param>
