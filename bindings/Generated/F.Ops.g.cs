@@ -9,6 +9,40 @@ namespace NativeTorch;
 
 public static unsafe partial class F
 {
+    /// <summary>-(t log x + (1 - t) log(1 - x)) for probabilities x, logarithms taken as at least -100, combined. Sizes
+    /// are equal.</summary>
+    /// <param name="weight">a factor for each element, broadcast</param>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.binary_cross_entropy</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor BinaryCrossEntropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        using var weightRef = new OptionalTensorRef(weight);
+        nint result;
+        Native.Check(NativeMethods.nt_binary_cross_entropy(self.Handle, targetRef.Handle, weightRef.Handle, (int)reduction, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>binary_cross_entropy of sigmoid(x), computed without overflow: -(p t log sigmoid(x) + (1 - t) log
+    /// sigmoid(-x)) with p = pos_weight, combined. Sizes are equal.</summary>
+    /// <param name="weight">a factor for each element, broadcast</param>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <param name="posWeight">a factor for the targets' part, broadcast</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.binary_cross_entropy_with_logits</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor BinaryCrossEntropyWithLogits(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? posWeight = null)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        using var weightRef = new OptionalTensorRef(weight);
+        using var posWeightRef = new OptionalTensorRef(posWeight);
+        nint result;
+        Native.Check(NativeMethods.nt_binary_cross_entropy_with_logits(self.Handle, targetRef.Handle, weightRef.Handle, (int)reduction, posWeightRef.Handle, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>nll_loss(log_softmax(self), target); a floating target holds class probabilities.</summary>
     /// <param name="weight">one factor for each class</param>
     /// <param name="reduction">how losses are combined (default 1)</param>
@@ -73,6 +107,23 @@ public static unsafe partial class F
         return output;
     }
 
+    /// <summary>(log v + (x - t)^2 / v) / 2 with the variance v, at least eps, combined. v has the input's sizes, or all
+    /// but the last, or 1 as the last.</summary>
+    /// <param name="full">whether log(2 pi) / 2 is added (default false)</param>
+    /// <param name="eps">the least variance, which is no part of the derivative (default 1e-6)</param>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.gaussian_nll_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor GaussianNllLoss(Tensor input, Tensor target, Tensor var, bool full = false, double eps = 1e-6, Reduction reduction = Reduction.Mean)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        using var varRef = new TensorRef(var);
+        nint result;
+        Native.Check(NativeMethods.nt_gaussian_nll_loss(self.Handle, targetRef.Handle, varRef.Handle, Native.Flag(full), eps, (int)reduction, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2. Floating
     /// dtypes.</summary>
     /// <remarks>PyTorch: <c>torch.nn.functional.gelu</c>.</remarks>
@@ -106,6 +157,63 @@ public static unsafe partial class F
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_gelu(self.Handle, outputRef.Handle, null));
         return output;
+    }
+
+    /// <summary>x where t is 1, max(0, margin - x) where t is -1, combined.</summary>
+    /// <param name="margin">the margin (default 1)</param>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.hinge_embedding_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor HingeEmbeddingLoss(Tensor input, Tensor target, double margin = 1, Reduction reduction = Reduction.Mean)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        nint result;
+        Native.Check(NativeMethods.nt_hinge_embedding_loss(self.Handle, targetRef.Handle, margin, (int)reduction, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>d^2 / 2 where |d| &lt; delta, else delta (|d| - delta / 2), with d = x - t, combined; operands are
+    /// broadcast.</summary>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <param name="delta">where the parabola ends, above 0 (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.huber_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor HuberLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double delta = 1)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        nint result;
+        Native.Check(NativeMethods.nt_huber_loss(self.Handle, targetRef.Handle, (int)reduction, delta, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>t (log t - x) for logarithms x of probabilities, or e^t (t - x) for logarithms t as well, combined;
+    /// operands are broadcast.</summary>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <param name="logTarget">whether targets are logarithms (default false)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.kl_div</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor KlDiv(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, bool logTarget = false)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        nint result;
+        Native.Check(NativeMethods.nt_kl_div(self.Handle, targetRef.Handle, (int)reduction, Native.Flag(logTarget), &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>|x - t|, combined; operands are broadcast.</summary>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.l1_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor L1Loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        nint result;
+        Native.Check(NativeMethods.nt_l1_loss(self.Handle, targetRef.Handle, (int)reduction, &result));
+        return new Tensor(result);
     }
 
     /// <summary>Elementwise: x where x &gt; 0, else slope * x. Floating dtypes.</summary>
@@ -202,6 +310,54 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
+    /// <summary>sum over i != t of max(0, margin - x_t + x_i)^p / C for class indices t, over (N, C) or (C), combined.
+    /// Floating dtypes.</summary>
+    /// <param name="p">1 or 2 (default 1)</param>
+    /// <param name="margin">the margin (default 1)</param>
+    /// <param name="weight">one factor for each class</param>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.multi_margin_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor MultiMarginLoss(Tensor input, Tensor target, long p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        using var weightRef = new OptionalTensorRef(weight);
+        nint result;
+        Native.Check(NativeMethods.nt_multi_margin_loss(self.Handle, targetRef.Handle, p, margin, weightRef.Handle, (int)reduction, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>sum over targets t and other classes i of max(0, 1 - x_t + x_i) / C, over (N, C) or (C), combined.
+    /// Targets are class indices (int64), of the input's sizes; -1 ends them. Floating dtypes.</summary>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.multilabel_margin_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor MultilabelMarginLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        nint result;
+        Native.Check(NativeMethods.nt_multilabel_margin_loss(self.Handle, targetRef.Handle, (int)reduction, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The mean over classes, the last dimension, of -(t log sigmoid(x) + (1 - t) log sigmoid(-x)),
+    /// combined.</summary>
+    /// <param name="weight">a factor for each element, broadcast</param>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.multilabel_soft_margin_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor MultilabelSoftMarginLoss(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        using var weightRef = new OptionalTensorRef(weight);
+        nint result;
+        Native.Check(NativeMethods.nt_multilabel_soft_margin_loss(self.Handle, targetRef.Handle, weightRef.Handle, (int)reduction, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Negative log likelihood of class indices: -weight[t] * self[t], over (N, C), (C) or (N, C, d1, ...);
     /// target is int64. reduction: 0 none, 1 mean (weighted), 2 sum.</summary>
     /// <param name="weight">one factor for each class</param>
@@ -216,6 +372,34 @@ public static unsafe partial class F
         using var weightRef = new OptionalTensorRef(weight);
         nint result;
         Native.Check(NativeMethods.nt_nll_loss(self.Handle, targetRef.Handle, weightRef.Handle, (int)reduction, ignoreIndex, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Distances of order p between all pairs of rows (N, M): N (N - 1) / 2 of them, row by row of the upper
+    /// triangle. Floating dtypes.</summary>
+    /// <param name="p">the order, 0 to inf (default 2)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.pdist</c>.</remarks>
+    public static Tensor Pdist(Tensor input, double p = 2)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_pdist(self.Handle, p, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>e^x - t x, or x - t log(x + eps) where x is no logarithm, combined; operands are broadcast.</summary>
+    /// <param name="logInput">whether the input is a logarithm (default true)</param>
+    /// <param name="full">whether Stirling's t log t - t + log(2 pi t) / 2 is added for t &gt; 1 (default false)</param>
+    /// <param name="eps">keeps the logarithm finite (default 1e-8)</param>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.poisson_nll_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor PoissonNllLoss(Tensor input, Tensor target, bool logInput = true, bool full = false, double eps = 1e-8, Reduction reduction = Reduction.Mean)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        nint result;
+        Native.Check(NativeMethods.nt_poisson_nll_loss(self.Handle, targetRef.Handle, Native.Flag(logInput), Native.Flag(full), eps, (int)reduction, &result));
         return new Tensor(result);
     }
 
@@ -249,6 +433,34 @@ public static unsafe partial class F
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_silu(self.Handle, outputRef.Handle, null));
         return output;
+    }
+
+    /// <summary>d^2 / (2 beta) where |d| &lt; beta, else |d| - beta / 2, with d = x - t, combined; operands are
+    /// broadcast.</summary>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <param name="beta">where the parabola ends; 0 gives |d| (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.smooth_l1_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor SmoothL1Loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        nint result;
+        Native.Check(NativeMethods.nt_smooth_l1_loss(self.Handle, targetRef.Handle, (int)reduction, beta, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>log(1 + e^(-t x)) for targets 1 and -1, combined.</summary>
+    /// <param name="reduction">how losses are combined (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.soft_margin_loss</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor SoftMarginLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean)
+    {
+        using var self = new TensorRef(input);
+        using var targetRef = new TensorRef(target);
+        nint result;
+        Native.Check(NativeMethods.nt_soft_margin_loss(self.Handle, targetRef.Handle, (int)reduction, &result));
+        return new Tensor(result);
     }
 
     /// <summary>Elementwise: log(1 + e^(beta * x)) / beta, and x itself where beta * x &gt; threshold. Floating

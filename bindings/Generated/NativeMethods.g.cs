@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0xd5860d9dda103d27;
+    internal const ulong AbiHash = 0xb2bf01fab4378581;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -46,19 +46,23 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Whether all elements over dimensions are true; gives bool (uint8 for uint8).</summary>
     [LibraryImport(Library, EntryPoint = "nt_all")]
-    internal static partial int nt_all(nint self, long* dim, int dimCount, byte keepDim, nint* @out);
+    internal static partial int nt_all(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
 
     /// <summary>Largest element over dimensions; NaN wins; the gradient is shared between equals.</summary>
     [LibraryImport(Library, EntryPoint = "nt_amax")]
-    internal static partial int nt_amax(nint self, long* dim, int dimCount, byte keepDim, nint* @out);
+    internal static partial int nt_amax(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
 
     /// <summary>Smallest element over dimensions; NaN wins; the gradient is shared between equals.</summary>
     [LibraryImport(Library, EntryPoint = "nt_amin")]
-    internal static partial int nt_amin(nint self, long* dim, int dimCount, byte keepDim, nint* @out);
+    internal static partial int nt_amin(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
+
+    /// <summary>Smallest and largest elements of all, or along a dimension; NaN wins.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_aminmax")]
+    internal static partial int nt_aminmax(nint self, long* dim, byte keepDim, nint minOutput, nint maxOutput, nint* min, nint* max);
 
     /// <summary>Whether any element over dimensions is true; gives bool (uint8 for uint8).</summary>
     [LibraryImport(Library, EntryPoint = "nt_any")]
-    internal static partial int nt_any(nint self, long* dim, int dimCount, byte keepDim, nint* @out);
+    internal static partial int nt_any(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
 
     /// <summary>start, start + step, ... below end.</summary>
     [LibraryImport(Library, EntryPoint = "nt_arange")]
@@ -66,11 +70,15 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Index (int64) of the largest element, the first of equals; NaN wins.</summary>
     [LibraryImport(Library, EntryPoint = "nt_argmax")]
-    internal static partial int nt_argmax(nint self, long* dim, int dimCount, byte keepDim, nint* @out);
+    internal static partial int nt_argmax(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
 
     /// <summary>Index (int64) of the smallest element, the first of equals; NaN wins.</summary>
     [LibraryImport(Library, EntryPoint = "nt_argmin")]
-    internal static partial int nt_argmin(nint self, long* dim, int dimCount, byte keepDim, nint* @out);
+    internal static partial int nt_argmin(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
+
+    /// <summary>Indices (int64) that sort along a dimension. Always stable.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_argsort")]
+    internal static partial int nt_argsort(nint self, long dim, byte descending, byte stable, nint* @out);
 
     /// <summary>View with given sizes, strides and offset (in elements) over the same storage, checked against its
     /// size.</summary>
@@ -119,6 +127,21 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_bernoulli_into")]
     internal static partial int nt_bernoulli_into(nint self, double p, nint generator);
 
+    /// <summary>-(t log x + (1 - t) log(1 - x)) for probabilities x, logarithms taken as at least -100, combined. Sizes
+    /// are equal.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_binary_cross_entropy")]
+    internal static partial int nt_binary_cross_entropy(nint self, nint target, nint weight, int reduction, nint* @out);
+
+    /// <summary>binary_cross_entropy of sigmoid(x), computed without overflow: -(p t log sigmoid(x) + (1 - t) log
+    /// sigmoid(-x)) with p = pos_weight, combined. Sizes are equal.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_binary_cross_entropy_with_logits")]
+    internal static partial int nt_binary_cross_entropy_with_logits(nint self, nint target, nint weight, int reduction, nint posWeight, nint* @out);
+
+    /// <summary>How often (int64) each number from 0 on occurs in a list of integers, or, with weights, the sum of their
+    /// weights (float32 for float32, else float64).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_bincount")]
+    internal static partial int nt_bincount(nint self, nint weights, long minLength, nint* @out);
+
     /// <summary>Elementwise: self &amp; other; integers and bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bitwise_and")]
     internal static partial int nt_bitwise_and(nint self, nint other, nint into, nint* @out);
@@ -135,6 +158,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_bitwise_xor")]
     internal static partial int nt_bitwise_xor(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>The place (int64) at which each element would keep <c>boundaries</c> in order: before equals, or after
+    /// them where right.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_bucketize")]
+    internal static partial int nt_bucketize(nint self, nint boundaries, byte outInt32, byte right, nint output, nint* @out);
+
     /// <summary>What the library was built with and what it chose at start, in one line. Valid until the thread's next
     /// call.</summary>
     [LibraryImport(Library, EntryPoint = "nt_build_info")]
@@ -144,6 +172,11 @@ internal static unsafe partial class NativeMethods
     /// promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cat")]
     internal static partial int nt_cat(nint* tensors, int tensorsCount, long dim, nint* @out);
+
+    /// <summary>Distances of order p between every row of self (..., P, M) and every row of x2 (..., R, M): (..., P, R).
+    /// Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cdist")]
+    internal static partial int nt_cdist(nint self, nint x2, double p, int computeMode, nint* @out);
 
     /// <summary>Elementwise: smallest integer not below x. Every dtype but bool; integers stay as they are.</summary>
     [LibraryImport(Library, EntryPoint = "nt_ceil")]
@@ -171,6 +204,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_copy_into")]
     internal static partial int nt_copy_into(nint self, nint src);
 
+    /// <summary>Pearson's correlation coefficients of variables, a row each: cov_ij / sqrt(cov_ii cov_jj), within [-1,
+    /// 1]. Integers give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_corrcoef")]
+    internal static partial int nt_corrcoef(nint self, nint* @out);
+
     /// <summary>Elementwise: cosine of x in radians. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cos")]
     internal static partial int nt_cos(nint self, nint into, nint* @out);
@@ -179,9 +217,29 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_cosh")]
     internal static partial int nt_cosh(nint self, nint into, nint* @out);
 
+    /// <summary>1 - cos(x1, x2) where t is 1, max(0, cos(x1, x2) - margin) where t is -1, for (N, D) and targets (N), or
+    /// (D) and one target, combined.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cosine_embedding_loss")]
+    internal static partial int nt_cosine_embedding_loss(nint input1, nint input2, nint target, double margin, int reduction, nint* @out);
+
+    /// <summary>Number (int64) of elements over dimensions that are not 0.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_count_nonzero")]
+    internal static partial int nt_count_nonzero(nint self, long* dim, int dimCount, nint* @out);
+
+    /// <summary>Covariance matrix of variables, a row each, over observations, a column each: sum_k w_k (x_ik - m_i)
+    /// (x_jk - m_j) / norm with the weighted means m and w = fweights * aweights. Integers give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cov")]
+    internal static partial int nt_cov(nint self, long correction, nint fweights, nint aweights, nint* @out);
+
     /// <summary>nll_loss(log_softmax(self), target); a floating target holds class probabilities.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cross_entropy")]
     internal static partial int nt_cross_entropy(nint self, nint target, nint weight, int reduction, long ignoreIndex, double labelSmoothing, nint* @out);
+
+    /// <summary>Connectionist temporal classification: -log of the probability that the steps spell the targets, blanks
+    /// between and repeats merged. log_probs (T, N, C) or (T, C); targets (N, S), or all in one list; lengths one for
+    /// each sequence. The mean divides each loss by its target's length first. CPU only. No second derivative.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_ctc_loss")]
+    internal static partial int nt_ctc_loss(nint logProbs, nint targets, nint inputLengths, nint targetLengths, long blank, int reduction, byte zeroInfinity, nint* @out);
 
     /// <summary>Number of CUDA devices that can be used; 0 where there is no driver, no device, or no CUDA
     /// build.</summary>
@@ -208,6 +266,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>View of the diagonal of two dimensions, as a last dimension.</summary>
     [LibraryImport(Library, EntryPoint = "nt_diagonal")]
     internal static partial int nt_diagonal(nint self, long offset, long dim1, long dim2, nint* @out);
+
+    /// <summary>Norm of order p of the difference, which is broadcast. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_dist")]
+    internal static partial int nt_dist(nint self, nint other, double p, nint* @out);
 
     /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
     /// promoted.</summary>
@@ -293,6 +355,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_gather")]
     internal static partial int nt_gather(nint self, long dim, nint index, nint* @out);
 
+    /// <summary>(log v + (x - t)^2 / v) / 2 with the variance v, at least eps, combined. v has the input's sizes, or all
+    /// but the last, or 1 as the last.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_gaussian_nll_loss")]
+    internal static partial int nt_gaussian_nll_loss(nint self, nint target, nint var, byte full, double eps, int reduction, nint* @out);
+
     /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_ge")]
     internal static partial int nt_ge(nint self, nint other, nint into, nint* @out);
@@ -337,6 +404,32 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_gt")]
     internal static partial int nt_gt(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>x where t is 1, max(0, margin - x) where t is -1, combined.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hinge_embedding_loss")]
+    internal static partial int nt_hinge_embedding_loss(nint self, nint target, double margin, int reduction, nint* @out);
+
+    /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
+    /// min is max; others do not count. The result has self's dtype, float32 or float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_histc")]
+    internal static partial int nt_histc(nint self, long bins, double min, double max, nint output, nint* @out);
+
+    /// <summary>Histogram of all elements: counts or sums of weights, and the edges of the bins. Either <c>bins</c> bins
+    /// of equal width over range (the extremes where it is not given), or, bins being 0, the bins between <c>edges</c>.
+    /// float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_histogram")]
+    internal static partial int nt_histogram(nint self, long bins, nint edges, double* range, int rangeCount, nint weight, byte density, nint* hist, nint* binEdges);
+
+    /// <summary>Histogram of points, whose coordinates are the last dimension of self. bins, or edges, has one entry for
+    /// each coordinate, range two numbers. bin_edges holds the edges of all coordinates, one after the other. float32
+    /// and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_histogramdd")]
+    internal static partial int nt_histogramdd(nint self, long* bins, int binsCount, nint* edges, int edgesCount, double* range, int rangeCount, nint weight, byte density, nint* hist, nint* binEdges);
+
+    /// <summary>d^2 / 2 where |d| &lt; delta, else delta (|d| - delta / 2), with d = x - t, combined; operands are
+    /// broadcast.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_huber_loss")]
+    internal static partial int nt_huber_loss(nint self, nint target, int reduction, double delta, nint* @out);
+
     /// <summary>Elements chosen by index tensors, a NULL standing for a whole dimension; bool masks count for the
     /// dimensions they cover. Index tensors are broadcast together.</summary>
     [LibraryImport(Library, EntryPoint = "nt_index")]
@@ -354,6 +447,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_isfinite")]
     internal static partial int nt_isfinite(nint self, nint* @out);
 
+    /// <summary>Whether (bool) each element is among test_elements, or, invert, is not; NaN never is.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_isin")]
+    internal static partial int nt_isin(nint elements, nint testElements, byte invert, nint output, nint* @out);
+
     /// <summary>Elementwise: whether x is +inf or -inf. Every dtype; gives bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_isinf")]
     internal static partial int nt_isinf(nint self, nint* @out);
@@ -361,6 +458,20 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: whether x is NaN. Every dtype; gives bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_isnan")]
     internal static partial int nt_isnan(nint self, nint* @out);
+
+    /// <summary>t (log t - x) for logarithms x of probabilities, or e^t (t - x) for logarithms t as well, combined;
+    /// operands are broadcast.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_kl_div")]
+    internal static partial int nt_kl_div(nint self, nint target, int reduction, byte logTarget, nint* @out);
+
+    /// <summary>The k-th least element along a dimension (k counts from 1), and its index (int64). All dtypes but
+    /// bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_kthvalue")]
+    internal static partial int nt_kthvalue(nint self, long k, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
+
+    /// <summary>|x - t|, combined; operands are broadcast.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_l1_loss")]
+    internal static partial int nt_l1_loss(nint self, nint target, int reduction, nint* @out);
 
     /// <summary>Code and text of the last failure on this thread. The text is UTF-8 and valid until the thread's next
     /// failing call.</summary>
@@ -374,6 +485,15 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: x where x &gt; 0, else slope * x. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_leaky_relu")]
     internal static partial int nt_leaky_relu(nint self, double negativeSlope, nint into, nint* @out);
+
+    /// <summary>Dot product of vectors along a dimension, batches broadcast. Operands of one floating dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_vecdot")]
+    internal static partial int nt_linalg_vecdot(nint self, nint other, long dim, nint output, nint* @out);
+
+    /// <summary>Norm of vectors of order <c>ord</c> over dimensions: (sum |x|^ord)^(1/ord); the largest or smallest |x|
+    /// for +-inf, the number of x != 0 for 0. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_vector_norm")]
+    internal static partial int nt_linalg_vector_norm(nint self, double ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
 
     /// <summary>self weight^T + bias: (..., in) x (out, in) + (out).</summary>
     [LibraryImport(Library, EntryPoint = "nt_linear")]
@@ -425,13 +545,17 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_logical_xor")]
     internal static partial int nt_logical_xor(nint self, nint other, nint into, nint* @out);
 
-    /// <summary>log(sum(e^x)) over dimensions, computed without overflow. Floating dtypes.</summary>
+    /// <summary>log(sum(e^x)) over dimensions, computed without overflow. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_logsumexp")]
-    internal static partial int nt_logsumexp(nint self, long* dim, int dimCount, byte keepDim, nint* @out);
+    internal static partial int nt_logsumexp(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
 
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_lt")]
     internal static partial int nt_lt(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>max(0, -t (x1 - x2) + margin) for targets 1 and -1, combined.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_margin_ranking_loss")]
+    internal static partial int nt_margin_ranking_loss(nint input1, nint input2, nint target, double margin, int reduction, nint* @out);
 
     /// <summary>value where mask (bool, broadcast), else self.</summary>
     [LibraryImport(Library, EntryPoint = "nt_masked_fill")]
@@ -443,7 +567,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Largest elements along one dimension and their indices (int64), the first of equals; NaN wins.</summary>
     [LibraryImport(Library, EntryPoint = "nt_max_dim")]
-    internal static partial int nt_max_dim(nint self, long dim, byte keepDim, nint* values, nint* indices);
+    internal static partial int nt_max_dim(nint self, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
     /// <summary>Largest element of each window; NaN wins, then the first. Padding counts as -inf. stride defaults to
     /// kernel_size.</summary>
@@ -461,7 +585,17 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Arithmetic mean over dimensions; floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_mean")]
-    internal static partial int nt_mean(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint* @out);
+    internal static partial int nt_mean(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
+
+    /// <summary>Median of all elements, the lower of two; NaN where there is one. The gradient is shared between equals.
+    /// All dtypes but bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_median")]
+    internal static partial int nt_median(nint self, nint* @out);
+
+    /// <summary>Median along a dimension, the lower of two, and its index (int64); NaN where there is one. All dtypes
+    /// but bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_median_dim")]
+    internal static partial int nt_median_dim(nint self, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
     /// <summary>The live counters of a device type; the pointer stays valid for the life of the process.</summary>
     [LibraryImport(Library, EntryPoint = "nt_memory_counters")]
@@ -483,20 +617,66 @@ internal static unsafe partial class NativeMethods
     /// <summary>Smallest elements along one dimension and their indices (int64), the first of equals; NaN
     /// wins.</summary>
     [LibraryImport(Library, EntryPoint = "nt_min_dim")]
-    internal static partial int nt_min_dim(nint self, long dim, byte keepDim, nint* values, nint* indices);
+    internal static partial int nt_min_dim(nint self, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
     /// <summary>Elementwise: the smaller; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_minimum")]
     internal static partial int nt_minimum(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>The most frequent element along a dimension, the least of equally frequent ones, and an index (int64) of
+    /// it.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_mode")]
+    internal static partial int nt_mode(nint self, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
+
     /// <summary>(self - target)^2, combined. reduction: 0 none, 1 mean, 2 sum.</summary>
     [LibraryImport(Library, EntryPoint = "nt_mse_loss")]
     internal static partial int nt_mse_loss(nint self, nint target, int reduction, nint* @out);
 
+    /// <summary>Elements in ascending order along the first dimension.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_msort")]
+    internal static partial int nt_msort(nint self, nint output, nint* @out);
+
     /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_mul")]
     internal static partial int nt_mul(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>sum over i != t of max(0, margin - x_t + x_i)^p / C for class indices t, over (N, C) or (C), combined.
+    /// Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_multi_margin_loss")]
+    internal static partial int nt_multi_margin_loss(nint self, nint target, long p, double margin, nint weight, int reduction, nint* @out);
+
+    /// <summary>sum over targets t and other classes i of max(0, 1 - x_t + x_i) / C, over (N, C) or (C), combined.
+    /// Targets are class indices (int64), of the input's sizes; -1 ends them. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_multilabel_margin_loss")]
+    internal static partial int nt_multilabel_margin_loss(nint self, nint target, int reduction, nint* @out);
+
+    /// <summary>The mean over classes, the last dimension, of -(t log sigmoid(x) + (1 - t) log sigmoid(-x)),
+    /// combined.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_multilabel_soft_margin_loss")]
+    internal static partial int nt_multilabel_soft_margin_loss(nint self, nint target, nint weight, int reduction, nint* @out);
+
+    /// <summary>Mean over dimensions of what is not NaN. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_nanmean")]
+    internal static partial int nt_nanmean(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
+
+    /// <summary>Median of what is not NaN, the lower of two. The gradient is shared between equals. All dtypes but
+    /// bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_nanmedian")]
+    internal static partial int nt_nanmedian(nint self, nint* @out);
+
+    /// <summary>Median along a dimension of what is not NaN, the lower of two, and its index (int64). All dtypes but
+    /// bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_nanmedian_dim")]
+    internal static partial int nt_nanmedian_dim(nint self, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
+
+    /// <summary>Quantiles of what is not NaN; see quantile. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_nanquantile")]
+    internal static partial int nt_nanquantile(nint self, nint q, long* dim, byte keepDim, int interpolation, nint output, nint* @out);
+
+    /// <summary>Sum over dimensions, NaN counting as 0.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_nansum")]
+    internal static partial int nt_nansum(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
 
     /// <summary>View of <c>length</c> elements from <c>start</c> along a dimension.</summary>
     [LibraryImport(Library, EntryPoint = "nt_narrow")]
@@ -543,17 +723,32 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_nonzero")]
     internal static partial int nt_nonzero(nint self, nint* @out);
 
-    /// <summary>Euclidean norm sqrt(sum(x^2)) over dimensions. Floating dtypes.</summary>
+    /// <summary>Norm of order p over dimensions: (sum |x|^p)^(1/p); the largest or smallest |x| for +-inf, the number of
+    /// x != 0 for 0. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_norm")]
-    internal static partial int nt_norm(nint self, long* dim, int dimCount, byte keepDim, nint* @out);
+    internal static partial int nt_norm(nint self, NtScalar* p, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
+
+    /// <summary>Norm of matrices: Frobenius' sqrt(sum x^2), or the nuclear norm, the sum of the singular values.
+    /// Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_norm_kind")]
+    internal static partial int nt_norm_kind(nint self, int p, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
 
     /// <summary>Fills with normal numbers.</summary>
     [LibraryImport(Library, EntryPoint = "nt_normal_into")]
     internal static partial int nt_normal_into(nint self, double mean, double std, nint generator);
 
+    /// <summary>Distances of order p between all pairs of rows (N, M): N (N - 1) / 2 of them, row by row of the upper
+    /// triangle. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_pdist")]
+    internal static partial int nt_pdist(nint self, double p, nint* @out);
+
     /// <summary>View with the dimensions in another order.</summary>
     [LibraryImport(Library, EntryPoint = "nt_permute")]
     internal static partial int nt_permute(nint self, long* dims, int dimsCount, nint* @out);
+
+    /// <summary>e^x - t x, or x - t log(x + eps) where x is no logarithm, combined; operands are broadcast.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_poisson_nll_loss")]
+    internal static partial int nt_poisson_nll_loss(nint self, nint target, byte logInput, byte full, double eps, int reduction, nint* @out);
 
     /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
     /// Operands are broadcast and promoted.</summary>
@@ -562,7 +757,12 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Product over dimensions.</summary>
     [LibraryImport(Library, EntryPoint = "nt_prod")]
-    internal static partial int nt_prod(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint* @out);
+    internal static partial int nt_prod(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
+
+    /// <summary>Quantiles: what stands at place q (n - 1) of the n sorted elements, interpolated; NaN where there is
+    /// one. With a list of q they come first in the result. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_quantile")]
+    internal static partial int nt_quantile(nint self, nint q, long* dim, byte keepDim, int interpolation, nint output, nint* @out);
 
     /// <summary>Fills with integers from [low, high).</summary>
     [LibraryImport(Library, EntryPoint = "nt_randint_into")]
@@ -590,6 +790,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_remainder")]
     internal static partial int nt_remainder(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Slices along a dimension whose norm of order p is above max_norm, scaled down to it. Floating
+    /// dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_renorm")]
+    internal static partial int nt_renorm(nint self, double p, long dim, double maxNorm, nint into, nint* @out);
+
     /// <summary>The same elements in another shape, a view where strides allow it and a copy elsewhere; one size may be
     /// -1.</summary>
     [LibraryImport(Library, EntryPoint = "nt_reshape")]
@@ -615,6 +820,11 @@ internal static unsafe partial class NativeMethods
     /// <summary>self with src added at the positions in index along dim; index is int64.</summary>
     [LibraryImport(Library, EntryPoint = "nt_scatter_add")]
     internal static partial int nt_scatter_add(nint self, long dim, nint index, nint src, nint* @out);
+
+    /// <summary>The place at which each value would keep the rows of sorted_sequence in order. Rows are its last
+    /// dimension; it has one dimension, or those of values.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_searchsorted")]
+    internal static partial int nt_searchsorted(nint sortedSequence, nint values, byte outInt32, byte right, nint sorter, nint output, nint* @out);
 
     /// <summary>View at one index of a dimension, which goes away.</summary>
     [LibraryImport(Library, EntryPoint = "nt_select")]
@@ -659,6 +869,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_slice")]
     internal static partial int nt_slice(nint self, long dim, long start, long end, long step, nint* @out);
 
+    /// <summary>d^2 / (2 beta) where |d| &lt; beta, else |d| - beta / 2, with d = x - t, combined; operands are
+    /// broadcast.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_smooth_l1_loss")]
+    internal static partial int nt_smooth_l1_loss(nint self, nint target, int reduction, double beta, nint* @out);
+
+    /// <summary>log(1 + e^(-t x)) for targets 1 and -1, combined.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_soft_margin_loss")]
+    internal static partial int nt_soft_margin_loss(nint self, nint target, int reduction, nint* @out);
+
     /// <summary>e^x_i / sum_j e^x_j along dim. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_softmax")]
     internal static partial int nt_softmax(nint self, long dim, int dtype, nint* @out);
@@ -671,6 +890,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_softsign")]
     internal static partial int nt_softsign(nint self, nint into, nint* @out);
+
+    /// <summary>Elements in order along a dimension, and the indices (int64) where they were. Always stable.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_sort")]
+    internal static partial int nt_sort(nint self, long dim, byte descending, byte stable, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
     /// <summary>Elementwise: square root of x; NaN for x &lt; 0. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sqrt")]
@@ -690,7 +913,11 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Standard deviation over dimensions: the root of the variance. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_std")]
-    internal static partial int nt_std(nint self, long* dim, int dimCount, byte keepDim, double correction, nint* @out);
+    internal static partial int nt_std(nint self, long* dim, int dimCount, double* correction, byte keepDim, nint output, nint* @out);
+
+    /// <summary>Standard deviation, as std, and mean over dimensions. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_std_mean")]
+    internal static partial int nt_std_mean(nint self, long* dim, int dimCount, double* correction, byte keepDim, nint* std, nint* mean);
 
     /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sub")]
@@ -698,7 +925,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Sum over dimensions.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sum")]
-    internal static partial int nt_sum(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint* @out);
+    internal static partial int nt_sum(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
 
     /// <summary>Sums over broadcast dimensions until <c>shape</c> is reached.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sum_to_size")]
@@ -787,9 +1014,19 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_to")]
     internal static partial int nt_to(nint self, int dtype, int deviceType, int deviceIndex, byte copy, nint* @out);
 
+    /// <summary>The k greatest elements along a dimension, in order, and their indices (int64). All dtypes but
+    /// bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_topk")]
+    internal static partial int nt_topk(nint self, long k, long dim, byte largest, byte sorted, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
+
     /// <summary>View with two dimensions exchanged.</summary>
     [LibraryImport(Library, EntryPoint = "nt_transpose")]
     internal static partial int nt_transpose(nint self, long dim0, long dim1, nint* @out);
+
+    /// <summary>max(0, |a - p| - |a - n| + margin) with norms of order p of the last dimension, combined; with swap |p -
+    /// n| stands for |a - n| where it is smaller. eps is added to differences.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_triplet_margin_loss")]
+    internal static partial int nt_triplet_margin_loss(nint anchor, nint positive, nint negative, double margin, double p, double eps, byte swap, int reduction, nint* @out);
 
     /// <summary>Elementwise: x without its fraction. Every dtype but bool; integers stay as they are.</summary>
     [LibraryImport(Library, EntryPoint = "nt_trunc")]
@@ -799,13 +1036,26 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_uniform_into")]
     internal static partial int nt_uniform_into(nint self, double from, double to, nint generator);
 
+    /// <summary>The distinct elements, or the distinct slices along a dimension; for each input its place (int64) among
+    /// them, and how often (int64) each occurs.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_unique")]
+    internal static partial int nt_unique(nint self, byte sorted, long* dim, nint* @out, nint* inverse, nint* counts);
+
+    /// <summary>As unique, of elements or slices as they lie: only neighbours are compared.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_unique_consecutive")]
+    internal static partial int nt_unique_consecutive(nint self, long* dim, nint* @out, nint* inverse, nint* counts);
+
     /// <summary>View with a dimension of size 1 inserted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_unsqueeze")]
     internal static partial int nt_unsqueeze(nint self, long dim, nint* @out);
 
     /// <summary>Variance over dimensions: sum((x - mean)^2) / (n - correction). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_var")]
-    internal static partial int nt_var(nint self, long* dim, int dimCount, byte keepDim, double correction, nint* @out);
+    internal static partial int nt_var(nint self, long* dim, int dimCount, double* correction, byte keepDim, nint output, nint* @out);
+
+    /// <summary>Variance, as var, and mean over dimensions. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_var_mean")]
+    internal static partial int nt_var_mean(nint self, long* dim, int dimCount, double* correction, byte keepDim, nint* var, nint* mean);
 
     /// <summary>The library's version, for example "0.1.0". The string lives as long as the library.</summary>
     [LibraryImport(Library, EntryPoint = "nt_version"), SuppressGCTransition]

@@ -181,8 +181,23 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_all(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
+            Native.Check(NativeMethods.nt_all(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Whether all elements over dimensions are true; gives bool (uint8 for uint8).</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.all(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor All(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_all(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="All(ReadOnlySpan{long}, bool)"/>
@@ -198,8 +213,23 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_amax(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
+            Native.Check(NativeMethods.nt_amax(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Largest element over dimensions; NaN wins; the gradient is shared between equals.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.amax(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Amax(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_amax(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="Amax(ReadOnlySpan{long}, bool)"/>
@@ -215,12 +245,46 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_amin(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
+            Native.Check(NativeMethods.nt_amin(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Smallest element over dimensions; NaN wins; the gradient is shared between equals.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.amin(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Amin(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_amin(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="Amin(ReadOnlySpan{long}, bool)"/>
     public Tensor Amin(long dim, bool keepDim = false) => Amin([dim], keepDim);
+
+    /// <summary>Smallest and largest elements of all, or along a dimension; NaN wins.</summary>
+    /// <param name="dim">the dimension; all elements where none is given</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="minOutput">receives the min, and is returned</param>
+    /// <param name="maxOutput">receives the max, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.aminmax</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Min, Tensor Max) AminMax(long? dim = null, bool keepDim = false, Tensor? minOutput = null, Tensor? maxOutput = null)
+    {
+        using var self = new TensorRef(this);
+        long dimValue = dim.GetValueOrDefault();
+        using var minOutputRef = new OptionalTensorRef(minOutput);
+        using var maxOutputRef = new OptionalTensorRef(maxOutput);
+        nint min, max;
+        Native.Check(NativeMethods.nt_aminmax(self.Handle, dim.HasValue ? &dimValue : null, Native.Flag(keepDim), minOutputRef.Handle, maxOutputRef.Handle, &min, &max));
+        return (new Tensor(min), new Tensor(max));
+    }
 
     /// <summary>Whether any element over dimensions is true; gives bool (uint8 for uint8).</summary>
     /// <param name="dim">the dimensions to reduce; none means all</param>
@@ -232,8 +296,23 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_any(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
+            Native.Check(NativeMethods.nt_any(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Whether any element over dimensions is true; gives bool (uint8 for uint8).</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.any(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Any(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_any(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="Any(ReadOnlySpan{long}, bool)"/>
@@ -249,8 +328,23 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_argmax(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
+            Native.Check(NativeMethods.nt_argmax(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Index (int64) of the largest element, the first of equals; NaN wins.</summary>
+    /// <param name="dim">the dimension; none means the flattened tensor</param>
+    /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.argmax(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor ArgMax(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_argmax(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="ArgMax(ReadOnlySpan{long}, bool)"/>
@@ -266,12 +360,41 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_argmin(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
+            Native.Check(NativeMethods.nt_argmin(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Index (int64) of the smallest element, the first of equals; NaN wins.</summary>
+    /// <param name="dim">the dimension; none means the flattened tensor</param>
+    /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.argmin(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor ArgMin(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_argmin(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="ArgMin(ReadOnlySpan{long}, bool)"/>
     public Tensor ArgMin(long dim, bool keepDim = false) => ArgMin([dim], keepDim);
+
+    /// <summary>Indices (int64) that sort along a dimension. Always stable.</summary>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="descending">whether the greatest comes first (default false)</param>
+    /// <param name="stable">changes nothing (default false)</param>
+    /// <remarks>PyTorch: <c>torch.argsort</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor ArgSort(long dim = -1, bool descending = false, bool stable = false)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_argsort(self.Handle, dim, Native.Flag(descending), Native.Flag(stable), &result));
+        return new Tensor(result);
+    }
 
     /// <summary>View with given sizes, strides and offset (in elements) over the same storage, checked against its
     /// size.</summary>
@@ -474,6 +597,21 @@ public unsafe partial class Tensor
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_atanh(self.Handle, outputRef.Handle, null));
         return output;
+    }
+
+    /// <summary>How often (int64) each number from 0 on occurs in a list of integers, or, with weights, the sum of their
+    /// weights (float32 for float32, else float64).</summary>
+    /// <param name="weights">one for each element</param>
+    /// <param name="minLength">the least number of counts (default 0)</param>
+    /// <remarks>PyTorch: <c>torch.bincount</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor BinCount(Tensor? weights = null, long minLength = 0)
+    {
+        using var self = new TensorRef(this);
+        using var weightsRef = new OptionalTensorRef(weights);
+        nint result;
+        Native.Check(NativeMethods.nt_bincount(self.Handle, weightsRef.Handle, minLength, &result));
+        return new Tensor(result);
     }
 
     /// <summary>Elementwise: self &amp; other; integers and bool. Operands are broadcast and promoted.</summary>
@@ -691,6 +829,55 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>The place (int64) at which each element would keep <c>boundaries</c> in order: before equals, or after
+    /// them where right.</summary>
+    /// <param name="boundaries">ascending, one dimension</param>
+    /// <param name="outInt32">whether places are int32 (default false)</param>
+    /// <param name="right">whether places are after equal boundaries (default false)</param>
+    /// <remarks>PyTorch: <c>torch.bucketize</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Bucketize(Tensor boundaries, bool outInt32 = false, bool right = false)
+    {
+        using var self = new TensorRef(this);
+        using var boundariesRef = new TensorRef(boundaries);
+        nint result;
+        Native.Check(NativeMethods.nt_bucketize(self.Handle, boundariesRef.Handle, Native.Flag(outInt32), Native.Flag(right), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The place (int64) at which each element would keep <c>boundaries</c> in order: before equals, or after
+    /// them where right.</summary>
+    /// <param name="boundaries">ascending, one dimension</param>
+    /// <param name="outInt32">whether places are int32 (default false)</param>
+    /// <param name="right">whether places are after equal boundaries (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.bucketize(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Bucketize(Tensor boundaries, Tensor output, bool outInt32 = false, bool right = false)
+    {
+        using var self = new TensorRef(this);
+        using var boundariesRef = new TensorRef(boundaries);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_bucketize(self.Handle, boundariesRef.Handle, Native.Flag(outInt32), Native.Flag(right), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Distances of order p between every row of self (..., P, M) and every row of x2 (..., R, M): (..., P, R).
+    /// Floating dtypes.</summary>
+    /// <param name="p">the order, 0 to inf (default 2)</param>
+    /// <param name="computeMode">whether Euclidean distances are taken from a matrix product, which is quick and less
+    /// exact</param>
+    /// <remarks>PyTorch: <c>torch.cdist</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Cdist(Tensor x2, double p = 2, CdistComputeMode computeMode = (CdistComputeMode)0)
+    {
+        using var self = new TensorRef(this);
+        using var x2Ref = new TensorRef(x2);
+        nint result;
+        Native.Check(NativeMethods.nt_cdist(self.Handle, x2Ref.Handle, p, (int)computeMode, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Elementwise: smallest integer not below x. Every dtype but bool; integers stay as they are.</summary>
     /// <remarks>PyTorch: <c>torch.ceil</c>.</remarks>
     public Tensor Ceil()
@@ -803,6 +990,17 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Pearson's correlation coefficients of variables, a row each: cov_ij / sqrt(cov_ii cov_jj), within [-1,
+    /// 1]. Integers give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.corrcoef</c>.</remarks>
+    public Tensor CorrCoef()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_corrcoef(self.Handle, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Elementwise: cosine of x in radians. Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.cos</c>.</remarks>
     public Tensor Cos()
@@ -867,6 +1065,36 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Number (int64) of elements over dimensions that are not 0.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <remarks>PyTorch: <c>torch.count_nonzero</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor CountNonzero(params ReadOnlySpan<long> dim)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_count_nonzero(self.Handle, dimPtr, dim.Length, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Covariance matrix of variables, a row each, over observations, a column each: sum_k w_k (x_ik - m_i)
+    /// (x_jk - m_j) / norm with the weighted means m and w = fweights * aweights. Integers give float32.</summary>
+    /// <param name="correction">what the sum of weights is reduced by (default 1)</param>
+    /// <param name="fweights">how often each observation occurred, integers</param>
+    /// <param name="aweights">the importance of each observation, floating</param>
+    /// <remarks>PyTorch: <c>torch.cov</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Cov(long correction = 1, Tensor? fweights = null, Tensor? aweights = null)
+    {
+        using var self = new TensorRef(this);
+        using var fweightsRef = new OptionalTensorRef(fweights);
+        using var aweightsRef = new OptionalTensorRef(aweights);
+        nint result;
+        Native.Check(NativeMethods.nt_cov(self.Handle, correction, fweightsRef.Handle, aweightsRef.Handle, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>The same memory outside the graph.</summary>
     /// <remarks>PyTorch: <c>torch.Tensor.detach</c>.</remarks>
     public Tensor Detach()
@@ -888,6 +1116,19 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         Native.Check(NativeMethods.nt_diagonal(self.Handle, offset, dim1, dim2, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Norm of order p of the difference, which is broadcast. Floating dtypes.</summary>
+    /// <param name="p">the order (default 2)</param>
+    /// <remarks>PyTorch: <c>torch.dist</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Dist(Tensor other, double p = 2)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_dist(self.Handle, otherRef.Handle, p, &result));
         return new Tensor(result);
     }
 
@@ -1546,6 +1787,35 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
+    /// min is max; others do not count. The result has self's dtype, float32 or float64.</summary>
+    /// <param name="bins">the number of bins (default 100)</param>
+    /// <param name="min">the lower end (default 0)</param>
+    /// <param name="max">the upper end (default 0)</param>
+    /// <remarks>PyTorch: <c>torch.histc</c>.</remarks>
+    public Tensor Histc(long bins = 100, double min = 0, double max = 0)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_histc(self.Handle, bins, min, max, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
+    /// min is max; others do not count. The result has self's dtype, float32 or float64.</summary>
+    /// <param name="bins">the number of bins (default 100)</param>
+    /// <param name="min">the lower end (default 0)</param>
+    /// <param name="max">the upper end (default 0)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.histc(..., out=output)</c>.</remarks>
+    public Tensor Histc(Tensor output, long bins = 100, double min = 0, double max = 0)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_histc(self.Handle, bins, min, max, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Writes (or adds) values at the chosen elements, in place.</summary>
     /// <param name="accumulate">whether values are added, also where an element is chosen several times (default
     /// false)</param>
@@ -1604,6 +1874,25 @@ public unsafe partial class Tensor
         nint result;
         Native.Check(NativeMethods.nt_isnan(self.Handle, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>The k-th least element along a dimension (k counts from 1), and its index (int64). All dtypes but
+    /// bool.</summary>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
+    /// <param name="valuesOutput">receives the values, and is returned</param>
+    /// <param name="indicesOutput">receives the indices, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.kthvalue</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) KthValue(long k, long dim = -1, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null)
+    {
+        using var self = new TensorRef(this);
+        using var valuesOutputRef = new OptionalTensorRef(valuesOutput);
+        using var indicesOutputRef = new OptionalTensorRef(indicesOutput);
+        nint values, indices;
+        Native.Check(NativeMethods.nt_kthvalue(self.Handle, k, dim, Native.Flag(keepDim), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
+        return (new Tensor(values), new Tensor(indices));
     }
 
     /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
@@ -2030,7 +2319,7 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>log(sum(e^x)) over dimensions, computed without overflow. Floating dtypes.</summary>
+    /// <summary>log(sum(e^x)) over dimensions, computed without overflow. Integers and bool give float32.</summary>
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
     /// <remarks>PyTorch: <c>torch.logsumexp</c>.</remarks>
@@ -2040,8 +2329,23 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_logsumexp(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
+            Native.Check(NativeMethods.nt_logsumexp(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>log(sum(e^x)) over dimensions, computed without overflow. Integers and bool give float32.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.logsumexp(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor LogSumExp(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_logsumexp(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="LogSumExp(ReadOnlySpan{long}, bool)"/>
@@ -2160,13 +2464,18 @@ public unsafe partial class Tensor
 
     /// <summary>Largest elements along one dimension and their indices (int64), the first of equals; NaN wins.</summary>
     /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
+    /// <param name="valuesOutput">receives the values, and is returned</param>
+    /// <param name="indicesOutput">receives the indices, and is returned</param>
     /// <remarks>PyTorch: <c>torch.max</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public (Tensor Values, Tensor Indices) Max(long dim, bool keepDim = false)
+    public (Tensor Values, Tensor Indices) Max(long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null)
     {
         using var self = new TensorRef(this);
+        using var valuesOutputRef = new OptionalTensorRef(valuesOutput);
+        using var indicesOutputRef = new OptionalTensorRef(indicesOutput);
         nint values, indices;
-        Native.Check(NativeMethods.nt_max_dim(self.Handle, dim, Native.Flag(keepDim), &values, &indices));
+        Native.Check(NativeMethods.nt_max_dim(self.Handle, dim, Native.Flag(keepDim), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
         return (new Tensor(values), new Tensor(indices));
     }
 
@@ -2247,23 +2556,73 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_mean(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, &result));
+            Native.Check(NativeMethods.nt_mean(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Arithmetic mean over dimensions; floating dtypes.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype of the sum and of the result (default: self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.mean(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Mean(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_mean(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="Mean(ReadOnlySpan{long}, bool, Dtype?)"/>
     public Tensor Mean(long dim, bool keepDim = false, Dtype? dtype = null) => Mean([dim], keepDim, dtype);
 
+    /// <summary>Median of all elements, the lower of two; NaN where there is one. The gradient is shared between equals.
+    /// All dtypes but bool.</summary>
+    /// <remarks>PyTorch: <c>torch.median</c>.</remarks>
+    public Tensor Median()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_median(self.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Median along a dimension, the lower of two, and its index (int64); NaN where there is one. All dtypes
+    /// but bool.</summary>
+    /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
+    /// <param name="valuesOutput">receives the values, and is returned</param>
+    /// <param name="indicesOutput">receives the indices, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.median</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) Median(long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null)
+    {
+        using var self = new TensorRef(this);
+        using var valuesOutputRef = new OptionalTensorRef(valuesOutput);
+        using var indicesOutputRef = new OptionalTensorRef(indicesOutput);
+        nint values, indices;
+        Native.Check(NativeMethods.nt_median_dim(self.Handle, dim, Native.Flag(keepDim), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
+        return (new Tensor(values), new Tensor(indices));
+    }
+
     /// <summary>Smallest elements along one dimension and their indices (int64), the first of equals; NaN
     /// wins.</summary>
     /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
+    /// <param name="valuesOutput">receives the values, and is returned</param>
+    /// <param name="indicesOutput">receives the indices, and is returned</param>
     /// <remarks>PyTorch: <c>torch.min</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public (Tensor Values, Tensor Indices) Min(long dim, bool keepDim = false)
+    public (Tensor Values, Tensor Indices) Min(long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null)
     {
         using var self = new TensorRef(this);
+        using var valuesOutputRef = new OptionalTensorRef(valuesOutput);
+        using var indicesOutputRef = new OptionalTensorRef(indicesOutput);
         nint values, indices;
-        Native.Check(NativeMethods.nt_min_dim(self.Handle, dim, Native.Flag(keepDim), &values, &indices));
+        Native.Check(NativeMethods.nt_min_dim(self.Handle, dim, Native.Flag(keepDim), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
         return (new Tensor(values), new Tensor(indices));
     }
 
@@ -2333,6 +2692,46 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>The most frequent element along a dimension, the least of equally frequent ones, and an index (int64) of
+    /// it.</summary>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
+    /// <param name="valuesOutput">receives the values, and is returned</param>
+    /// <param name="indicesOutput">receives the indices, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.mode</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) Mode(long dim = -1, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null)
+    {
+        using var self = new TensorRef(this);
+        using var valuesOutputRef = new OptionalTensorRef(valuesOutput);
+        using var indicesOutputRef = new OptionalTensorRef(indicesOutput);
+        nint values, indices;
+        Native.Check(NativeMethods.nt_mode(self.Handle, dim, Native.Flag(keepDim), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
+        return (new Tensor(values), new Tensor(indices));
+    }
+
+    /// <summary>Elements in ascending order along the first dimension.</summary>
+    /// <remarks>PyTorch: <c>torch.msort</c>.</remarks>
+    public Tensor MSort()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_msort(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elements in ascending order along the first dimension.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.msort(..., out=output)</c>.</remarks>
+    public Tensor MSort(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_msort(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.mul</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -2393,6 +2792,142 @@ public unsafe partial class Tensor
         Native.Check(NativeMethods.nt_mul(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
     }
+
+    /// <summary>Mean over dimensions of what is not NaN. Floating dtypes.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype of the sum and of the result (default: self's)</param>
+    /// <remarks>PyTorch: <c>torch.nanmean</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor NanMean(ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_nanmean(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Mean over dimensions of what is not NaN. Floating dtypes.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype of the sum and of the result (default: self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nanmean(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor NanMean(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_nanmean(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="NanMean(ReadOnlySpan{long}, bool, Dtype?)"/>
+    public Tensor NanMean(long dim, bool keepDim = false, Dtype? dtype = null) => NanMean([dim], keepDim, dtype);
+
+    /// <summary>Median of what is not NaN, the lower of two. The gradient is shared between equals. All dtypes but
+    /// bool.</summary>
+    /// <remarks>PyTorch: <c>torch.nanmedian</c>.</remarks>
+    public Tensor NanMedian()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_nanmedian(self.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Median along a dimension of what is not NaN, the lower of two, and its index (int64). All dtypes but
+    /// bool.</summary>
+    /// <param name="keepDim">whether the dimension stays with size 1 (default false)</param>
+    /// <param name="valuesOutput">receives the values, and is returned</param>
+    /// <param name="indicesOutput">receives the indices, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nanmedian</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) NanMedian(long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null)
+    {
+        using var self = new TensorRef(this);
+        using var valuesOutputRef = new OptionalTensorRef(valuesOutput);
+        using var indicesOutputRef = new OptionalTensorRef(indicesOutput);
+        nint values, indices;
+        Native.Check(NativeMethods.nt_nanmedian_dim(self.Handle, dim, Native.Flag(keepDim), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
+        return (new Tensor(values), new Tensor(indices));
+    }
+
+    /// <summary>Quantiles of what is not NaN; see quantile. float32 and float64.</summary>
+    /// <param name="q">one or more places in [0, 1], of self's dtype</param>
+    /// <param name="dim">the dimension; the flattened tensor where none is given</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="interpolation">how places between two elements are answered</param>
+    /// <remarks>PyTorch: <c>torch.nanquantile</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor NanQuantile(Tensor q, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0)
+    {
+        using var self = new TensorRef(this);
+        using var qRef = new TensorRef(q);
+        long dimValue = dim.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_nanquantile(self.Handle, qRef.Handle, dim.HasValue ? &dimValue : null, Native.Flag(keepDim), (int)interpolation, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Quantiles of what is not NaN; see quantile. float32 and float64.</summary>
+    /// <param name="q">one or more places in [0, 1], of self's dtype</param>
+    /// <param name="dim">the dimension; the flattened tensor where none is given</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="interpolation">how places between two elements are answered</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nanquantile(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor NanQuantile(Tensor q, Tensor output, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0)
+    {
+        using var self = new TensorRef(this);
+        using var qRef = new TensorRef(q);
+        using var outputRef = new TensorRef(output);
+        long dimValue = dim.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_nanquantile(self.Handle, qRef.Handle, dim.HasValue ? &dimValue : null, Native.Flag(keepDim), (int)interpolation, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Sum over dimensions, NaN counting as 0.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype of the sum and of the result (default: int64 for integers and bool, else
+    /// self's)</param>
+    /// <remarks>PyTorch: <c>torch.nansum</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor NanSum(ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_nansum(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Sum over dimensions, NaN counting as 0.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype of the sum and of the result (default: int64 for integers and bool, else
+    /// self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nansum(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor NanSum(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_nansum(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="NanSum(ReadOnlySpan{long}, bool, Dtype?)"/>
+    public Tensor NanSum(long dim, bool keepDim = false, Dtype? dtype = null) => NanSum([dim], keepDim, dtype);
 
     /// <summary>View of <c>length</c> elements from <c>start</c> along a dimension.</summary>
     /// <remarks>PyTorch: <c>torch.narrow</c>.</remarks>
@@ -2508,22 +3043,83 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Euclidean norm sqrt(sum(x^2)) over dimensions. Floating dtypes.</summary>
+    /// <summary>Norm of order p over dimensions: (sum |x|^p)^(1/p); the largest or smallest |x| for +-inf, the number of
+    /// x != 0 for 0. Floating dtypes.</summary>
+    /// <param name="p">the order; 2 where none is given</param>
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
     /// <remarks>PyTorch: <c>torch.norm</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Norm(ReadOnlySpan<long> dim = default, bool keepDim = false)
+    public Tensor Norm(Scalar? p = null, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        var pNative = p.GetValueOrDefault().Native;
+        nint result;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_norm(self.Handle, p.HasValue ? &pNative : null, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Norm of order p over dimensions: (sum |x|^p)^(1/p); the largest or smallest |x| for +-inf, the number of
+    /// x != 0 for 0. Floating dtypes.</summary>
+    /// <param name="p">the order; 2 where none is given</param>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.norm(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Norm(Tensor output, Scalar? p = null, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        var pNative = p.GetValueOrDefault().Native;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_norm(self.Handle, p.HasValue ? &pNative : null, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Norm(Scalar?, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public Tensor Norm(Scalar? p, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(p, [dim], keepDim, dtype);
+
+    /// <summary>Norm of matrices: Frobenius' sqrt(sum x^2), or the nuclear norm, the sum of the singular values.
+    /// Floating dtypes.</summary>
+    /// <param name="p">which</param>
+    /// <param name="dim">the dimensions of the matrices; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <remarks>PyTorch: <c>torch.norm</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Norm(NormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_norm(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), &result));
+            Native.Check(NativeMethods.nt_norm_kind(self.Handle, (int)p, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
         return new Tensor(result);
     }
 
-    /// <inheritdoc cref="Norm(ReadOnlySpan{long}, bool)"/>
-    public Tensor Norm(long dim, bool keepDim = false) => Norm([dim], keepDim);
+    /// <summary>Norm of matrices: Frobenius' sqrt(sum x^2), or the nuclear norm, the sum of the singular values.
+    /// Floating dtypes.</summary>
+    /// <param name="p">which</param>
+    /// <param name="dim">the dimensions of the matrices; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.norm(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Norm(NormKind p, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_norm_kind(self.Handle, (int)p, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Norm(NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public Tensor Norm(NormKind p, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(p, [dim], keepDim, dtype);
 
     /// <summary>View with the dimensions in another order.</summary>
     /// <remarks>PyTorch: <c>torch.permute</c>.</remarks>
@@ -2615,12 +3211,68 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_prod(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, &result));
+            Native.Check(NativeMethods.nt_prod(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Product over dimensions.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype of the sum and of the result (default: int64 for integers and bool, else
+    /// self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.prod(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Prod(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_prod(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="Prod(ReadOnlySpan{long}, bool, Dtype?)"/>
     public Tensor Prod(long dim, bool keepDim = false, Dtype? dtype = null) => Prod([dim], keepDim, dtype);
+
+    /// <summary>Quantiles: what stands at place q (n - 1) of the n sorted elements, interpolated; NaN where there is
+    /// one. With a list of q they come first in the result. float32 and float64.</summary>
+    /// <param name="q">one or more places in [0, 1], of self's dtype</param>
+    /// <param name="dim">the dimension; the flattened tensor where none is given</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="interpolation">how places between two elements are answered</param>
+    /// <remarks>PyTorch: <c>torch.quantile</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Quantile(Tensor q, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0)
+    {
+        using var self = new TensorRef(this);
+        using var qRef = new TensorRef(q);
+        long dimValue = dim.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_quantile(self.Handle, qRef.Handle, dim.HasValue ? &dimValue : null, Native.Flag(keepDim), (int)interpolation, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Quantiles: what stands at place q (n - 1) of the n sorted elements, interpolated; NaN where there is
+    /// one. With a list of q they come first in the result. float32 and float64.</summary>
+    /// <param name="q">one or more places in [0, 1], of self's dtype</param>
+    /// <param name="dim">the dimension; the flattened tensor where none is given</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="interpolation">how places between two elements are answered</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.quantile(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Quantile(Tensor q, Tensor output, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0)
+    {
+        using var self = new TensorRef(this);
+        using var qRef = new TensorRef(q);
+        using var outputRef = new TensorRef(output);
+        long dimValue = dim.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_quantile(self.Handle, qRef.Handle, dim.HasValue ? &dimValue : null, Native.Flag(keepDim), (int)interpolation, outputRef.Handle, null));
+        return output;
+    }
 
     /// <summary>Elementwise: 1 / x. Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.reciprocal</c>.</remarks>
@@ -2753,6 +3405,47 @@ public unsafe partial class Tensor
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_remainder(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
+    }
+
+    /// <summary>Slices along a dimension whose norm of order p is above max_norm, scaled down to it. Floating
+    /// dtypes.</summary>
+    /// <param name="p">the order, above 0</param>
+    /// <remarks>PyTorch: <c>torch.renorm</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Renorm(double p, long dim, double maxNorm)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_renorm(self.Handle, p, dim, maxNorm, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Slices along a dimension whose norm of order p is above max_norm, scaled down to it. Floating
+    /// dtypes.</summary>
+    /// <param name="p">the order, above 0</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.renorm_</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Renorm_(double p, long dim, double maxNorm)
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_renorm(self.Handle, p, dim, maxNorm, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Slices along a dimension whose norm of order p is above max_norm, scaled down to it. Floating
+    /// dtypes.</summary>
+    /// <param name="p">the order, above 0</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.renorm(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Renorm(double p, long dim, double maxNorm, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_renorm(self.Handle, p, dim, maxNorm, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>The same elements in another shape, a view where strides allow it and a copy elsewhere; one size may be
@@ -3009,6 +3702,25 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
+    /// <summary>Elements in order along a dimension, and the indices (int64) where they were. Always stable.</summary>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="descending">whether the greatest comes first (default false)</param>
+    /// <param name="stable">changes nothing (default false)</param>
+    /// <param name="valuesOutput">receives the values, and is returned</param>
+    /// <param name="indicesOutput">receives the indices, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.sort</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) Sort(long dim = -1, bool descending = false, bool stable = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null)
+    {
+        using var self = new TensorRef(this);
+        using var valuesOutputRef = new OptionalTensorRef(valuesOutput);
+        using var indicesOutputRef = new OptionalTensorRef(indicesOutput);
+        nint values, indices;
+        Native.Check(NativeMethods.nt_sort(self.Handle, dim, Native.Flag(descending), Native.Flag(stable), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
+        return (new Tensor(values), new Tensor(indices));
+    }
+
     /// <summary>Elementwise: square root of x; NaN for x &lt; 0. Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.sqrt</c>.</remarks>
     public Tensor Sqrt()
@@ -3087,21 +3799,58 @@ public unsafe partial class Tensor
 
     /// <summary>Standard deviation over dimensions: the root of the variance. Floating dtypes.</summary>
     /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="correction">1 for the sample's, 0 for the population's; 1 where none is given</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
-    /// <param name="correction">1 for the sample's variance, 0 for the population's (default 1)</param>
     /// <remarks>PyTorch: <c>torch.std</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Std(ReadOnlySpan<long> dim = default, bool keepDim = false, double correction = 1)
+    public Tensor Std(ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false)
     {
         using var self = new TensorRef(this);
+        double correctionValue = correction.GetValueOrDefault();
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_std(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), correction, &result));
+            Native.Check(NativeMethods.nt_std(self.Handle, dimPtr, dim.Length, correction.HasValue ? &correctionValue : null, Native.Flag(keepDim), 0, &result));
         return new Tensor(result);
     }
 
-    /// <inheritdoc cref="Std(ReadOnlySpan{long}, bool, double)"/>
-    public Tensor Std(long dim, bool keepDim = false, double correction = 1) => Std([dim], keepDim, correction);
+    /// <summary>Standard deviation over dimensions: the root of the variance. Floating dtypes.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="correction">1 for the sample's, 0 for the population's; 1 where none is given</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.std(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Std(Tensor output, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        double correctionValue = correction.GetValueOrDefault();
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_std(self.Handle, dimPtr, dim.Length, correction.HasValue ? &correctionValue : null, Native.Flag(keepDim), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Std(ReadOnlySpan{long}, double?, bool)"/>
+    public Tensor Std(long dim, double? correction = null, bool keepDim = false) => Std([dim], correction, keepDim);
+
+    /// <summary>Standard deviation, as std, and mean over dimensions. Floating dtypes.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="correction">1 for the sample's, 0 for the population's; 1 where none is given</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <remarks>PyTorch: <c>torch.std_mean</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Std, Tensor Mean) StdMean(ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        double correctionValue = correction.GetValueOrDefault();
+        nint std, mean;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_std_mean(self.Handle, dimPtr, dim.Length, correction.HasValue ? &correctionValue : null, Native.Flag(keepDim), &std, &mean));
+        return (new Tensor(std), new Tensor(mean));
+    }
+
+    /// <inheritdoc cref="StdMean(ReadOnlySpan{long}, double?, bool)"/>
+    public (Tensor Std, Tensor Mean) StdMean(long dim, double? correction = null, bool keepDim = false) => StdMean([dim], correction, keepDim);
 
     /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
     /// <param name="alpha">factor of other (default 1)</param>
@@ -3181,8 +3930,25 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_sum(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, &result));
+            Native.Check(NativeMethods.nt_sum(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Sum over dimensions.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype of the sum and of the result (default: int64 for integers and bool, else
+    /// self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.sum(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Sum(Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_sum(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
     }
 
     /// <inheritdoc cref="Sum(ReadOnlySpan{long}, bool, Dtype?)"/>
@@ -3263,6 +4029,26 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>The k greatest elements along a dimension, in order, and their indices (int64). All dtypes but
+    /// bool.</summary>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="largest">whether the greatest, else the least (default true)</param>
+    /// <param name="sorted">changes nothing: they are in order (default true)</param>
+    /// <param name="valuesOutput">receives the values, and is returned</param>
+    /// <param name="indicesOutput">receives the indices, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.topk</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Values, Tensor Indices) TopK(long k, long dim = -1, bool largest = true, bool sorted = true, Tensor? valuesOutput = null, Tensor? indicesOutput = null)
+    {
+        using var self = new TensorRef(this);
+        using var valuesOutputRef = new OptionalTensorRef(valuesOutput);
+        using var indicesOutputRef = new OptionalTensorRef(indicesOutput);
+        nint values, indices;
+        Native.Check(NativeMethods.nt_topk(self.Handle, k, dim, Native.Flag(largest), Native.Flag(sorted), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
+        return (new Tensor(values), new Tensor(indices));
+    }
+
     /// <summary>View with two dimensions exchanged.</summary>
     /// <remarks>PyTorch: <c>torch.transpose</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
@@ -3319,21 +4105,58 @@ public unsafe partial class Tensor
 
     /// <summary>Variance over dimensions: sum((x - mean)^2) / (n - correction). Floating dtypes.</summary>
     /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="correction">1 for the sample's, 0 for the population's; 1 where none is given</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
-    /// <param name="correction">1 for the sample's variance, 0 for the population's (default 1)</param>
     /// <remarks>PyTorch: <c>torch.var</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Var(ReadOnlySpan<long> dim = default, bool keepDim = false, double correction = 1)
+    public Tensor Var(ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false)
     {
         using var self = new TensorRef(this);
+        double correctionValue = correction.GetValueOrDefault();
         nint result;
         fixed (long* dimPtr = dim)
-            Native.Check(NativeMethods.nt_var(self.Handle, dimPtr, dim.Length, Native.Flag(keepDim), correction, &result));
+            Native.Check(NativeMethods.nt_var(self.Handle, dimPtr, dim.Length, correction.HasValue ? &correctionValue : null, Native.Flag(keepDim), 0, &result));
         return new Tensor(result);
     }
 
-    /// <inheritdoc cref="Var(ReadOnlySpan{long}, bool, double)"/>
-    public Tensor Var(long dim, bool keepDim = false, double correction = 1) => Var([dim], keepDim, correction);
+    /// <summary>Variance over dimensions: sum((x - mean)^2) / (n - correction). Floating dtypes.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="correction">1 for the sample's, 0 for the population's; 1 where none is given</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.var(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Var(Tensor output, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        double correctionValue = correction.GetValueOrDefault();
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_var(self.Handle, dimPtr, dim.Length, correction.HasValue ? &correctionValue : null, Native.Flag(keepDim), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Var(ReadOnlySpan{long}, double?, bool)"/>
+    public Tensor Var(long dim, double? correction = null, bool keepDim = false) => Var([dim], correction, keepDim);
+
+    /// <summary>Variance, as var, and mean over dimensions. Floating dtypes.</summary>
+    /// <param name="dim">the dimensions to reduce; none means all</param>
+    /// <param name="correction">1 for the sample's, 0 for the population's; 1 where none is given</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <remarks>PyTorch: <c>torch.var_mean</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Var, Tensor Mean) VarMean(ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false)
+    {
+        using var self = new TensorRef(this);
+        double correctionValue = correction.GetValueOrDefault();
+        nint var, mean;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_var_mean(self.Handle, dimPtr, dim.Length, correction.HasValue ? &correctionValue : null, Native.Flag(keepDim), &var, &mean));
+        return (new Tensor(var), new Tensor(mean));
+    }
+
+    /// <inheritdoc cref="VarMean(ReadOnlySpan{long}, double?, bool)"/>
+    public (Tensor Var, Tensor Mean) VarMean(long dim, double? correction = null, bool keepDim = false) => VarMean([dim], correction, keepDim);
 
     /// <summary>The same elements in another shape, sharing memory; one size may be -1. Strides that do not allow it are
     /// an error.</summary>

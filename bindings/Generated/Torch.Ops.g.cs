@@ -52,6 +52,10 @@ public static unsafe partial class Torch
     public static Tensor Amin(Tensor input, long dim, bool keepDim = false) =>
         NotNull(input).Amin(dim, keepDim);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.AminMax(long?, bool, Tensor?, Tensor?)"/>
+    public static (Tensor Min, Tensor Max) AminMax(Tensor input, long? dim = null, bool keepDim = false, Tensor? minOutput = null, Tensor? maxOutput = null) =>
+        NotNull(input).AminMax(dim, keepDim, minOutput, maxOutput);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Any(ReadOnlySpan{long}, bool)"/>
     public static Tensor Any(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
         NotNull(input).Any(dim, keepDim);
@@ -75,6 +79,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.ArgMin(long, bool)"/>
     public static Tensor ArgMin(Tensor input, long dim, bool keepDim = false) =>
         NotNull(input).ArgMin(dim, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.ArgSort(long, bool, bool)"/>
+    public static Tensor ArgSort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>
+        NotNull(input).ArgSort(dim, descending, stable);
 
     /// <inheritdoc cref="NativeTorch.Tensor.AsStrided(ReadOnlySpan{long}, ReadOnlySpan{long}, long)"/>
     public static Tensor AsStrided(Tensor input, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, long storageOffset) =>
@@ -104,6 +112,10 @@ public static unsafe partial class Torch
     public static Tensor Atanh(Tensor input) =>
         NotNull(input).Atanh();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.BinCount(Tensor?, long)"/>
+    public static Tensor BinCount(Tensor input, Tensor? weights = null, long minLength = 0) =>
+        NotNull(input).BinCount(weights, minLength);
+
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseAnd(Tensor)"/>
     public static Tensor BitwiseAnd(Tensor input, Tensor other) =>
         NotNull(input).BitwiseAnd(other);
@@ -132,6 +144,14 @@ public static unsafe partial class Torch
     public static Tensor BitwiseXor(Tensor input, Scalar other) =>
         NotNull(input).BitwiseXor(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Bucketize(Tensor, bool, bool)"/>
+    public static Tensor Bucketize(Tensor input, Tensor boundaries, bool outInt32 = false, bool right = false) =>
+        NotNull(input).Bucketize(boundaries, outInt32, right);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cdist(Tensor, double, CdistComputeMode)"/>
+    public static Tensor Cdist(Tensor input, Tensor x2, double p = 2, CdistComputeMode computeMode = (CdistComputeMode)0) =>
+        NotNull(input).Cdist(x2, p, computeMode);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Ceil()"/>
     public static Tensor Ceil(Tensor input) =>
         NotNull(input).Ceil();
@@ -144,6 +164,10 @@ public static unsafe partial class Torch
     public static Tensor Clone(Tensor input) =>
         NotNull(input).Clone();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.CorrCoef()"/>
+    public static Tensor CorrCoef(Tensor input) =>
+        NotNull(input).CorrCoef();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Cos()"/>
     public static Tensor Cos(Tensor input) =>
         NotNull(input).Cos();
@@ -152,9 +176,21 @@ public static unsafe partial class Torch
     public static Tensor Cosh(Tensor input) =>
         NotNull(input).Cosh();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.CountNonzero(ReadOnlySpan{long})"/>
+    public static Tensor CountNonzero(Tensor input, params ReadOnlySpan<long> dim) =>
+        NotNull(input).CountNonzero(dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cov(long, Tensor?, Tensor?)"/>
+    public static Tensor Cov(Tensor input, long correction = 1, Tensor? fweights = null, Tensor? aweights = null) =>
+        NotNull(input).Cov(correction, fweights, aweights);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Diagonal(long, long, long)"/>
     public static Tensor Diagonal(Tensor input, long offset = 0, long dim1 = 0, long dim2 = 1) =>
         NotNull(input).Diagonal(offset, dim1, dim2);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Dist(Tensor, double)"/>
+    public static Tensor Dist(Tensor input, Tensor other, double p = 2) =>
+        NotNull(input).Dist(other, p);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Div(Tensor)"/>
     public static Tensor Div(Tensor input, Tensor other) =>
@@ -240,6 +276,10 @@ public static unsafe partial class Torch
     public static Tensor Gt(Tensor input, Scalar other) =>
         NotNull(input).Gt(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Histc(long, double, double)"/>
+    public static Tensor Histc(Tensor input, long bins = 100, double min = 0, double max = 0) =>
+        NotNull(input).Histc(bins, min, max);
+
     /// <inheritdoc cref="NativeTorch.Tensor.IndexSelect(long, Tensor)"/>
     public static Tensor IndexSelect(Tensor input, long dim, Tensor index) =>
         NotNull(input).IndexSelect(dim, index);
@@ -255,6 +295,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.IsNan()"/>
     public static Tensor IsNan(Tensor input) =>
         NotNull(input).IsNan();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.KthValue(long, long, bool, Tensor?, Tensor?)"/>
+    public static (Tensor Values, Tensor Indices) KthValue(Tensor input, long k, long dim = -1, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
+        NotNull(input).KthValue(k, dim, keepDim, valuesOutput, indicesOutput);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Le(Tensor)"/>
     public static Tensor Le(Tensor input, Tensor other) =>
@@ -336,9 +380,9 @@ public static unsafe partial class Torch
     public static Tensor Matmul(Tensor input, Tensor other) =>
         NotNull(input).Matmul(other);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Max(long, bool)"/>
-    public static (Tensor Values, Tensor Indices) Max(Tensor input, long dim, bool keepDim = false) =>
-        NotNull(input).Max(dim, keepDim);
+    /// <inheritdoc cref="NativeTorch.Tensor.Max(long, bool, Tensor?, Tensor?)"/>
+    public static (Tensor Values, Tensor Indices) Max(Tensor input, long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
+        NotNull(input).Max(dim, keepDim, valuesOutput, indicesOutput);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Maximum(Tensor)"/>
     public static Tensor Maximum(Tensor input, Tensor other) =>
@@ -356,9 +400,17 @@ public static unsafe partial class Torch
     public static Tensor Mean(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Mean(dim, keepDim, dtype);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Min(long, bool)"/>
-    public static (Tensor Values, Tensor Indices) Min(Tensor input, long dim, bool keepDim = false) =>
-        NotNull(input).Min(dim, keepDim);
+    /// <inheritdoc cref="NativeTorch.Tensor.Median()"/>
+    public static Tensor Median(Tensor input) =>
+        NotNull(input).Median();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Median(long, bool, Tensor?, Tensor?)"/>
+    public static (Tensor Values, Tensor Indices) Median(Tensor input, long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
+        NotNull(input).Median(dim, keepDim, valuesOutput, indicesOutput);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Min(long, bool, Tensor?, Tensor?)"/>
+    public static (Tensor Values, Tensor Indices) Min(Tensor input, long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
+        NotNull(input).Min(dim, keepDim, valuesOutput, indicesOutput);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Minimum(Tensor)"/>
     public static Tensor Minimum(Tensor input, Tensor other) =>
@@ -368,6 +420,14 @@ public static unsafe partial class Torch
     public static Tensor Minimum(Tensor input, Scalar other) =>
         NotNull(input).Minimum(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Mode(long, bool, Tensor?, Tensor?)"/>
+    public static (Tensor Values, Tensor Indices) Mode(Tensor input, long dim = -1, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
+        NotNull(input).Mode(dim, keepDim, valuesOutput, indicesOutput);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.MSort()"/>
+    public static Tensor MSort(Tensor input) =>
+        NotNull(input).MSort();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Mul(Tensor)"/>
     public static Tensor Mul(Tensor input, Tensor other) =>
         NotNull(input).Mul(other);
@@ -375,6 +435,34 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Mul(Scalar)"/>
     public static Tensor Mul(Tensor input, Scalar other) =>
         NotNull(input).Mul(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanMean(ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor NanMean(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).NanMean(dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanMean(long, bool, Dtype?)"/>
+    public static Tensor NanMean(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).NanMean(dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanMedian()"/>
+    public static Tensor NanMedian(Tensor input) =>
+        NotNull(input).NanMedian();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanMedian(long, bool, Tensor?, Tensor?)"/>
+    public static (Tensor Values, Tensor Indices) NanMedian(Tensor input, long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
+        NotNull(input).NanMedian(dim, keepDim, valuesOutput, indicesOutput);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanQuantile(Tensor, long?, bool, QuantileInterpolation)"/>
+    public static Tensor NanQuantile(Tensor input, Tensor q, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0) =>
+        NotNull(input).NanQuantile(q, dim, keepDim, interpolation);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanSum(ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor NanSum(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).NanSum(dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanSum(long, bool, Dtype?)"/>
+    public static Tensor NanSum(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).NanSum(dim, keepDim, dtype);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Narrow(long, long, long)"/>
     public static Tensor Narrow(Tensor input, long dim, long start, long length) =>
@@ -396,13 +484,21 @@ public static unsafe partial class Torch
     public static Tensor NonZero(Tensor input) =>
         NotNull(input).NonZero();
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Norm(ReadOnlySpan{long}, bool)"/>
-    public static Tensor Norm(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
-        NotNull(input).Norm(dim, keepDim);
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(Scalar?, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, Scalar? p = null, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).Norm(p, dim, keepDim, dtype);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Norm(long, bool)"/>
-    public static Tensor Norm(Tensor input, long dim, bool keepDim = false) =>
-        NotNull(input).Norm(dim, keepDim);
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(Scalar?, long, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, Scalar? p, long dim, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).Norm(p, dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, NormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).Norm(p, dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(NormKind, long, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, NormKind p, long dim, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).Norm(p, dim, keepDim, dtype);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Permute(ReadOnlySpan{long})"/>
     public static Tensor Permute(Tensor input, params ReadOnlySpan<long> dims) =>
@@ -424,6 +520,10 @@ public static unsafe partial class Torch
     public static Tensor Prod(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Prod(dim, keepDim, dtype);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Quantile(Tensor, long?, bool, QuantileInterpolation)"/>
+    public static Tensor Quantile(Tensor input, Tensor q, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0) =>
+        NotNull(input).Quantile(q, dim, keepDim, interpolation);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Reciprocal()"/>
     public static Tensor Reciprocal(Tensor input) =>
         NotNull(input).Reciprocal();
@@ -439,6 +539,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Remainder(Scalar)"/>
     public static Tensor Remainder(Tensor input, Scalar other) =>
         NotNull(input).Remainder(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Renorm(double, long, double)"/>
+    public static Tensor Renorm(Tensor input, double p, long dim, double maxNorm) =>
+        NotNull(input).Renorm(p, dim, maxNorm);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Reshape(ReadOnlySpan{long})"/>
     public static Tensor Reshape(Tensor input, params ReadOnlySpan<long> shape) =>
@@ -480,6 +584,10 @@ public static unsafe partial class Torch
     public static Tensor Softmax(Tensor input, long dim, Dtype? dtype = null) =>
         NotNull(input).Softmax(dim, dtype);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Sort(long, bool, bool, Tensor?, Tensor?)"/>
+    public static (Tensor Values, Tensor Indices) Sort(Tensor input, long dim = -1, bool descending = false, bool stable = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
+        NotNull(input).Sort(dim, descending, stable, valuesOutput, indicesOutput);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Sqrt()"/>
     public static Tensor Sqrt(Tensor input) =>
         NotNull(input).Sqrt();
@@ -492,13 +600,21 @@ public static unsafe partial class Torch
     public static Tensor Squeeze(Tensor input, params ReadOnlySpan<long> dim) =>
         NotNull(input).Squeeze(dim);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Std(ReadOnlySpan{long}, bool, double)"/>
-    public static Tensor Std(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, double correction = 1) =>
-        NotNull(input).Std(dim, keepDim, correction);
+    /// <inheritdoc cref="NativeTorch.Tensor.Std(ReadOnlySpan{long}, double?, bool)"/>
+    public static Tensor Std(Tensor input, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false) =>
+        NotNull(input).Std(dim, correction, keepDim);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Std(long, bool, double)"/>
-    public static Tensor Std(Tensor input, long dim, bool keepDim = false, double correction = 1) =>
-        NotNull(input).Std(dim, keepDim, correction);
+    /// <inheritdoc cref="NativeTorch.Tensor.Std(long, double?, bool)"/>
+    public static Tensor Std(Tensor input, long dim, double? correction = null, bool keepDim = false) =>
+        NotNull(input).Std(dim, correction, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.StdMean(ReadOnlySpan{long}, double?, bool)"/>
+    public static (Tensor Std, Tensor Mean) StdMean(Tensor input, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false) =>
+        NotNull(input).StdMean(dim, correction, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.StdMean(long, double?, bool)"/>
+    public static (Tensor Std, Tensor Mean) StdMean(Tensor input, long dim, double? correction = null, bool keepDim = false) =>
+        NotNull(input).StdMean(dim, correction, keepDim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Sub(Tensor, Scalar?)"/>
     public static Tensor Sub(Tensor input, Tensor other, Scalar? alpha = null) =>
@@ -524,6 +640,10 @@ public static unsafe partial class Torch
     public static Tensor Tanh(Tensor input) =>
         NotNull(input).Tanh();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.TopK(long, long, bool, bool, Tensor?, Tensor?)"/>
+    public static (Tensor Values, Tensor Indices) TopK(Tensor input, long k, long dim = -1, bool largest = true, bool sorted = true, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
+        NotNull(input).TopK(k, dim, largest, sorted, valuesOutput, indicesOutput);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Transpose(long, long)"/>
     public static Tensor Transpose(Tensor input, long dim0, long dim1) =>
         NotNull(input).Transpose(dim0, dim1);
@@ -536,11 +656,19 @@ public static unsafe partial class Torch
     public static Tensor Unsqueeze(Tensor input, long dim) =>
         NotNull(input).Unsqueeze(dim);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Var(ReadOnlySpan{long}, bool, double)"/>
-    public static Tensor Var(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, double correction = 1) =>
-        NotNull(input).Var(dim, keepDim, correction);
+    /// <inheritdoc cref="NativeTorch.Tensor.Var(ReadOnlySpan{long}, double?, bool)"/>
+    public static Tensor Var(Tensor input, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false) =>
+        NotNull(input).Var(dim, correction, keepDim);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Var(long, bool, double)"/>
-    public static Tensor Var(Tensor input, long dim, bool keepDim = false, double correction = 1) =>
-        NotNull(input).Var(dim, keepDim, correction);
+    /// <inheritdoc cref="NativeTorch.Tensor.Var(long, double?, bool)"/>
+    public static Tensor Var(Tensor input, long dim, double? correction = null, bool keepDim = false) =>
+        NotNull(input).Var(dim, correction, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.VarMean(ReadOnlySpan{long}, double?, bool)"/>
+    public static (Tensor Var, Tensor Mean) VarMean(Tensor input, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false) =>
+        NotNull(input).VarMean(dim, correction, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.VarMean(long, double?, bool)"/>
+    public static (Tensor Var, Tensor Mean) VarMean(Tensor input, long dim, double? correction = null, bool keepDim = false) =>
+        NotNull(input).VarMean(dim, correction, keepDim);
 }

@@ -20,8 +20,9 @@ sealed record Op(Function Function, string Name, IReadOnlyList<OpArgument> Argum
 
     public IEnumerable<Variant> Variants =>
         Outputs.Count == 0 ? [Variant.InPlace]
-        : Function.Parameters.Any(IsInto) ? [Variant.New, Variant.InPlace, Variant.Output]
-        : [Variant.New];
+        : Function.Parameters.FirstOrDefault(IsInto) is not { } into ? [Variant.New]
+        : into.Name == "into" ? [Variant.New, Variant.InPlace, Variant.Output]
+        : [Variant.New, Variant.Output];
 
     /// <summary>The same op with a number as its second operand; null where there is no such operand.</summary>
     public Op? WithNumber()
@@ -91,7 +92,8 @@ sealed record Op(Function Function, string Name, IReadOnlyList<OpArgument> Argum
 
     static bool IsSelf(Parameter p) => p.Name == "self" && p.Type.IsHandle("nt_tensor");
 
-    static bool IsInto(Parameter p) => p.Name == "into" && p.Type.IsHandle("nt_tensor");
+    /// <summary>Where the result may go; an op that has no in-place form calls it <c>output</c>.</summary>
+    static bool IsInto(Parameter p) => p.Name is "into" or "output" && p.Type.IsHandle("nt_tensor");
 
     static bool IsOutput(Parameter p) => p.Type is CType.Pointer { IsConst: false, Target: var target } && target.IsHandle("nt_tensor");
 

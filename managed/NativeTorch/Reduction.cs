@@ -11,4 +11,7 @@ public enum Reduction
 
     /// <summary>Their sum.</summary>
     Sum = 2,
+
+    /// <summary>Their sum over the size of the batch; for <see cref="F.KlDiv"/> only.</summary>
+    BatchMean = 3,
 }

@@ -6,7 +6,7 @@
  *
  * `into` is how one declaration serves three variants: NULL gives a new tensor (torch.exp(x)), the first operand itself
  * computes in place (x.exp_()), any other tensor receives the result (torch.exp(x, out=into)). `out` may be NULL where
- * `into` is not. A dtype of -1 means: not given.
+ * `into` is not. An op without an in-place form calls it `output`. A dtype of -1 means: not given.
  */
 #ifndef NATIVETORCH_H
 #define NATIVETORCH_H
@@ -18,10 +18,12 @@
 #include "ops_binary.h"
 #include "ops_create.h"
 #include "ops_index.h"
+#include "ops_loss.h"
 #include "ops_matmul.h"
 #include "ops_nn.h"
 #include "ops_optim.h"
 #include "ops_reduce.h"
+#include "ops_sort.h"
 #include "ops_unary.h"
 #include "ops_view.h"
 #include "random.h"

@@ -1,12 +1,8 @@
 #include "capi/boundary.h"
+#include "capi/reductions.h"
 
 using namespace nt;
 using namespace nt::capi;
-
-static Reduction reduction_of(const char* op, int32_t value) {
-  NT_CHECK(value >= 0 && value <= 2, Code::argument, "[", op, "] reduction ", value, " is none of 0, 1, 2");
-  return static_cast<Reduction>(value);
-}
 
 nt_status nt_conv2d(const nt_tensor* self, const nt_tensor* weight, const nt_tensor* bias, const int64_t* stride,
                     int32_t stride_count, const int64_t* padding, int32_t padding_count, const int64_t* dilation,

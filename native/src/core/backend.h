@@ -78,6 +78,43 @@ struct SoftmaxArgs {
   int32_t device_index;
 };
 
+// What is done with each row of a dense (rows, length) block; every order is ascending with NaN as the greatest.
+enum class RowOp : int32_t {
+  sort,       // the whole row, stable
+  top,        // its first k, in order
+  kth,        // the element that would stand at k
+  median,     // the lower median, or the first NaN
+  nanmedian,  // the lower median of what is no NaN
+  mode,       // the most frequent, the least of equally frequent ones
+};
+
+struct RowArgs {
+  RowOp op;
+  Dtype dtype;
+  int64_t rows, length;
+  int64_t k;        // top: how many; kth: which, from 0
+  bool descending;  // sort, top
+  const void* input;
+  void* values;      // dense: (rows, length) for sort, (rows, k) for top, else (rows); of dtype
+  int64_t* indices;  // as values
+  int32_t device_index;
+};
+
+// Distances of order p between every row of x (batch, rows, size) and every row of y (batch, others, size), all dense.
+struct CdistArgs {
+  Dtype dtype;
+  double p;
+  int64_t batch, rows, others, size;
+  const void* x;
+  const void* y;
+  void* distances;           // forward: (batch, rows, others)
+  const void* known;         // backward: the forward's distances, and their gradient, as (batch, rows, others) in strides
+  const void* grad;
+  int64_t row_step, other_step;
+  void* grad_x;              // backward: (batch, rows, size)
+  int32_t device_index;
+};
+
 class NT_VISIBLE Backend {
  public:
   virtual ~Backend() = default;
@@ -112,6 +149,10 @@ class NT_VISIBLE Backend {
   virtual void avg_pool2d_backward(const Pool2dArgs&) { missing("avg_pool2d"); }
   virtual void softmax_forward(const SoftmaxArgs&) { missing("softmax"); }
   virtual void softmax_backward(const SoftmaxArgs&) { missing("softmax"); }
+
+  virtual void rows(const RowArgs&) { missing("sort"); }
+  virtual void cdist_forward(const CdistArgs&) { missing("cdist"); }
+  virtual void cdist_backward(const CdistArgs&) { missing("cdist"); }
 
   [[noreturn]] void missing(const char* op) const {
     fail(Code::unsupported, "[", op, "] is not implemented on ", name());

@@ -4,10 +4,12 @@
 #include <cstring>
 
 #include "cpu/allocator.h"
+#include "cpu/distance.h"
 #include "cpu/map.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
 #include "cpu/reduce.h"
+#include "cpu/rows.h"
 
 namespace nt {
 namespace {
@@ -40,6 +42,9 @@ class CpuBackend final : public Backend {
   void avg_pool2d_backward(const Pool2dArgs& args) override { cpu::avg_pool2d_backward(args); }
   void softmax_forward(const SoftmaxArgs& args) override { cpu::softmax_forward(args); }
   void softmax_backward(const SoftmaxArgs& args) override { cpu::softmax_backward(args); }
+  void rows(const RowArgs& args) override { cpu::rows(args); }
+  void cdist_forward(const CdistArgs& args) override { cpu::cdist_forward(args); }
+  void cdist_backward(const CdistArgs& args) override { cpu::cdist_backward(args); }
 };
 
 }  // namespace

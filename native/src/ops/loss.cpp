@@ -1,14 +1,11 @@
-// Losses.
+// Losses of class indices, and the mean squared error.
 #include "core/backend.h"
 #include "ops/algebra.h"
+#include "ops/losses.h"
 #include "ops/record.h"
 
 namespace nt {
 namespace {
-
-Tensor reduced(const Tensor& losses, Reduction reduction) {
-  return reduction == Reduction::none ? losses : reduction == Reduction::mean ? mean(losses) : sum(losses);
-}
 
 // A plane of classes: (outer, classes, inner), with targets (outer, inner).
 struct NllPlan {
@@ -138,12 +135,14 @@ Tensor cross_entropy(const Tensor& self, const Tensor& target, const Tensor& wei
   if (is_floating(target.dtype())) {
     NT_CHECK(target.sizes() == self.sizes(), Code::shape, "[cross_entropy] class probabilities ", target.sizes(),
              " do not fit input ", self.sizes());
+    NT_CHECK(ignore_index < 0, Code::argument, "[cross_entropy] ignore_index ", ignore_index,
+             " has no meaning beside class probabilities");
     Tensor p = target;
     if (label_smoothing > 0) p = p * (1 - label_smoothing) + label_smoothing / static_cast<double>(classes);
     if (weight.defined()) p = p * reshape(weight, along);
     const Tensor losses = -sum(log_p * p, {class_dim});
-    if (reduction != Reduction::mean) return reduced(losses, reduction);
-    return sum(losses) / static_cast<double>(std::max<int64_t>(1, self.numel() / std::max<int64_t>(classes, 1)));
+    if (reduction != Reduction::mean) return combined(losses, reduction);
+    return sum(losses) / (static_cast<double>(self.numel()) / static_cast<double>(classes));
   }
   const Tensor nll = nll_loss(log_p, target, weight, reduction, ignore_index);
   if (label_smoothing == 0) return nll;
@@ -157,14 +156,14 @@ Tensor cross_entropy(const Tensor& self, const Tensor& target, const Tensor& wei
                                          : full(target.sizes(), 1, self.dtype(), self.device());
     smooth = sum(smooth) / sum(masked_fill(each, ignored, 0));
   } else {
-    smooth = reduced(smooth, reduction);
+    smooth = combined(smooth, reduction);
   }
   return nll * (1 - label_smoothing) + smooth * (label_smoothing / static_cast<double>(classes));
 }
 
 Tensor mse_loss(const Tensor& self, const Tensor& target, Reduction reduction) {
   const Tensor difference = self - target;
-  return reduced(difference * difference, reduction);
+  return combined(difference * difference, reduction);
 }
 
 }  // namespace nt

