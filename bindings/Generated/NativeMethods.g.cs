@@ -409,7 +409,7 @@ internal static unsafe partial class NativeMethods
     internal static partial int nt_hinge_embedding_loss(nint self, nint target, double margin, int reduction, nint* @out);
 
     /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
-    /// min is max; others do not count. The result has self's dtype, float32 or float64.</summary>
+    /// min is max; others do not count. Floating dtypes; the result has self's.</summary>
     [LibraryImport(Library, EntryPoint = "nt_histc")]
     internal static partial int nt_histc(nint self, long bins, double min, double max, nint output, nint* @out);
 
@@ -1014,8 +1014,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_to")]
     internal static partial int nt_to(nint self, int dtype, int deviceType, int deviceIndex, byte copy, nint* @out);
 
-    /// <summary>The k greatest elements along a dimension, in order, and their indices (int64). All dtypes but
-    /// bool.</summary>
+    /// <summary>The k greatest elements along a dimension and their indices (int64). All dtypes but bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_topk")]
     internal static partial int nt_topk(nint self, long k, long dim, byte largest, byte sorted, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 

@@ -1788,7 +1788,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
-    /// min is max; others do not count. The result has self's dtype, float32 or float64.</summary>
+    /// min is max; others do not count. Floating dtypes; the result has self's.</summary>
     /// <param name="bins">the number of bins (default 100)</param>
     /// <param name="min">the lower end (default 0)</param>
     /// <param name="max">the upper end (default 0)</param>
@@ -1802,7 +1802,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
-    /// min is max; others do not count. The result has self's dtype, float32 or float64.</summary>
+    /// min is max; others do not count. Floating dtypes; the result has self's.</summary>
     /// <param name="bins">the number of bins (default 100)</param>
     /// <param name="min">the lower end (default 0)</param>
     /// <param name="max">the upper end (default 0)</param>
@@ -3091,7 +3091,7 @@ public unsafe partial class Tensor
     /// <param name="dtype">dtype to convert to first (default: self's)</param>
     /// <remarks>PyTorch: <c>torch.norm</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Norm(NormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    public Tensor Norm(MatrixNormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
         nint result;
@@ -3109,7 +3109,7 @@ public unsafe partial class Tensor
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.norm(..., out=output)</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Norm(NormKind p, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    public Tensor Norm(MatrixNormKind p, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
         using var outputRef = new TensorRef(output);
@@ -3118,8 +3118,8 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <inheritdoc cref="Norm(NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
-    public Tensor Norm(NormKind p, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(p, [dim], keepDim, dtype);
+    /// <inheritdoc cref="Norm(MatrixNormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public Tensor Norm(MatrixNormKind p, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(p, [dim], keepDim, dtype);
 
     /// <summary>View with the dimensions in another order.</summary>
     /// <remarks>PyTorch: <c>torch.permute</c>.</remarks>
@@ -4029,11 +4029,10 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>The k greatest elements along a dimension, in order, and their indices (int64). All dtypes but
-    /// bool.</summary>
+    /// <summary>The k greatest elements along a dimension and their indices (int64). All dtypes but bool.</summary>
     /// <param name="dim">the dimension (default -1)</param>
     /// <param name="largest">whether the greatest, else the least (default true)</param>
-    /// <param name="sorted">changes nothing: they are in order (default true)</param>
+    /// <param name="sorted">whether they are in order (default true)</param>
     /// <param name="valuesOutput">receives the values, and is returned</param>
     /// <param name="indicesOutput">receives the indices, and is returned</param>
     /// <remarks>PyTorch: <c>torch.topk</c>.</remarks>

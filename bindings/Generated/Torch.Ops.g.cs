@@ -492,12 +492,12 @@ public static unsafe partial class Torch
     public static Tensor Norm(Tensor input, Scalar? p, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Norm(NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
-    public static Tensor Norm(Tensor input, NormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(MatrixNormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, MatrixNormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Norm(NormKind, long, bool, Dtype?)"/>
-    public static Tensor Norm(Tensor input, NormKind p, long dim, bool keepDim = false, Dtype? dtype = null) =>
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(MatrixNormKind, long, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, MatrixNormKind p, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Permute(ReadOnlySpan{long})"/>

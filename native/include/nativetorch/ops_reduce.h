@@ -76,7 +76,7 @@ NT_API nt_status nt_norm(const nt_tensor* self, const nt_scalar* p, const int64_
 
 /** Norm of matrices: Frobenius' sqrt(sum x^2), or the nuclear norm, the sum of the singular values. Floating dtypes.
  *  @torch torch.norm @csharp Norm
- *  @param p which (enum NormKind)
+ *  @param p which (enum MatrixNormKind)
  *  @param dim the dimensions of the matrices; none means all
  *  @param keep_dim whether reduced dimensions stay with size 1 (default false)
  *  @param dtype dtype to convert to first (default: self's) */

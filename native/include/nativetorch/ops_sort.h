@@ -26,11 +26,11 @@ NT_API nt_status nt_argsort(const nt_tensor* self, int64_t dim, uint8_t descendi
 /** Elements in ascending order along the first dimension. @torch torch.msort @csharp MSort */
 NT_API nt_status nt_msort(const nt_tensor* self, nt_tensor* output, nt_tensor** out);
 
-/** The k greatest elements along a dimension, in order, and their indices (int64). All dtypes but bool. @torch torch.topk
+/** The k greatest elements along a dimension and their indices (int64). All dtypes but bool. @torch torch.topk
  *  @csharp TopK
  *  @param dim the dimension (default -1)
  *  @param largest whether the greatest, else the least (default true)
- *  @param sorted changes nothing: they are in order (default true)
+ *  @param sorted whether they are in order (default true)
  *  @param values_output receives the values, and is returned (optional)
  *  @param indices_output receives the indices, and is returned (optional) */
 NT_API nt_status nt_topk(const nt_tensor* self, int64_t k, int64_t dim, uint8_t largest, uint8_t sorted,
@@ -115,7 +115,7 @@ NT_API nt_status nt_unique_consecutive(const nt_tensor* self, const int64_t* dim
                                        nt_tensor** counts);
 
 /** Numbers of elements in `bins` bins of equal width from min to max, or between the extremes where min is max; others do not
- *  count. The result has self's dtype, float32 or float64. @torch torch.histc
+ *  count. Floating dtypes; the result has self's. @torch torch.histc
  *  @param bins the number of bins (default 100)
  *  @param min the lower end (default 0)
  *  @param max the upper end (default 0) */

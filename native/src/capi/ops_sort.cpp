@@ -23,10 +23,10 @@ nt_status nt_msort(const nt_tensor* self, nt_tensor* output, nt_tensor** out) {
   });
 }
 
-nt_status nt_topk(const nt_tensor* self, int64_t k, int64_t dim, uint8_t largest, uint8_t, nt_tensor* values_output,
+nt_status nt_topk(const nt_tensor* self, int64_t k, int64_t dim, uint8_t largest, uint8_t sorted, nt_tensor* values_output,
                   nt_tensor* indices_output, nt_tensor** values, nt_tensor** indices) {
   return boundary([&] {
-    give_or_fill_pair("topk", values_output, indices_output, values, indices, topk(*In(self), k, dim, largest != 0));
+    give_or_fill_pair("topk", values_output, indices_output, values, indices, topk(*In(self), k, dim, largest != 0, sorted != 0));
   });
 }
 

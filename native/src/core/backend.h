@@ -81,7 +81,7 @@ struct SoftmaxArgs {
 // What is done with each row of a dense (rows, length) block; every order is ascending with NaN as the greatest.
 enum class RowOp : int32_t {
   sort,       // the whole row, stable
-  top,        // its first k, in order
+  top,        // its first k, in order where `ordered`
   kth,        // the element that would stand at k
   median,     // the lower median, or the first NaN
   nanmedian,  // the lower median of what is no NaN
@@ -94,6 +94,7 @@ struct RowArgs {
   int64_t rows, length;
   int64_t k;        // top: how many; kth: which, from 0
   bool descending;  // sort, top
+  bool ordered;     // top
   const void* input;
   void* values;      // dense: (rows, length) for sort, (rows, k) for top, else (rows); of dtype
   int64_t* indices;  // as values

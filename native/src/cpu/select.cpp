@@ -1,5 +1,5 @@
 // Choosing one element of each row. Which of several equal elements is chosen is PyTorch's choice on the CPU: kth walks
-// the same quickselect, median and mode order the same things with the same algorithms of libstdc++.
+// the same quickselect, median takes the first of equals to be the lesser, mode sorts with libstdc++'s std::sort.
 #include <algorithm>
 #include <numeric>
 #include <vector>
@@ -78,7 +78,9 @@ int64_t median(Row<C>& row, bool skip_nan) {
     if (valid == 0) return 0;
   }
   const auto begin = row.indices.begin(), nth = begin + (valid - 1) / 2;
-  std::nth_element(begin, nth, row.indices.end(), [&](int64_t i, int64_t j) { return above(row[j], row[i]); });
+  std::nth_element(begin, nth, row.indices.end(), [&](int64_t i, int64_t j) {
+    return above(row[j], row[i]) || (i < j && !above(row[i], row[j]));
+  });
   return *nth;
 }
 

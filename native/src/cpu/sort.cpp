@@ -1,7 +1,6 @@
 // Sorting rows. Elements become unsigned keys whose order is theirs, so that four key widths serve all dtypes, descending
 // is the complement, and NaNs are equal and the greatest. Long rows are sorted by radix, a byte a pass (passes in which all
 // keys share the byte are skipped); short ones by comparing (key, index), which is stable because indices differ.
-// 1 M random float32: 21 ms; a stable_sort of pairs takes 95.
 #include <algorithm>
 #include <cstring>
 #include <memory>
@@ -70,36 +69,47 @@ void radix_sort(Item<K>* items, Item<K>* other, int64_t n) {
   if (from != items) std::copy(from, from + n, items);
 }
 
-// The first k of n items in order.
 template <class K>
-void order(Item<K>* items, Item<K>* other, int64_t n, int64_t k) {
-  if (k < n) {
-    if (k < n / 64) {
-      std::partial_sort(items, items + k, items + n);
-      return;
-    }
-    std::nth_element(items, items + k, items + n);
-    std::sort(items, items + k);
-  } else if (n < kRadixLength) {
+void sort_items(Item<K>* items, Item<K>* other, int64_t n) {
+  if (n < kRadixLength) {
     std::sort(items, items + n);
   } else {
     radix_sort(items, other, n);
   }
 }
 
+// The first k of n items, in order where that is asked for. Keys alone are compared, by the same steps as PyTorch's, so that
+// the same ones of equal elements are chosen.
+template <class K>
+void top_items(Item<K>* items, int64_t n, int64_t k, bool ordered) {
+  auto before = [](const Item<K>& a, const Item<K>& b) { return a.key < b.key; };
+  if (k == 0) return;
+  if (k <= n / 64) {
+    std::partial_sort(items, items + k, items + n, before);
+    return;
+  }
+  std::nth_element(items, items + k - 1, items + n, before);
+  if (ordered) std::sort(items, items + k - 1, before);
+}
+
 template <class T>
 void sort_as(const RowArgs& args) {
   using K = decltype(key_of(T{}));
-  const int64_t n = args.length, k = args.op == RowOp::sort ? n : args.k;
+  const bool whole = args.op == RowOp::sort;
+  const int64_t n = args.length, k = whole ? n : args.k;
   const K flip = args.descending ? static_cast<K>(~K(0)) : K(0);
   parallel_for(args.rows, std::max<int64_t>(1, kGrain / 8 / std::max<int64_t>(n, 1)), [&](int64_t begin, int64_t end) {
     const auto size = static_cast<size_t>(n);
     std::unique_ptr<Item<K>[]> items(new Item<K>[size]);
-    std::unique_ptr<Item<K>[]> other(k == n && n >= kRadixLength ? new Item<K>[size] : nullptr);
+    std::unique_ptr<Item<K>[]> other(whole && n >= kRadixLength ? new Item<K>[size] : nullptr);
     for (int64_t row = begin; row < end; ++row) {
       const T* x = static_cast<const T*>(args.input) + row * n;
       for (int64_t i = 0; i < n; ++i) items[static_cast<size_t>(i)] = {static_cast<K>(key_of(x[i]) ^ flip), static_cast<uint32_t>(i)};
-      order(items.get(), other.get(), n, k);
+      if (whole) {
+        sort_items(items.get(), other.get(), n);
+      } else {
+        top_items(items.get(), n, k, args.ordered);
+      }
       T* values = static_cast<T*>(args.values) + row * k;
       int64_t* indices = args.indices + row * k;
       for (int64_t i = 0; i < k; ++i) {

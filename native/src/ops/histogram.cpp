@@ -5,12 +5,17 @@
 #include "core/backend.h"
 #include "ops/algebra.h"
 #include "ops/search.h"
+#include "ops/widen.h"
 
 namespace nt {
 namespace {
 
+void on_cpu(const char* op, const Tensor& t) {
+  if (!t.device().is_cpu()) backend(t.device()).missing(op);
+}
+
 void check_input(const char* op, const Tensor& self) {
-  if (!self.device().is_cpu()) backend(self.device()).missing(op);
+  on_cpu(op, self);
   NT_CHECK(self.dtype() == Dtype::float32 || self.dtype() == Dtype::float64, Code::dtype, "[", op, "] not defined for ",
            self.dtype(), ": float32 or float64 only");
 }
@@ -41,27 +46,29 @@ std::pair<double, double> extremes(const Tensor& x, int64_t d, int64_t columns) 
   return {low, high};
 }
 
+// The place of x among n bins of equal width from low to high; n at the end, and where the range overflows.
+template <class T>
+int64_t even_place(T x, T low, T high, int64_t n) {
+  const T position = (x - low) * static_cast<T>(n) / (high - low);
+  return position < static_cast<T>(n) ? static_cast<int64_t>(position) : n;
+}
+
 // The bin of x among n bins between edges, or -1.
 template <class T>
 struct Bins {
   const T* edges;  // n + 1
   int64_t n;
-  bool even;   // of equal width: the place is computed, then mended by a look at its neighbours
-  bool exact;  // whether it is mended
+  bool even;  // of equal width: the place is computed, then mended by a look at its neighbours
 
   int64_t operator()(T x) const {
     if (!(x >= edges[0] && x <= edges[n])) return -1;
-    int64_t at;
+    int64_t first = 0, last = n + 1;
     if (even) {
-      const T position = (x - edges[0]) * static_cast<T>(n) / (edges[n] - edges[0]);
-      at = position < static_cast<T>(n) ? static_cast<int64_t>(position) : n;  // NaN: the range overflowed
-      if (exact) {
-        const int64_t first = std::max<int64_t>(0, at - 1), last = std::min<int64_t>(at + 2, n + 1);
-        at = std::upper_bound(edges + first, edges + last, x) - edges - 1;
-      }
-    } else {
-      at = std::upper_bound(edges, edges + n + 1, x) - edges - 1;
+      const int64_t near = even_place(x, edges[0], edges[n], n);
+      first = std::max<int64_t>(0, near - 1);
+      last = std::min<int64_t>(near + 2, n + 1);
     }
+    const int64_t at = std::upper_bound(edges + first, edges + last, x) - edges - 1;
     return at == n ? n - 1 : at;
   }
 };
@@ -69,6 +76,7 @@ struct Bins {
 }  // namespace
 
 Tensor histc(const Tensor& self, int64_t bins, double min, double max) {
+  if (needs_widening(self)) return to(histc(widened(self), bins, min, max), self.dtype());
   check_input("histc", self);
   check_bins("histc", bins);
   const Tensor x = contiguous(detach(self));
@@ -78,23 +86,19 @@ Tensor histc(const Tensor& self, int64_t bins, double min, double max) {
     max += 1;
   }
   check_range("histc", min, max);
-  std::vector<double> counts(static_cast<size_t>(bins));
+  const Tensor counts = zeros({bins}, Dtype::float64);
   visit_dtype(x.dtype(), [&](auto zero) {
     using T = decltype(zero);
     if constexpr (std::is_floating_point_v<T>) {
-      std::vector<T> edges(static_cast<size_t>(bins) + 1);
-      edges.front() = static_cast<T>(min);
-      edges.back() = static_cast<T>(max);
-      const Bins<T> bin{edges.data(), bins, true, false};
+      const T low = static_cast<T>(min), high = static_cast<T>(max);
       for (int64_t i = 0; i < x.numel(); ++i) {
-        const int64_t at = bin(x.data<T>()[i]);
-        if (at >= 0) ++counts[static_cast<size_t>(at)];
+        const T value = x.data<T>()[i];
+        if (!(value >= low && value <= high)) continue;
+        ++counts.data<double>()[std::min(even_place(value, low, high, bins), bins - 1)];
       }
     }
   });
-  Tensor out = Tensor::empty({bins}, Dtype::float64);
-  std::copy(counts.begin(), counts.end(), out.data<double>());
-  return to(out, self.dtype());
+  return to(counts, self.dtype());
 }
 
 Histogram histogram(const char* op, const Tensor& self, const std::vector<int64_t>& bins, const std::vector<Tensor>& edges,
@@ -114,6 +118,7 @@ Histogram histogram(const char* op, const Tensor& self, const std::vector<int64_
   const int64_t count = numel_of(points);
   Tensor w;
   if (weight.defined()) {
+    on_cpu(op, weight);
     NT_CHECK(weight.sizes() == points, Code::shape, "[", op, "] weights ", weight.sizes(), " do not fit ", points);
     NT_CHECK(weight.dtype() == self.dtype(), Code::dtype, "[", op, "] weights are ", weight.dtype(), ", not ", self.dtype());
     w = contiguous(to(detach(weight), Dtype::float64));
@@ -124,6 +129,7 @@ Histogram histogram(const char* op, const Tensor& self, const std::vector<int64_
   for (int64_t d = 0; d < columns; ++d) {
     if (!even) {
       const Tensor& given = edges[static_cast<size_t>(d)];
+      on_cpu(op, given);
       NT_CHECK(given.dim() == 1 && given.numel() > 0, Code::shape, "[", op, "] edges have sizes ", given.sizes());
       NT_CHECK(given.dtype() == self.dtype(), Code::dtype, "[", op, "] edges are ", given.dtype(), ", not ", self.dtype());
       result.edges.push_back(clone(detach(given)));
@@ -150,7 +156,7 @@ Histogram histogram(const char* op, const Tensor& self, const std::vector<int64_
     using T = decltype(zero);
     if constexpr (std::is_floating_point_v<T>) {
       std::vector<Bins<T>> bin;
-      for (const Tensor& e : result.edges) bin.push_back({e.data<T>(), e.numel() - 1, even, true});
+      for (const Tensor& e : result.edges) bin.push_back({e.data<T>(), e.numel() - 1, even});
       const T* point = x.data<T>();
       for (int64_t i = 0; i < count; ++i, point += columns) {
         int64_t place = 0;

@@ -26,6 +26,8 @@ struct NllPlan {
 
 NllPlan nll_plan(const Tensor& self, const Tensor& target, const Tensor& weight, int64_t ignore_index) {
   NT_CHECK(self.device().is_cpu(), Code::unsupported, "[nll_loss] is not implemented on ", self.device());
+  NT_CHECK(target.device() == self.device() && (!weight.defined() || weight.device() == self.device()), Code::device,
+           "[nll_loss] the operands are not on one device");
   NT_CHECK(is_floating(self.dtype()), Code::dtype, "[nll_loss] not defined for ", self.dtype(), ": floating dtypes only");
   NT_CHECK(target.dtype() == Dtype::int64, Code::dtype, "[nll_loss] the target is ", target.dtype(), ", not int64");
   NT_CHECK(self.dim() > 0, Code::shape, "[nll_loss] the input has no dimension of classes");

@@ -72,6 +72,7 @@ Tensor multilabel_margin_loss(const Tensor& self, const Tensor& target, Reductio
   if (needs_widening(self)) return to(multilabel_margin_loss(widened(self), target, reduction), self.dtype());
   const Tensor scores = contiguous(as_scores("multilabel_margin_loss", self));
   if (!self.device().is_cpu()) backend(self.device()).missing("multilabel_margin_loss");
+  NT_CHECK(target.device() == self.device(), Code::device, "[multilabel_margin_loss] targets are on ", target.device());
   NT_CHECK(target.dtype() == Dtype::int64, Code::dtype, "[multilabel_margin_loss] targets are ", target.dtype(), ", not int64");
   NT_CHECK(target.sizes() == self.sizes(), Code::shape, "[multilabel_margin_loss] targets ", target.sizes(), " do not fit ",
            self.sizes());

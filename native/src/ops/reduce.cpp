@@ -226,6 +226,7 @@ std::pair<Tensor, Tensor> min_dim(const Tensor& self, int64_t dim, bool keep_dim
 }
 
 Tensor sum_to_size(const Tensor& self, const Dims& sizes) {
+  if (sizes.empty()) return sum(self);
   if (self.sizes() == sizes) return self;
   const int extra = self.dim() - sizes.size();
   NT_CHECK(extra >= 0, Code::shape, "[sum_to_size] ", self.sizes(), " has fewer dimensions than ", sizes);

@@ -32,6 +32,7 @@ void visit_compared(Dtype dtype, F&& f) {
 Tensor compared(const Tensor& t, Dtype dtype) { return contiguous(to(detach(t), compute_dtype(dtype))); }
 
 void check_sorter(const char* op, const Tensor& sorter, const Tensor& sorted) {
+  on_cpu(op, sorter);
   NT_CHECK(sorter.dtype() == Dtype::int64, Code::dtype, "[", op, "] the sorter is ", sorter.dtype(), ", not int64");
   NT_CHECK(sorter.sizes() == sorted.sizes(), Code::shape, "[", op, "] the sorter ", sorter.sizes(), " does not fit ",
            sorted.sizes());
@@ -136,6 +137,7 @@ Tensor bincount(const Tensor& self, const Tensor& weights, int64_t min_length) {
   NT_CHECK(self.dim() == 1 || (self.dim() == 0 && self.numel() == 0), Code::shape, "[bincount] ", self.sizes(), " is not one dimension");
   NT_CHECK(is_integral(self.dtype()), Code::dtype, "[bincount] not defined for ", self.dtype(), ": integers only");
   NT_CHECK(min_length >= 0, Code::argument, "[bincount] minlength ", min_length, " is negative");
+  if (weights.defined()) on_cpu("bincount", weights);
   NT_CHECK(!weights.defined() || weights.sizes() == self.sizes(), Code::shape, "[bincount] weights ",
            weights.defined() ? weights.sizes() : Dims{}, " do not fit ", self.sizes());
   const Tensor x = contiguous(to(self, Dtype::int64));

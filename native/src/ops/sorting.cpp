@@ -15,6 +15,7 @@ struct Request {
   int64_t k;           // as in RowArgs
   int64_t results;     // for each row
   bool descending;
+  bool ordered = true;
 };
 
 void no_bool(const char* name, const Tensor& self) {
@@ -34,6 +35,7 @@ ValuesIndices run(const Along& along, Request request) {
   args.length = along.length;
   args.k = request.k;
   args.descending = request.descending;
+  args.ordered = request.ordered;
   args.input = along.data.raw();
   args.values = out.first.raw();
   args.indices = out.second.data<int64_t>();
@@ -75,12 +77,12 @@ ValuesIndices sort(const Tensor& self, int64_t dim, bool descending) {
 
 Tensor argsort(const Tensor& self, int64_t dim, bool descending) { return sort(detach(self), dim, descending).second; }
 
-ValuesIndices topk(const Tensor& self, int64_t k, int64_t dim, bool largest) {
+ValuesIndices topk(const Tensor& self, int64_t k, int64_t dim, bool largest, bool sorted) {
   no_bool("topk", self);
   const Along along("topk", self, dim);
   NT_CHECK(k >= 0 && k <= along.length, Code::argument, "[topk] k = ", k, " of ", along.length, " elements along dimension ",
            along.dim);
-  return several("TopkBackward0", self, along, {RowOp::top, k, k, largest});
+  return several("TopkBackward0", self, along, {RowOp::top, k, k, largest, sorted});
 }
 
 ValuesIndices kthvalue(const Tensor& self, int64_t k, int64_t dim, bool keep_dim) {

@@ -12,7 +12,7 @@ using ValuesIndices = std::pair<Tensor, Tensor>;
 // Stable; NaN is the greatest.
 ValuesIndices sort(const Tensor& self, int64_t dim, bool descending);
 Tensor argsort(const Tensor& self, int64_t dim, bool descending);
-ValuesIndices topk(const Tensor& self, int64_t k, int64_t dim, bool largest);
+ValuesIndices topk(const Tensor& self, int64_t k, int64_t dim, bool largest, bool sorted);
 ValuesIndices kthvalue(const Tensor& self, int64_t k, int64_t dim, bool keep_dim);
 ValuesIndices mode(const Tensor& self, int64_t dim, bool keep_dim);
 ValuesIndices median_dim(const Tensor& self, int64_t dim, bool keep_dim, bool skip_nan);

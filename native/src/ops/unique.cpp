@@ -140,9 +140,9 @@ Unique unsorted(const Slices& slices) {
 
 Unique unique(const Tensor& self, bool sorted, const int64_t* dim) {
   const Slices slices("unique", self, dim);
-  // NaNs differ from each other, which only an order can tell apart.
+  // NaNs differ from each other, which only an order can tell apart; two truth values need no set.
   const bool has_nan = is_floating(self.dtype()) && *any(isnan(detach(self))).data<bool>();
-  if (!sorted && !dim && !has_nan) return unsorted(slices);
+  if (!sorted && !dim && !has_nan && !is_bool(self.dtype())) return unsorted(slices);
   return with_order(slices, [&](auto& equal, auto& before) {
     if (slices.width == 1) {
       const Tensor order = argsort(reshape(slices.data, {slices.count}), 0, false);
