@@ -34,6 +34,7 @@ static class Program
             if (ops.Where(o => o.Home == home).ToArray() is { Length: > 0 } own)
                 Write(Path.Combine(generated, home.File), OpPrinter.Print(own, home));
         Write(Path.Combine(generated, "Torch.Ops.g.cs"), FunctionPrinter.Print(ops));
+        Write(Path.Combine(root, "tests", "fuzz", "Generated", "calls.inc"), FuzzPrinter.Print(api));
         Write(Path.Combine(include, "nativetorch", HeaderReader.HashHeader), AbiHash.PrintHeader(AbiHash.Of(api)));
         Write(Path.Combine(generated, "headers.sha256"), Checksums(Path.Combine(include, "nativetorch")));
         Console.WriteLine($"{api.Functions.Count} functions, {ops.Length} of them printed as ops");

@@ -101,13 +101,13 @@ inline int64_t numel_of(const Dims& sizes) {
   return product;
 }
 
-// Strides in elements of row-major order.
+// Strides in elements of row-major order. Beside a size of 0, others may be such that strides wrap; nothing reads by them.
 inline Dims contiguous_strides(const Dims& sizes) {
   Dims strides = sizes;
-  int64_t step = 1;
+  uint64_t step = 1;
   for (int i = sizes.size() - 1; i >= 0; --i) {
-    strides[i] = step;
-    step *= sizes[i] > 0 ? sizes[i] : 1;
+    strides[i] = static_cast<int64_t>(step);
+    step *= sizes[i] > 0 ? static_cast<uint64_t>(sizes[i]) : 1;
   }
   return strides;
 }

@@ -124,10 +124,11 @@ void deallocate(void* data, int64_t bytes) noexcept {
 
 void empty_cache() {
   for (int index = 0; index < kClasses; ++index) {
-    const int64_t quarter = int64_t{1} << (index / 4 + 11 - 2);
-    const int64_t block = (index % 4 + 5) * quarter;
     SizeClass& c = classes[index];
     std::lock_guard lock(c.mutex);
+    if (c.blocks.empty()) continue;  // the largest classes, which no machine has, are beyond int64
+    const int64_t quarter = int64_t{1} << (index / 4 + 11 - 2);
+    const int64_t block = (index % 4 + 5) * quarter;
     for (void* data : c.blocks) {
       system_free(data, block);
       cached.fetch_sub(block, std::memory_order_relaxed);

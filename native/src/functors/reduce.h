@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/scalar.h"
+#include "functors/integer.h"
 #include "functors/isa.h"
 #include "functors/math.h"
 
@@ -20,8 +21,8 @@ struct Sum {
   Sum() = default;
   explicit Sum(const Scalar*) {}
   NT_HD Acc identity() const { return T(0); }
-  NT_HD Acc step(Acc a, T x, int64_t) const { return a + x; }
-  NT_HD Acc merge(Acc a, Acc b) const { return a + b; }
+  NT_HD Acc step(Acc a, T x, int64_t) const { return wrapping_add(a, x); }
+  NT_HD Acc merge(Acc a, Acc b) const { return wrapping_add(a, b); }
   NT_HD T finish(Acc a, int64_t) const { return a; }
 };
 
@@ -32,6 +33,7 @@ struct Mean : Sum<T> {
   NT_HD T finish(T a, int64_t n) const { return a / static_cast<T>(n); }
 };
 
+// Wraps for integers, as PyTorch's does.
 template <class T>
 struct Prod {
   using Acc = T;
@@ -39,8 +41,8 @@ struct Prod {
   Prod() = default;
   explicit Prod(const Scalar*) {}
   NT_HD Acc identity() const { return T(1); }
-  NT_HD Acc step(Acc a, T x, int64_t) const { return a * x; }
-  NT_HD Acc merge(Acc a, Acc b) const { return a * b; }
+  NT_HD Acc step(Acc a, T x, int64_t) const { return wrapping_mul(a, x); }
+  NT_HD Acc merge(Acc a, Acc b) const { return wrapping_mul(a, b); }
   NT_HD T finish(Acc a, int64_t) const { return a; }
 };
 

@@ -1,0 +1,162 @@
+// Functions whose arguments depend on each other.
+#include <cstring>
+
+#include "kinds.h"
+#include "table.h"
+
+namespace {
+
+using namespace kinds;
+
+constexpr int kMany = 3;
+
+// Handles of one list, and how many of them count.
+struct List {
+  List(Context& c, bool with_null, bool counts = true)
+      : count(static_cast<int32_t>(counts && c.random.chance(60) ? -1 : c.random.between(0, kMany))) {
+    for (auto& value : values) value = with_null && c.random.chance(2) ? nullptr : c.pool.tensor();
+    if (count < 0) c.refuse("a count is negative");
+    c.argument(std::to_string(count) + " handles");
+  }
+  // Most of them have a gradient.
+  void differentiable(Context& c) {
+    for (auto& value : values)
+      if (value && !c.random.chance(8)) value = c.pool.differentiable();
+  }
+  int32_t count;
+  nt_tensor* values[kMany];
+};
+
+// New references in a list that the call may replace.
+struct State {
+  explicit State(Context& c) {
+    for (auto& value : values) value = c.random.chance(2) ? nullptr : nt_tensor_retain(c.pool.tensor());
+  }
+  ~State() {
+    for (auto* value : values) nt_tensor_release(value);
+  }
+  nt_tensor* values[kMany];
+};
+
+template <class F>
+void run(Context& c, const char* name, F f) {
+  c.begin(name);
+  f();
+}
+
+void backward(Context& c) {
+  run(c, "nt_autograd_backward", [&] {
+    bool all = c.random.chance(2);
+    List outputs(c, c.random.chance(10)), gradients(c, true, false), inputs(c, false, !all);
+    outputs.differentiable(c);
+    c.finish(nt_autograd_backward(outputs.values, gradients.values, outputs.count, all ? nullptr : inputs.values,
+                                  all ? 0 : inputs.count, Flag(c), Flag(c)));
+  });
+}
+
+void grad(Context& c) {
+  run(c, "nt_autograd_grad", [&] {
+    List outputs(c, c.random.chance(10)), gradients(c, true, false), inputs(c, c.random.chance(10));
+    outputs.differentiable(c);
+    nt_tensor* grads[kMany]{};
+    nt_status status = nt_autograd_grad(outputs.values, gradients.values, outputs.count, inputs.values, inputs.count, Flag(c),
+                                        Flag(c), Flag(c), grads);
+    c.finish(status);
+    for (auto* gradient : grads) {
+      if (gradient && status != NT_OK) c.problem("a failed call gave a handle");
+      c.pool.keep(gradient);
+    }
+  });
+}
+
+void sgd(Context& c) {
+  run(c, "nt_sgd_step", [&] {
+    List parameters(c, c.random.chance(10));
+    State momenta(c);
+    c.finish(nt_sgd_step(parameters.values, c.random.chance(4) ? nullptr : momenta.values, parameters.count, c.real(), c.real(),
+                         c.real(), c.real(), Flag(c), Flag(c)));
+  });
+}
+
+void adam(Context& c) {
+  run(c, "nt_adam_step", [&] {
+    List parameters(c, c.random.chance(10));
+    State first(c), second(c), largest(c);
+    int64_t steps[kMany] = {0, c.integer(), 5};
+    c.finish(nt_adam_step(parameters.values, first.values, second.values, c.random.chance(2) ? nullptr : largest.values, steps,
+                          parameters.count, c.real(), c.real(), c.real(), c.real(), c.real(), Flag(c), Flag(c)));
+  });
+}
+
+void set_num_threads(Context& c) {
+  run(c, "nt_set_num_threads", [&] {
+    auto count = static_cast<int32_t>(c.random.between(-1, 3));
+    if (count <= 0) c.refuse("no threads");
+    c.finish(nt_set_num_threads(count));
+  });
+}
+
+void set_collect(Context& c) {
+  run(c, "nt_memory_set_collect", [&] { c.finish(nt_memory_set_collect(c.random.chance(2) ? nullptr : +[] {})); });
+}
+
+void retain(Context& c) {
+  run(c, "nt_tensor_retain", [&] {
+    nt_tensor_release(nt_tensor_retain(c.random.chance(8) ? nullptr : c.pool.tensor()));
+    c.finish(NT_OK);
+  });
+}
+
+void release_null(Context& c) {
+  run(c, "nt_tensor_release", [&] {
+    nt_tensor_release(nullptr);
+    nt_node_release(nullptr);
+    nt_generator_release(nullptr);
+    c.finish(NT_OK);
+  });
+}
+
+void plain(Context& c) {
+  run(c, "nt_version", [&] {
+    if (nt_abi_hash() == 0 || !std::strlen(nt_version()) || !std::strlen(nt_build_info()) || !nt_cuda_unavailable_reason())
+      c.problem("the library does not know itself");
+    c.finish(NT_OK);
+  });
+}
+
+void grad_mode(Context& c) {
+  run(c, "nt_set_grad_enabled", [&] {
+    nt_set_grad_enabled(c.random.chance(8) ? 0 : 1);
+    if (nt_grad_enabled() > 1) c.problem("neither on nor off");
+    c.finish(NT_OK);
+  });
+}
+
+void last_error(Context& c) {
+  run(c, "nt_last_error", [&] {
+    const char* message = nullptr;
+    nt_last_error(c.random.chance(2) ? nullptr : &message);
+    c.finish(NT_OK);
+  });
+}
+
+struct Named {
+  const char* name;
+  HandCall call;
+};
+
+constexpr Named kCalls[] = {
+    {"nt_abi_hash", plain}, {"nt_adam_step", adam}, {"nt_autograd_backward", backward}, {"nt_autograd_grad", grad},
+    {"nt_build_info", plain}, {"nt_cuda_unavailable_reason", plain}, {"nt_generator_release", release_null},
+    {"nt_grad_enabled", grad_mode}, {"nt_last_error", last_error}, {"nt_memory_set_collect", set_collect}, {"nt_node_release", release_null},
+    {"nt_set_grad_enabled", grad_mode}, {"nt_set_num_threads", set_num_threads}, {"nt_sgd_step", sgd},
+    {"nt_tensor_release", release_null}, {"nt_tensor_retain", retain}, {"nt_version", plain},
+};
+
+}  // namespace
+
+HandCall by_hand(const char* function) {
+  for (const Named& named : kCalls)
+    if (!std::strcmp(named.name, function)) return named.call;
+  return nullptr;
+}
