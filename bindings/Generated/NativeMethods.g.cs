@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0xb2bf01fab4378581;
+    internal const ulong AbiHash = 0xc14faffc5ea8785c;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -39,6 +39,14 @@ internal static unsafe partial class NativeMethods
     /// AMSGrad.</summary>
     [LibraryImport(Library, EntryPoint = "nt_adam_step")]
     internal static partial int nt_adam_step(nint* parameters, nint* firstMoments, nint* secondMoments, nint* maxSquares, long* steps, int parameterCount, double lr, double beta1, double beta2, double eps, double weightDecay, byte decoupled, byte maximize);
+
+    /// <summary>Mean of each of output_size windows, which cover the input. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_adaptive_avg_pool")]
+    internal static partial int nt_adaptive_avg_pool(nint self, int spatialDims, long* outputSize, int outputSizeCount, nint* @out);
+
+    /// <summary>Largest element of each of output_size windows, which cover the input. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_adaptive_max_pool")]
+    internal static partial int nt_adaptive_max_pool(nint self, int spatialDims, long* outputSize, int outputSizeCount, nint* @out, nint* indices);
 
     /// <summary>Elementwise: self + alpha * other. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_add")]
@@ -115,9 +123,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_autograd_grad")]
     internal static partial int nt_autograd_grad(nint* outputs, nint* gradients, int outputCount, nint* inputs, int inputCount, byte retainGraph, byte createGraph, byte allowUnused, nint* grads);
 
-    /// <summary>Mean of each window.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_avg_pool2d")]
-    internal static partial int nt_avg_pool2d(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, byte ceilMode, byte countIncludePad, long divisorOverride, nint* @out);
+    /// <summary>Mean of each window. An empty stride is kernel_size. Floating dtypes and int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_avg_pool")]
+    internal static partial int nt_avg_pool(nint self, int spatialDims, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, byte ceilMode, byte countIncludePad, long* divisorOverride, nint* @out);
+
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each channel, over batch and
+    /// space, of (N, C, ...). In training the running statistics take <c>momentum</c> of the batch's mean and unbiased
+    /// variance, in place; else they are used in their place. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_batch_norm")]
+    internal static partial int nt_batch_norm(nint self, nint runningMean, nint runningVar, nint weight, nint bias, byte training, double momentum, double eps, nint* @out);
 
     /// <summary>1 with the probability given by each element, else 0.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bernoulli")]
@@ -195,10 +209,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_contiguous")]
     internal static partial int nt_contiguous(nint self, nint* @out);
 
-    /// <summary>Cross-correlation: (N, C, H, W) with weight (O, C / groups, kH, kW), or without N. stride, padding and
-    /// dilation hold one number or one for each direction. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_conv2d")]
-    internal static partial int nt_conv2d(nint self, nint weight, nint bias, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, long groups, nint* @out);
+    /// <summary>Cross-correlation: (N, C, ...) with weight (O, C / groups, kernel...), or without N. Numeric
+    /// dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_conv")]
+    internal static partial int nt_conv(nint self, nint weight, nint bias, int spatialDims, long* stride, int strideCount, long* padding, int paddingCount, byte same, long* dilation, int dilationCount, long groups, nint* @out);
+
+    /// <summary>The transpose of a convolution, its gradient for the input: (N, C, ...) with weight (C, O / groups,
+    /// kernel...). Numeric dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_conv_transpose")]
+    internal static partial int nt_conv_transpose(nint self, nint weight, nint bias, int spatialDims, long* stride, int strideCount, long* padding, int paddingCount, long* outputPadding, int outputPaddingCount, long groups, long* dilation, int dilationCount, nint* @out);
 
     /// <summary>Overwrites self with src, broadcast and converted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_copy_into")]
@@ -400,6 +419,16 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_grad_enabled"), SuppressGCTransition]
     internal static partial byte nt_grad_enabled();
 
+    /// <summary>Elements of (N, C, H, W) at the places of grid (N, H', W', 2), or of (N, C, D, H, W) at (N, D', H', W',
+    /// 3): coordinates x, y(, z), which are -1 and 1 at the ends. Floating dtypes; no second derivatives.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_grid_sample")]
+    internal static partial int nt_grid_sample(nint self, nint grid, int mode, int paddingMode, byte alignCorners, nint* @out);
+
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's groups of
+    /// channels, over their channels and space, of (N, C, ...). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_group_norm")]
+    internal static partial int nt_group_norm(nint self, long numGroups, nint weight, nint bias, double eps, nint* @out);
+
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_gt")]
     internal static partial int nt_gt(nint self, nint other, nint into, nint* @out);
@@ -443,6 +472,17 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_index_select")]
     internal static partial int nt_index_select(nint self, long dim, nint index, nint* @out);
 
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's channel, over
+    /// space, of (N, C, ...). Running statistics are updated as in batch norm, with the mean over instances. Floating
+    /// dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_instance_norm")]
+    internal static partial int nt_instance_norm(nint self, nint runningMean, nint runningVar, nint weight, nint bias, byte useInputStats, double momentum, double eps, nint* @out);
+
+    /// <summary>Another size for the spatial dimensions of (N, C, ...), 1 to 3 of them. Either size or scale_factor is
+    /// given: one number, or one for each dimension. Floating dtypes; the nearest modes take uint8 too.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_interpolate")]
+    internal static partial int nt_interpolate(nint self, long* size, int sizeCount, double* scaleFactor, int scaleFactorCount, int mode, int alignCorners, int recomputeScaleFactor, byte antialias, nint* @out);
+
     /// <summary>Elementwise: whether x is neither NaN nor infinite. Every dtype; gives bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_isfinite")]
     internal static partial int nt_isfinite(nint self, nint* @out);
@@ -478,6 +518,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_last_error")]
     internal static partial int nt_last_error(byte** message);
 
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance over the last dimensions, whose
+    /// sizes are normalized_shape. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_layer_norm")]
+    internal static partial int nt_layer_norm(nint self, long* normalizedShape, int normalizedShapeCount, nint weight, nint bias, double eps, nint* @out);
+
     /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_le")]
     internal static partial int nt_le(nint self, nint other, nint into, nint* @out);
@@ -502,6 +547,12 @@ internal static unsafe partial class NativeMethods
     /// <summary><c>steps</c> numbers from start to end, both included.</summary>
     [LibraryImport(Library, EntryPoint = "nt_linspace")]
     internal static partial int nt_linspace(NtScalar start, NtScalar end, long steps, int dtype, int deviceType, int deviceIndex, nint* @out);
+
+    /// <summary>x / (k + alpha * s)^beta, where s is the mean square of <c>size</c> neighbours among the channels of (N,
+    /// C, ...), size / 2 of them before; what lies beyond the first and last channel counts as 0. Floating dtypes; int64
+    /// gives float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_local_response_norm")]
+    internal static partial int nt_local_response_norm(nint self, long size, double alpha, double beta, double k, nint* @out);
 
     /// <summary>Elementwise: natural logarithm of x; NaN for x &lt; 0, -inf at 0. Integers and bool give
     /// float32.</summary>
@@ -549,6 +600,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_logsumexp")]
     internal static partial int nt_logsumexp(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
 
+    /// <summary>(sum of x^p)^(1/p) of each window. An empty stride is kernel_size.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lp_pool")]
+    internal static partial int nt_lp_pool(nint self, int spatialDims, double normType, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, byte ceilMode, nint* @out);
+
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_lt")]
     internal static partial int nt_lt(nint self, nint other, nint into, nint* @out);
@@ -569,14 +624,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_max_dim")]
     internal static partial int nt_max_dim(nint self, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
-    /// <summary>Largest element of each window; NaN wins, then the first. Padding counts as -inf. stride defaults to
-    /// kernel_size.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_max_pool2d")]
-    internal static partial int nt_max_pool2d(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, byte ceilMode, nint* @out);
+    /// <summary>Largest element of each window; NaN wins, then the first. Padding counts as -inf. An empty stride is
+    /// kernel_size. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_max_pool")]
+    internal static partial int nt_max_pool(nint self, int spatialDims, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, byte ceilMode, nint* @out, nint* indices);
 
-    /// <summary>Largest element of each window and its index in the flattened plane (int64).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_max_pool2d_with_indices")]
-    internal static partial int nt_max_pool2d_with_indices(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, byte ceilMode, nint* @out, nint* indices);
+    /// <summary>Puts maxima back where max_pool found them; the rest is 0. An empty stride is kernel_size, an empty
+    /// output_size the smallest that fits. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_max_unpool")]
+    internal static partial int nt_max_unpool(nint self, nint indices, int spatialDims, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* outputSize, int outputSizeCount, nint* @out);
 
     /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
@@ -681,6 +737,16 @@ internal static unsafe partial class NativeMethods
     /// <summary>View of <c>length</c> elements from <c>start</c> along a dimension.</summary>
     [LibraryImport(Library, EntryPoint = "nt_narrow")]
     internal static partial int nt_narrow(nint self, long dim, long start, long length, nint* @out);
+
+    /// <summary>As F.BatchNorm, with the statistics of the batch: means and 1 / sqrt(var + eps), empty where it is not
+    /// training. Gradients flow through the first result.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_native_batch_norm")]
+    internal static partial int nt_native_batch_norm(nint self, nint weight, nint bias, nint runningMean, nint runningVar, byte training, double momentum, double eps, nint* @out, nint* saveMean, nint* saveInvstd);
+
+    /// <summary>As F.LayerNorm, with the means and 1 / sqrt(var + eps). Gradients flow through the first
+    /// result.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_native_layer_norm")]
+    internal static partial int nt_native_layer_norm(nint self, long* normalizedShape, int normalizedShapeCount, nint weight, nint bias, double eps, nint* @out, nint* mean, nint* rstd);
 
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_ne")]

@@ -2940,6 +2940,47 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
+    /// <summary>As F.BatchNorm, with the statistics of the batch: means and 1 / sqrt(var + eps), empty where it is not
+    /// training. Gradients flow through the first result.</summary>
+    /// <param name="weight">one number for each channel</param>
+    /// <param name="bias">one number for each channel</param>
+    /// <param name="runningMean">one number for each channel; needed where it is not training</param>
+    /// <param name="runningVar">one number for each channel; needed where it is not training</param>
+    /// <param name="training">whether the batch's own statistics are used (default true)</param>
+    /// <param name="momentum">the batch's share of the new running statistics (default 0.1)</param>
+    /// <param name="eps">what is added to the variance (default 1e-5)</param>
+    /// <remarks>PyTorch: <c>torch.native_batch_norm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public (Tensor Result, Tensor SaveMean, Tensor SaveInvstd) NativeBatchNorm(Tensor? weight = null, Tensor? bias = null, Tensor? runningMean = null, Tensor? runningVar = null, bool training = true, double momentum = 0.1, double eps = 1e-5)
+    {
+        using var self = new TensorRef(this);
+        using var weightRef = new OptionalTensorRef(weight);
+        using var biasRef = new OptionalTensorRef(bias);
+        using var runningMeanRef = new OptionalTensorRef(runningMean);
+        using var runningVarRef = new OptionalTensorRef(runningVar);
+        nint result, saveMean, saveInvstd;
+        Native.Check(NativeMethods.nt_native_batch_norm(self.Handle, weightRef.Handle, biasRef.Handle, runningMeanRef.Handle, runningVarRef.Handle, Native.Flag(training), momentum, eps, &result, &saveMean, &saveInvstd));
+        return (new Tensor(result), new Tensor(saveMean), new Tensor(saveInvstd));
+    }
+
+    /// <summary>As F.LayerNorm, with the means and 1 / sqrt(var + eps). Gradients flow through the first
+    /// result.</summary>
+    /// <param name="weight">of shape normalized_shape</param>
+    /// <param name="bias">of shape normalized_shape</param>
+    /// <param name="eps">what is added to the variance (default 1e-5)</param>
+    /// <remarks>PyTorch: <c>torch.native_layer_norm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public (Tensor Result, Tensor Mean, Tensor Rstd) NativeLayerNorm(ReadOnlySpan<long> normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+    {
+        using var self = new TensorRef(this);
+        using var weightRef = new OptionalTensorRef(weight);
+        using var biasRef = new OptionalTensorRef(bias);
+        nint result, mean, rstd;
+        fixed (long* normalizedShapePtr = normalizedShape)
+            Native.Check(NativeMethods.nt_native_layer_norm(self.Handle, normalizedShapePtr, normalizedShape.Length, weightRef.Handle, biasRef.Handle, eps, &result, &mean, &rstd));
+        return (new Tensor(result), new Tensor(mean), new Tensor(rstd));
+    }
+
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.ne</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>

@@ -468,6 +468,14 @@ public static unsafe partial class Torch
     public static Tensor Narrow(Tensor input, long dim, long start, long length) =>
         NotNull(input).Narrow(dim, start, length);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.NativeBatchNorm(Tensor?, Tensor?, Tensor?, Tensor?, bool, double, double)"/>
+    public static (Tensor Result, Tensor SaveMean, Tensor SaveInvstd) NativeBatchNorm(Tensor input, Tensor? weight = null, Tensor? bias = null, Tensor? runningMean = null, Tensor? runningVar = null, bool training = true, double momentum = 0.1, double eps = 1e-5) =>
+        NotNull(input).NativeBatchNorm(weight, bias, runningMean, runningVar, training, momentum, eps);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NativeLayerNorm(ReadOnlySpan{long}, Tensor?, Tensor?, double)"/>
+    public static (Tensor Result, Tensor Mean, Tensor Rstd) NativeLayerNorm(Tensor input, ReadOnlySpan<long> normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
+        NotNull(input).NativeLayerNorm(normalizedShape, weight, bias, eps);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Ne(Tensor)"/>
     public static Tensor Ne(Tensor input, Tensor other) =>
         NotNull(input).Ne(other);

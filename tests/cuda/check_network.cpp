@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "check.h"
+#include "core/network_args.h"
 
 namespace check {
 namespace {
@@ -58,21 +59,28 @@ void compare_softmax(Dtype dtype, int64_t outer, int64_t size, int64_t inner, bo
   }
 }
 
+constexpr int kSpatial = nt::kSpatial;
+
 struct PoolCase {
-  int64_t in[2], kernel[2], stride[2], padding[2], dilation[2], out[2];
+  int64_t in[kSpatial], kernel[kSpatial], stride[kSpatial], padding[kSpatial], dilation[kSpatial], out[kSpatial];
 };
 
 const PoolCase kPools[] = {
-    {{8, 12}, {2, 2}, {2, 2}, {0, 0}, {1, 1}, {4, 6}},  {{9, 11}, {3, 2}, {2, 1}, {1, 1}, {1, 1}, {5, 12}},
-    {{10, 10}, {3, 3}, {1, 2}, {1, 0}, {2, 3}, {8, 2}}, {{7, 7}, {3, 3}, {2, 2}, {0, 0}, {1, 1}, {3, 3}},
-    {{7, 8}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, {4, 5}},  // rounded up: the last windows reach beyond
+    {{1, 8, 12}, {1, 2, 2}, {1, 2, 2}, {0, 0, 0}, {1, 1, 1}, {1, 4, 6}},
+    {{1, 9, 11}, {1, 3, 2}, {1, 2, 1}, {0, 1, 1}, {1, 1, 1}, {1, 5, 12}},
+    {{1, 10, 10}, {1, 3, 3}, {1, 1, 2}, {0, 1, 0}, {1, 2, 3}, {1, 8, 2}},
+    {{1, 7, 7}, {1, 3, 3}, {1, 2, 2}, {0, 0, 0}, {1, 1, 1}, {1, 3, 3}},
+    {{1, 7, 8}, {1, 3, 3}, {1, 2, 2}, {0, 1, 1}, {1, 1, 1}, {1, 4, 5}},  // rounded up: the last windows reach beyond
+    {{6, 5, 7}, {2, 3, 3}, {2, 1, 2}, {1, 1, 0}, {1, 1, 1}, {4, 5, 3}},  // three dimensions
 };
 
-nt::Pool2dArgs pool_args(const PoolCase& c, Dtype dtype, int64_t planes) {
-  nt::Pool2dArgs args{};
+int64_t product(const int64_t (&sizes)[kSpatial]) { return sizes[0] * sizes[1] * sizes[2]; }
+
+nt::PoolArgs pool_args(const PoolCase& c, Dtype dtype, int64_t planes) {
+  nt::PoolArgs args{};
   args.dtype = dtype;
   args.planes = planes;
-  for (int d = 0; d < 2; ++d) {
+  for (int d = 0; d < kSpatial; ++d) {
     args.in[d] = c.in[d], args.out[d] = c.out[d], args.kernel[d] = c.kernel[d], args.stride[d] = c.stride[d];
     args.padding[d] = c.padding[d], args.dilation[d] = c.dilation[d];
   }
@@ -81,14 +89,19 @@ nt::Pool2dArgs pool_args(const PoolCase& c, Dtype dtype, int64_t planes) {
 
 // Calls f(plane, output, input) for each element of each window.
 template <class F>
-void for_each_tap(const nt::Pool2dArgs& a, F&& f) {
+void for_each_tap(const nt::PoolArgs& a, F&& f) {
+  const int64_t outputs = product(a.out), taps = product(a.kernel);
   for (int64_t p = 0; p < a.planes; ++p) {
-    for (int64_t o = 0; o < a.out[0] * a.out[1]; ++o) {
-      for (int64_t k = 0; k < a.kernel[0] * a.kernel[1]; ++k) {
-        const int64_t y = o / a.out[1] * a.stride[0] - a.padding[0] + k / a.kernel[1] * a.dilation[0];
-        const int64_t x = o % a.out[1] * a.stride[1] - a.padding[1] + k % a.kernel[1] * a.dilation[1];
-        if (y < 0 || x < 0 || y >= a.in[0] || x >= a.in[1]) continue;
-        f((p * a.out[0] * a.out[1]) + o, p * a.in[0] * a.in[1], y * a.in[1] + x);
+    for (int64_t o = 0; o < outputs; ++o) {
+      for (int64_t k = 0; k < taps; ++k) {
+        auto along = [&](int d, int64_t window, int64_t tap) {
+          return window * a.stride[d] - a.padding[d] + tap * a.dilation[d];
+        };
+        const int64_t z = along(0, o / a.out[2] / a.out[1], k / a.kernel[2] / a.kernel[1]);
+        const int64_t y = along(1, o / a.out[2] % a.out[1], k / a.kernel[2] % a.kernel[1]);
+        const int64_t x = along(2, o % a.out[2], k % a.kernel[2]);
+        if (z < 0 || y < 0 || x < 0 || z >= a.in[0] || y >= a.in[1] || x >= a.in[2]) continue;
+        f(p * outputs + o, p * product(a.in), (z * a.in[1] + y) * a.in[2] + x);
       }
     }
   }
@@ -101,8 +114,8 @@ void compare_all(const Array& array, const std::vector<double>& expected, double
 }
 
 void compare_max_pool(const PoolCase& c, Dtype dtype) {
-  nt::Pool2dArgs args = pool_args(c, dtype, 3);
-  const Sizes in{3, c.in[0], c.in[1]}, out{3, c.out[0], c.out[1]};
+  nt::PoolArgs args = pool_args(c, dtype, 3);
+  const Sizes in{3, c.in[0], c.in[1], c.in[2]}, out{3, c.out[0], c.out[1], c.out[2]};
   const Array input = Array::filled(dtype, in, [=](int64_t i) {
     return i == 40 ? std::nan("") : i > 150 ? -kInf : std::floor(small_sample(dtype, i, 1) * 5);
   });
@@ -111,10 +124,10 @@ void compare_max_pool(const PoolCase& c, Dtype dtype) {
   args.input = input.device();
   args.output = output.device();
   args.indices = reinterpret_cast<int64_t*>(indices.device());
-  backend().max_pool2d_forward(args);
+  backend().max_pool_forward(args);
   args.grad_output = grad.device();
   args.grad_input = grad_in.device();
-  backend().max_pool2d_backward(args);
+  backend().max_pool_backward(args);
   output.download();
   indices.download();
   grad_in.download();
@@ -126,32 +139,32 @@ void compare_max_pool(const PoolCase& c, Dtype dtype) {
     const auto i = static_cast<size_t>(o);
     if (where[i] < 0 || value > best[i] || std::isnan(value)) best[i] = value, where[i] = static_cast<double>(at);
   });
-  const int64_t per_plane = c.out[0] * c.out[1];
+  const int64_t per_plane = product(c.out);
   for (int64_t o = 0; o < output.numel(); ++o) {
-    back[static_cast<size_t>(o / per_plane * c.in[0] * c.in[1]) + static_cast<size_t>(where[static_cast<size_t>(o)])] +=
+    back[static_cast<size_t>(o / per_plane * product(c.in)) + static_cast<size_t>(where[static_cast<size_t>(o)])] +=
         grad.value(o);
   }
-  report().begin(std::string("max_pool2d ") + nt::name_of(dtype));
+  report().begin(std::string("max_pool ") + nt::name_of(dtype));
   compare_all(output, best, 0);
   compare_all(indices, where, 0);
   compare_all(grad_in, back, tolerance(dtype) * 4);
 }
 
 void compare_avg_pool(const PoolCase& c, Dtype dtype, bool count_include_pad, int64_t divisor_override) {
-  if (c.dilation[0] != 1) return;
-  nt::Pool2dArgs args = pool_args(c, dtype, 3);
+  if (c.dilation[1] != 1) return;
+  nt::PoolArgs args = pool_args(c, dtype, 3);
   args.count_include_pad = count_include_pad;
   args.divisor_override = divisor_override;
-  const Sizes in{3, c.in[0], c.in[1]}, out{3, c.out[0], c.out[1]};
+  const Sizes in{3, c.in[0], c.in[1], c.in[2]}, out{3, c.out[0], c.out[1], c.out[2]};
   const Array input = Array::filled(dtype, in, [=](int64_t i) { return small_sample(dtype, i, 1); });
   const Array grad = Array::filled(dtype, out, [=](int64_t i) { return small_sample(dtype, i, 2); });
   Array output(dtype, out), grad_in(dtype, in);
   args.input = input.device();
   args.output = output.device();
-  backend().avg_pool2d_forward(args);
+  backend().avg_pool_forward(args);
   args.grad_output = grad.device();
   args.grad_input = grad_in.device();
-  backend().avg_pool2d_backward(args);
+  backend().avg_pool_backward(args);
   output.download();
   grad_in.download();
 
@@ -168,13 +181,13 @@ void compare_avg_pool(const PoolCase& c, Dtype dtype, bool count_include_pad, in
   auto divisor = [&](int64_t o) {
     if (divisor_override) return static_cast<double>(divisor_override);
     if (!count_include_pad) return inside[static_cast<size_t>(o)];
-    return length(0, o / c.out[1] % c.out[0]) * length(1, o % c.out[1]);
+    return length(0, o / c.out[2] / c.out[1] % c.out[0]) * length(1, o / c.out[2] % c.out[1]) * length(2, o % c.out[2]);
   };
   for_each_tap(args, [&](int64_t o, int64_t plane, int64_t at) {
     back[static_cast<size_t>(plane + at)] += grad.value(o) / divisor(o);
   });
   for (int64_t o = 0; o < output.numel(); ++o) sum[static_cast<size_t>(o)] /= divisor(o);
-  report().begin(std::string("avg_pool2d ") + nt::name_of(dtype));
+  report().begin(std::string("avg_pool ") + nt::name_of(dtype));
   compare_all(output, sum, tolerance(dtype) * 4);
   compare_all(grad_in, back, tolerance(dtype) * 4);
 }

@@ -112,17 +112,6 @@ TEST(MatmulGradient, MatchesDifferences) {
                  {sin(spread(0, 3, {2, 2, 3})), sin(spread(1, 4, {4, 3})), sin(spread(2, 3, {4}))});
 }
 
-TEST(NetworkGradient, MatchesDifferences) {
-  const Tensor x = sin(spread(0, 40, {2, 4, 5, 6}));
-  check_gradient(
-      [](const std::vector<Tensor>& in) { return conv2d(in[0], in[1], in[2], {2, 1}, {1, 0}, {1, 2}, 2); },
-      {x, sin(spread(0, 9, {6, 2, 3, 2})), sin(spread(0, 1, {6}))}, false);
-  check_gradient(
-      [](const std::vector<Tensor>& in) { return max_pool2d(in[0], {3, 2}, {2}, {1}, {1}, true, false).first; }, {x});
-  check_gradient([](const std::vector<Tensor>& in) { return max_pool2d(in[0], {2}, {}, {0}, {1}, false, false).first; }, {x});
-  check_gradient([](const std::vector<Tensor>& in) { return avg_pool2d(in[0], {3}, {2}, {1}, true, false, 0); }, {x}, false);
-}
-
 TEST(LossGradient, MatchesDifferences) {
   const Tensor x = sin(spread(0, 7, {4, 3})), target = to(tensor({0, 2, 1, -100}), Dtype::int64);
   const Tensor weight = tensor({0.5, 1, 2});

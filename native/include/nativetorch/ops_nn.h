@@ -8,36 +8,6 @@
 extern "C" {
 #endif
 
-/** Cross-correlation: (N, C, H, W) with weight (O, C / groups, kH, kW), or without N. stride, padding and dilation hold
- *  one number or one for each direction. Floating dtypes. @torch torch.nn.functional.conv2d
- *  @param bias one number for each output channel (optional)
- *  @param groups blocks of channels that do not see each other (default 1) */
-NT_API nt_status nt_conv2d(const nt_tensor* self, const nt_tensor* weight, const nt_tensor* bias, const int64_t* stride,
-                           int32_t stride_count, const int64_t* padding, int32_t padding_count, const int64_t* dilation,
-                           int32_t dilation_count, int64_t groups, nt_tensor** out);
-
-/** Largest element of each window; NaN wins, then the first. Padding counts as -inf. stride defaults to kernel_size.
- *  @torch torch.nn.functional.max_pool2d
- *  @param ceil_mode whether a last, partial window counts (default false) */
-NT_API nt_status nt_max_pool2d(const nt_tensor* self, const int64_t* kernel_size, int32_t kernel_size_count, const int64_t* stride,
-                              int32_t stride_count, const int64_t* padding, int32_t padding_count,
-                               const int64_t* dilation, int32_t dilation_count, uint8_t ceil_mode, nt_tensor** out);
-
-/** Largest element of each window and its index in the flattened plane (int64). @torch torch.nn.functional.max_pool2d
- *  @param ceil_mode whether a last, partial window counts (default false) */
-NT_API nt_status nt_max_pool2d_with_indices(const nt_tensor* self, const int64_t* kernel_size, int32_t kernel_size_count, const int64_t* stride,
-                              int32_t stride_count, const int64_t* padding, int32_t padding_count,
-                               const int64_t* dilation, int32_t dilation_count, uint8_t ceil_mode, nt_tensor** out,
-                               nt_tensor** indices);
-
-/** Mean of each window. @torch torch.nn.functional.avg_pool2d
- *  @param ceil_mode whether a last, partial window counts (default false)
- *  @param count_include_pad whether padding counts in the divisor (default true)
- *  @param divisor_override the divisor, where not 0 (default 0) */
-NT_API nt_status nt_avg_pool2d(const nt_tensor* self, const int64_t* kernel_size, int32_t kernel_size_count, const int64_t* stride,
-                              int32_t stride_count, const int64_t* padding, int32_t padding_count,
-                               uint8_t ceil_mode, uint8_t count_include_pad, int64_t divisor_override, nt_tensor** out);
-
 /** e^x_i / sum_j e^x_j along dim. Floating dtypes. @torch torch.softmax
  *  @param dtype dtype to convert to first (default: self's) */
 NT_API nt_status nt_softmax(const nt_tensor* self, int64_t dim, int32_t dtype, nt_tensor** out);

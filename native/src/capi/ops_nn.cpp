@@ -4,45 +4,6 @@
 using namespace nt;
 using namespace nt::capi;
 
-nt_status nt_conv2d(const nt_tensor* self, const nt_tensor* weight, const nt_tensor* bias, const int64_t* stride,
-                    int32_t stride_count, const int64_t* padding, int32_t padding_count, const int64_t* dilation,
-                    int32_t dilation_count, int64_t groups, nt_tensor** out) {
-  return boundary([&] {
-    give(out, conv2d(*In(self), *In(weight), *In(bias, true), dims(stride, stride_count), dims(padding, padding_count),
-                     dims(dilation, dilation_count), groups));
-  });
-}
-
-nt_status nt_max_pool2d(const nt_tensor* self, const int64_t* kernel_size, int32_t kernel_size_count,
-                        const int64_t* stride, int32_t stride_count, const int64_t* padding, int32_t padding_count,
-                        const int64_t* dilation, int32_t dilation_count, uint8_t ceil_mode, nt_tensor** out) {
-  return boundary([&] {
-    give(out, max_pool2d(*In(self), dims(kernel_size, kernel_size_count), dims(stride, stride_count),
-                         dims(padding, padding_count), dims(dilation, dilation_count), ceil_mode != 0, false)
-                  .first);
-  });
-}
-
-nt_status nt_max_pool2d_with_indices(const nt_tensor* self, const int64_t* kernel_size, int32_t kernel_size_count,
-                                     const int64_t* stride, int32_t stride_count, const int64_t* padding,
-                                     int32_t padding_count, const int64_t* dilation, int32_t dilation_count,
-                                     uint8_t ceil_mode, nt_tensor** out, nt_tensor** indices) {
-  return boundary([&] {
-    give_pair(out, indices,
-              max_pool2d(*In(self), dims(kernel_size, kernel_size_count), dims(stride, stride_count),
-                         dims(padding, padding_count), dims(dilation, dilation_count), ceil_mode != 0, true));
-  });
-}
-
-nt_status nt_avg_pool2d(const nt_tensor* self, const int64_t* kernel_size, int32_t kernel_size_count,
-                        const int64_t* stride, int32_t stride_count, const int64_t* padding, int32_t padding_count,
-                        uint8_t ceil_mode, uint8_t count_include_pad, int64_t divisor_override, nt_tensor** out) {
-  return boundary([&] {
-    give(out, avg_pool2d(*In(self), dims(kernel_size, kernel_size_count), dims(stride, stride_count),
-                         dims(padding, padding_count), ceil_mode != 0, count_include_pad != 0, divisor_override));
-  });
-}
-
 nt_status nt_softmax(const nt_tensor* self, int64_t dim, int32_t dtype, nt_tensor** out) {
   return boundary([&] { give(out, softmax(*In(self), dim, false, OptionalDtype(dtype).or_null())); });
 }

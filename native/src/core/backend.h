@@ -35,36 +35,12 @@ struct MatmulArgs {
   int32_t device_index;
 };
 
-// 2-d convolution over dense NCHW tensors; weight is (out_channels, in_channels / groups, kernel).
-struct Conv2dArgs {
-  Dtype dtype;
-  int64_t batch, in_channels, out_channels, groups;
-  int64_t in[2], out[2], kernel[2], stride[2], padding[2], dilation[2];
-  const void* input;        // null where it is not needed
-  const void* weight;
-  const void* bias;         // null where there is none
-  void* output;             // forward
-  const void* grad_output;  // backward
-  void* grad_input;
-  void* grad_weight;
-  void* grad_bias;
-  int32_t device_index;
-};
-
-// 2-d pooling over `planes` dense planes.
-struct Pool2dArgs {
-  Dtype dtype;
-  int64_t planes;
-  int64_t in[2], out[2], kernel[2], stride[2], padding[2], dilation[2];
-  bool count_include_pad;
-  int64_t divisor_override;
-  const void* input;
-  void* output;
-  int64_t* indices;  // position of the maximum in the flattened plane; null where it is not asked for
-  const void* grad_output;
-  void* grad_input;  // every element is written
-  int32_t device_index;
-};
+// core/network_args.h has these.
+struct ConvArgs;
+struct PoolArgs;
+struct NormArgs;
+struct ResampleArgs;
+struct GridSampleArgs;
 
 // Softmax over the middle of (outer, size, inner), dense.
 struct SoftmaxArgs {
@@ -142,12 +118,19 @@ class NT_VISIBLE Backend {
   virtual void reduce(ReduceOp op, Iter& it) = 0;
 
   virtual void matmul(const MatmulArgs& args) = 0;
-  virtual void conv2d_forward(const Conv2dArgs&) { missing("conv2d"); }
-  virtual void conv2d_backward(const Conv2dArgs&) { missing("conv2d"); }
-  virtual void max_pool2d_forward(const Pool2dArgs&) { missing("max_pool2d"); }
-  virtual void max_pool2d_backward(const Pool2dArgs&) { missing("max_pool2d"); }
-  virtual void avg_pool2d_forward(const Pool2dArgs&) { missing("avg_pool2d"); }
-  virtual void avg_pool2d_backward(const Pool2dArgs&) { missing("avg_pool2d"); }
+  virtual void conv_forward(const ConvArgs&) { missing("convolution"); }
+  virtual void conv_backward(const ConvArgs&) { missing("convolution"); }
+  virtual void max_pool_forward(const PoolArgs&) { missing("max_pool"); }
+  virtual void max_pool_backward(const PoolArgs&) { missing("max_pool"); }
+  virtual void avg_pool_forward(const PoolArgs&) { missing("avg_pool"); }
+  virtual void avg_pool_backward(const PoolArgs&) { missing("avg_pool"); }
+  // grad_input[indices[i]] = grad_output[i], 0 elsewhere; an index outside of its plane is an error.
+  virtual void max_unpool(const PoolArgs&) { missing("max_unpool"); }
+  virtual void norm_forward(const NormArgs&) { missing("norm"); }
+  virtual void norm_backward(const NormArgs&) { missing("norm"); }
+  virtual void grid_sample_forward(const GridSampleArgs&) { missing("grid_sample"); }
+  virtual void grid_sample_backward(const GridSampleArgs&) { missing("grid_sample"); }
+  virtual void resample(const ResampleArgs&) { missing("interpolate"); }
   virtual void softmax_forward(const SoftmaxArgs&) { missing("softmax"); }
   virtual void softmax_backward(const SoftmaxArgs&) { missing("softmax"); }
 

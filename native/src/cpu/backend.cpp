@@ -34,12 +34,18 @@ class CpuBackend final : public Backend {
   void where(Iter& it) override { cpu::where(it); }
   void reduce(ReduceOp op, Iter& it) override { cpu::reduce(op, it); }
   void matmul(const MatmulArgs& args) override { cpu::matmul(args); }
-  void conv2d_forward(const Conv2dArgs& args) override { cpu::conv2d_forward(args); }
-  void conv2d_backward(const Conv2dArgs& args) override { cpu::conv2d_backward(args); }
-  void max_pool2d_forward(const Pool2dArgs& args) override { cpu::max_pool2d_forward(args); }
-  void max_pool2d_backward(const Pool2dArgs& args) override { cpu::max_pool2d_backward(args); }
-  void avg_pool2d_forward(const Pool2dArgs& args) override { cpu::avg_pool2d_forward(args); }
-  void avg_pool2d_backward(const Pool2dArgs& args) override { cpu::avg_pool2d_backward(args); }
+  void conv_forward(const ConvArgs& args) override { cpu::conv_forward(args); }
+  void conv_backward(const ConvArgs& args) override { cpu::conv_backward(args); }
+  void max_pool_forward(const PoolArgs& args) override { cpu::max_pool_forward(args); }
+  void max_pool_backward(const PoolArgs& args) override { cpu::max_pool_backward(args); }
+  void avg_pool_forward(const PoolArgs& args) override { cpu::avg_pool_forward(args); }
+  void avg_pool_backward(const PoolArgs& args) override { cpu::avg_pool_backward(args); }
+  void max_unpool(const PoolArgs& args) override { cpu::max_unpool(args); }
+  void norm_forward(const NormArgs& args) override { cpu::norm_forward(args); }
+  void norm_backward(const NormArgs& args) override { cpu::norm_backward(args); }
+  void grid_sample_forward(const GridSampleArgs& args) override { cpu::grid_sample_forward(args); }
+  void grid_sample_backward(const GridSampleArgs& args) override { cpu::grid_sample_backward(args); }
+  void resample(const ResampleArgs& args) override { cpu::resample(args); }
   void softmax_forward(const SoftmaxArgs& args) override { cpu::softmax_forward(args); }
   void softmax_backward(const SoftmaxArgs& args) override { cpu::softmax_backward(args); }
   void rows(const RowArgs& args) override { cpu::rows(args); }

@@ -1,5 +1,5 @@
-// 2-d convolution. float32 goes through oneDNN with channels last, its fastest plain layout; float64, which oneDNN lacks,
-// through patches and a product of our own.
+// Convolution. float32 goes through oneDNN with channels last, its fastest plain layout; other dtypes, and the few shapes
+// that oneDNN refuses, through patches and a product of our own.
 #include <cstring>
 #include <vector>
 
@@ -11,31 +11,49 @@
 namespace nt::cpu {
 namespace {
 
+int64_t product(const int64_t (&sizes)[kSpatial]) { return sizes[0] * sizes[1] * sizes[2]; }
+
 // One image's group of channels as a matrix: a row for each (channel, kernel place), a column for each output place.
 struct Patches {
-  const Conv2dArgs& args;
-  int64_t channels, rows, columns;
+  const ConvArgs& args;
+  int64_t channels, rows, columns, in;
 
-  explicit Patches(const Conv2dArgs& a)
+  explicit Patches(const ConvArgs& a)
       : args(a),
         channels(a.in_channels / a.groups),
-        rows(channels * a.kernel[0] * a.kernel[1]),
-        columns(a.out[0] * a.out[1]) {}
+        rows(channels * product(a.kernel)),
+        columns(product(a.out)),
+        in(product(a.in)) {}
 
-  // Calls f(place in the matrix, place in the group's planes) for every pair that is not padding.
+  // Where kernel place k of direction d lies over output place o.
+  int64_t place(int d, int64_t o, int64_t k) const {
+    return o * args.stride[d] - args.padding[d] + k * args.dilation[d];
+  }
+
+  // Calls f(place in the matrix, place in the group's planes, n): n neighbours in the matrix, which lie stride[2] apart in
+  // the planes; what is padding is left out.
   template <class F>
-  void for_each(F&& f) const {
+  void for_each_run(F&& f) const {
+    const auto &kernel = args.kernel, &out = args.out, &size = args.in;
     int64_t row = 0;
     for (int64_t c = 0; c < channels; ++c) {
-      for (int64_t kh = 0; kh < args.kernel[0]; ++kh) {
-        for (int64_t kw = 0; kw < args.kernel[1]; ++kw, ++row) {
-          for (int64_t oh = 0; oh < args.out[0]; ++oh) {
-            const int64_t h = oh * args.stride[0] - args.padding[0] + kh * args.dilation[0];
-            if (h < 0 || h >= args.in[0]) continue;
-            for (int64_t ow = 0; ow < args.out[1]; ++ow) {
-              const int64_t w = ow * args.stride[1] - args.padding[1] + kw * args.dilation[1];
-              if (w < 0 || w >= args.in[1]) continue;
-              f(row * columns + oh * args.out[1] + ow, (c * args.in[0] + h) * args.in[1] + w);
+      for (int64_t kz = 0; kz < kernel[0]; ++kz) {
+        for (int64_t ky = 0; ky < kernel[1]; ++ky) {
+          for (int64_t kx = 0; kx < kernel[2]; ++kx, ++row) {
+            // Columns whose place lies in [0, size).
+            const int64_t start = place(2, 0, kx), step = args.stride[2];
+            const int64_t first = start >= 0 ? 0 : (-start + step - 1) / step;
+            const int64_t last = start >= size[2] ? 0 : std::min(out[2], (size[2] - 1 - start) / step + 1);
+            if (first >= last) continue;
+            for (int64_t oz = 0; oz < out[0]; ++oz) {
+              const int64_t z = place(0, oz, kz);
+              if (z < 0 || z >= size[0]) continue;
+              for (int64_t oy = 0; oy < out[1]; ++oy) {
+                const int64_t y = place(1, oy, ky);
+                if (y < 0 || y >= size[1]) continue;
+                f(row * columns + (oz * out[1] + oy) * out[2] + first,
+                  ((c * size[0] + z) * size[1] + y) * size[2] + start + first * step, last - first);
+              }
             }
           }
         }
@@ -44,87 +62,144 @@ struct Patches {
   }
 };
 
-// One (image, group) of double tensors at a time.
-class DoubleConv {
+// Images and groups are independent, but for the weights' gradient, which sums over images.
+template <class T>
+class PatchConv {
  public:
-  explicit DoubleConv(const Conv2dArgs& args)
+  explicit PatchConv(const ConvArgs& args)
       : args_(args),
         patches_(args),
         out_group_(args.out_channels / args.groups),
-        gemm_(kernels().gemm[static_cast<int>(Dtype::float64)]),
-        matrix_(static_cast<size_t>(patches_.rows * patches_.columns)) {}
+        gemm_(kernels().gemm[static_cast<int>(DtypeOf<T>::value)]) {}
 
   void forward() {
-    for_each([&](int64_t in, int64_t w, int64_t out, int64_t group) {
-      load(static_cast<const double*>(args_.input) + in);
-      double* y = static_cast<double*>(args_.output) + out;
-      for (int64_t o = 0; o < out_group_; ++o) {
-        const double offset = args_.bias ? static_cast<const double*>(args_.bias)[group * out_group_ + o] : 0;
-        std::fill_n(y + o * patches_.columns, patches_.columns, offset);
-      }
-      gemm_(out_group_, patches_.columns, patches_.rows, static_cast<const double*>(args_.weight) + w, patches_.rows, 1,
-            matrix_.data(), patches_.columns, 1, y, patches_.columns, true);
+    parallel_for(args_.batch * args_.groups, grain(), [&](int64_t begin, int64_t end) {
+      std::vector<T> matrix = new_matrix();
+      for (int64_t i = begin; i < end; ++i) forward_one(i / args_.groups, i % args_.groups, matrix.data());
     });
   }
 
-  void backward() {
-    clear(args_.grad_weight, args_.out_channels * patches_.rows);
-    clear(args_.grad_bias, args_.out_channels);
-    clear(args_.grad_input, args_.batch * args_.in_channels * args_.in[0] * args_.in[1]);
-    for_each([&](int64_t in, int64_t w, int64_t out, int64_t group) {
-      const double* g = static_cast<const double*>(args_.grad_output) + out;
-      if (args_.grad_bias) {
-        double* bias = static_cast<double*>(args_.grad_bias) + group * out_group_;
-        for (int64_t i = 0; i < out_group_ * patches_.columns; ++i) bias[i / patches_.columns] += g[i];
-      }
-      if (args_.grad_weight) {
-        load(static_cast<const double*>(args_.input) + in);
-        gemm_(out_group_, patches_.rows, patches_.columns, g, patches_.columns, 1, matrix_.data(), 1, patches_.columns,
-              static_cast<double*>(args_.grad_weight) + w, patches_.rows, true);
-      }
-      if (args_.grad_input) {
-        gemm_(patches_.rows, patches_.columns, out_group_, static_cast<const double*>(args_.weight) + w, 1, patches_.rows,
-              g, patches_.columns, 1, matrix_.data(), patches_.columns, false);
-        double* x = static_cast<double*>(args_.grad_input) + in;
-        patches_.for_each([&](int64_t m, int64_t i) { x[i] += matrix_[static_cast<size_t>(m)]; });
+  void backward_input() {
+    memset(args_.grad_input, 0, static_cast<size_t>(args_.batch * args_.in_channels * patches_.in) * sizeof(T));
+    parallel_for(args_.batch * args_.groups, grain(), [&](int64_t begin, int64_t end) {
+      std::vector<T> matrix = new_matrix();
+      for (int64_t i = begin; i < end; ++i) input_one(i / args_.groups, i % args_.groups, matrix.data());
+    });
+  }
+
+  void backward_weight() {
+    memset(args_.grad_weight, 0, static_cast<size_t>(args_.out_channels * patches_.rows) * sizeof(T));
+    parallel_for(args_.groups, grain() / std::max<int64_t>(1, args_.batch) + 1, [&](int64_t begin, int64_t end) {
+      std::vector<T> matrix = new_matrix();
+      for (int64_t g = begin; g < end; ++g) {
+        for (int64_t n = 0; n < args_.batch; ++n) weight_one(n, g, matrix.data());
       }
     });
   }
 
- private:
-  static void clear(void* data, int64_t n) {
-    if (data) memset(data, 0, static_cast<size_t>(n) * sizeof(double));
-  }
-  void load(const double* x) {
-    std::fill(matrix_.begin(), matrix_.end(), 0.0);
-    patches_.for_each([&](int64_t m, int64_t i) { matrix_[static_cast<size_t>(m)] = x[i]; });
-  }
-  // f(offset of the group's input planes, of its weights, of its output planes, group)
-  template <class F>
-  void for_each(F&& f) {
-    for (int64_t n = 0; n < args_.batch; ++n) {
-      for (int64_t g = 0; g < args_.groups; ++g) {
-        f((n * args_.in_channels + g * patches_.channels) * args_.in[0] * args_.in[1], g * out_group_ * patches_.rows,
-          (n * args_.out_channels + g * out_group_) * patches_.columns, g);
+  void backward_bias() {
+    const T* g = static_cast<const T*>(args_.grad_output);
+    T* bias = static_cast<T*>(args_.grad_bias);
+    for (int64_t o = 0; o < args_.out_channels; ++o) {
+      T sum = 0;
+      for (int64_t n = 0; n < args_.batch; ++n) {
+        const T* plane = g + (n * args_.out_channels + o) * patches_.columns;
+        for (int64_t i = 0; i < patches_.columns; ++i) sum += plane[i];
       }
+      bias[o] = sum;
     }
   }
 
-  const Conv2dArgs& args_;
+ private:
+  void forward_one(int64_t n, int64_t g, T* matrix) {
+    load(input(n, g), matrix);
+    T* y = static_cast<T*>(args_.output) + output_offset(n, g);
+    for (int64_t o = 0; o < out_group_; ++o) {
+      const T offset = args_.bias ? static_cast<const T*>(args_.bias)[g * out_group_ + o] : T(0);
+      std::fill_n(y + o * patches_.columns, patches_.columns, offset);
+    }
+    gemm_(out_group_, patches_.columns, patches_.rows, weight(g), patches_.rows, 1, matrix, patches_.columns, 1, y,
+          patches_.columns, true);
+  }
+
+  void input_one(int64_t n, int64_t g, T* matrix) {
+    gemm_(patches_.rows, patches_.columns, out_group_, weight(g), 1, patches_.rows, grad_output(n, g), patches_.columns, 1,
+          matrix, patches_.columns, false);
+    T* x = static_cast<T*>(args_.grad_input) + input_offset(n, g);
+    const int64_t step = args_.stride[2];
+    patches_.for_each_run([&](int64_t m, int64_t i, int64_t count) {
+      for (int64_t j = 0; j < count; ++j) x[i + j * step] += matrix[m + j];
+    });
+  }
+
+  void weight_one(int64_t n, int64_t g, T* matrix) {
+    load(input(n, g), matrix);
+    gemm_(out_group_, patches_.rows, patches_.columns, grad_output(n, g), patches_.columns, 1, matrix, 1, patches_.columns,
+          static_cast<T*>(args_.grad_weight) + g * out_group_ * patches_.rows, patches_.rows, true);
+  }
+
+  void load(const T* x, T* matrix) const {
+    std::fill_n(matrix, patches_.rows * patches_.columns, T(0));
+    const int64_t step = args_.stride[2];
+    patches_.for_each_run([&](int64_t m, int64_t i, int64_t count) {
+      for (int64_t j = 0; j < count; ++j) matrix[m + j] = x[i + j * step];
+    });
+  }
+
+  std::vector<T> new_matrix() const { return std::vector<T>(static_cast<size_t>(patches_.rows * patches_.columns)); }
+  int64_t grain() const {
+    return kGrain / std::max<int64_t>(1, patches_.rows * patches_.columns) + 1;
+  }
+  int64_t input_offset(int64_t n, int64_t g) const {
+    return (n * args_.in_channels + g * patches_.channels) * patches_.in;
+  }
+  int64_t output_offset(int64_t n, int64_t g) const {
+    return (n * args_.out_channels + g * out_group_) * patches_.columns;
+  }
+  const T* input(int64_t n, int64_t g) const { return static_cast<const T*>(args_.input) + input_offset(n, g); }
+  const T* grad_output(int64_t n, int64_t g) const {
+    return static_cast<const T*>(args_.grad_output) + output_offset(n, g);
+  }
+  const T* weight(int64_t g) const { return static_cast<const T*>(args_.weight) + g * out_group_ * patches_.rows; }
+
+  const ConvArgs& args_;
   Patches patches_;
   int64_t out_group_;
   GemmLoop gemm_;
-  std::vector<double> matrix_;
 };
+
+// Calls f with a zero of args' dtype.
+template <class F>
+void visit_number(const ConvArgs& args, F&& f) {
+  switch (args.dtype) {
+    case Dtype::uint8: return f(uint8_t{});
+    case Dtype::int8: return f(int8_t{});
+    case Dtype::int16: return f(int16_t{});
+    case Dtype::int32: return f(int32_t{});
+    case Dtype::int64: return f(int64_t{});
+    case Dtype::float32: return f(float{});
+    case Dtype::float64: return f(double{});
+    default: fail(Code::dtype, "[convolution] not defined for ", args.dtype, " on the CPU");
+  }
+}
+
+bool through_onednn(const ConvArgs& args) { return args.dtype == Dtype::float32 && onednn_takes(args); }
 
 }  // namespace
 
-void conv2d_forward(const Conv2dArgs& args) {
-  args.dtype == Dtype::float64 ? DoubleConv(args).forward() : onednn_conv2d_forward(args);
+void conv_forward(const ConvArgs& args) {
+  if (through_onednn(args)) return onednn_conv_forward(args);
+  visit_number(args, [&](auto zero) { PatchConv<decltype(zero)>(args).forward(); });
 }
 
-void conv2d_backward(const Conv2dArgs& args) {
-  args.dtype == Dtype::float64 ? DoubleConv(args).backward() : onednn_conv2d_backward(args);
+void conv_backward(const ConvArgs& args) {
+  if (through_onednn(args)) return onednn_conv_backward(args);
+  visit_number(args, [&](auto zero) {
+    PatchConv<decltype(zero)> conv(args);
+    if (args.grad_input) conv.backward_input();
+    if (args.grad_weight) conv.backward_weight();
+    if (args.grad_bias) conv.backward_bias();
+  });
 }
 
 }  // namespace nt::cpu

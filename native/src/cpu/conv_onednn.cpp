@@ -19,30 +19,37 @@ const dnnl::engine& engine() {
   return *cpu;
 }
 
-memory::dims dims_of(const int64_t (&pair)[2]) { return {pair[0], pair[1]}; }
-
-// The sizes of a convolution as oneDNN wants them, and the plain layouts that tensors have.
+// The sizes of a convolution as oneDNN wants them, and the plain layouts that tensors have. One and two dimensions go as
+// two, for which oneDNN has the most kernels.
 struct Shapes {
   memory::dims input, weight, bias, output, stride, dilation, padding, padding_end;
-  Tag weight_tag;
+  Tag plain, channels_last, weight_tag;
 
-  explicit Shapes(const Conv2dArgs& a)
-      : input{a.batch, a.in_channels, a.in[0], a.in[1]},
-        bias{a.out_channels},
-        output{a.batch, a.out_channels, a.out[0], a.out[1]},
-        stride(dims_of(a.stride)),
-        dilation{a.dilation[0] - 1, a.dilation[1] - 1},
-        padding(dims_of(a.padding)),
-        weight_tag(a.groups == 1 ? Tag::oihw : Tag::goihw) {
-    if (a.groups == 1) {
-      weight = {a.out_channels, a.in_channels, a.kernel[0], a.kernel[1]};
+  explicit Shapes(const ConvArgs& a) : input{a.batch, a.in_channels}, bias{a.out_channels}, output{a.batch, a.out_channels} {
+    const bool grouped = a.groups != 1;
+    if (grouped) {
+      weight = {a.groups, a.out_channels / a.groups, a.in_channels / a.groups};
     } else {
-      weight = {a.groups, a.out_channels / a.groups, a.in_channels / a.groups, a.kernel[0], a.kernel[1]};
+      weight = {a.out_channels, a.in_channels};
     }
-    for (int d = 0; d < 2; ++d) {
-      const int64_t reach = (a.kernel[d] - 1) * a.dilation[d] + 1;
-      padding_end.push_back(std::max<int64_t>(0, (a.out[d] - 1) * a.stride[d] + reach - a.in[d] - a.padding[d]));
+    const bool flat = a.in[0] == 1 && a.out[0] == 1 && a.kernel[0] == 1 && a.padding[0] == 0;
+    for (int d = flat ? 1 : 0; d < kSpatial; ++d) {
+      input.push_back(a.in[d]);
+      output.push_back(a.out[d]);
+      weight.push_back(a.kernel[d]);
+      stride.push_back(a.stride[d]);
+      dilation.push_back(a.dilation[d] - 1);
+      padding.push_back(a.padding[d]);
+      padding_end.push_back(std::max<int64_t>(0, missing_at_end(a, d)));
     }
+    plain = flat ? Tag::nchw : Tag::ncdhw;
+    channels_last = flat ? Tag::nhwc : Tag::ndhwc;
+    weight_tag = flat ? (grouped ? Tag::goihw : Tag::oihw) : (grouped ? Tag::goidhw : Tag::oidhw);
+  }
+
+  // How far the last window reaches over the end; negative where it does not reach it.
+  static int64_t missing_at_end(const ConvArgs& a, int d) {
+    return (a.out[d] - 1) * a.stride[d] + (a.kernel[d] - 1) * a.dilation[d] + 1 - a.in[d] - a.padding[d];
   }
 };
 
@@ -55,8 +62,8 @@ dnnl::primitive_attr user_scratch() {
 }
 
 dnnl::convolution_forward::primitive_desc forward_desc(const Shapes& s, bool has_bias) {
-  const memory::desc input = describe(s.input, Tag::nhwc), weight = describe(s.weight, Tag::any),
-                     output = describe(s.output, Tag::nhwc);
+  const memory::desc input = describe(s.input, s.channels_last), weight = describe(s.weight, Tag::any),
+                     output = describe(s.output, s.channels_last);
   const auto kind = dnnl::prop_kind::forward_training;
   const auto algorithm = dnnl::algorithm::convolution_direct;
   const auto desc = has_bias ? dnnl::convolution_forward::desc(kind, algorithm, input, weight, describe(s.bias, Tag::x),
@@ -77,8 +84,8 @@ enum class Kind : int64_t { forward, forward_bias, data, weights, weights_bias }
 Primitive make(Kind kind, const Shapes& s) {
   const auto hint = forward_desc(s, kind == Kind::forward_bias);
   const auto algorithm = dnnl::algorithm::convolution_direct;
-  const memory::desc input = describe(s.input, Tag::nhwc), weight = describe(s.weight, Tag::any),
-                     output = describe(s.output, Tag::nhwc);
+  const memory::desc input = describe(s.input, s.channels_last), weight = describe(s.weight, Tag::any),
+                     output = describe(s.output, s.channels_last);
   if (kind == Kind::forward || kind == Kind::forward_bias) {
     return {dnnl::convolution_forward(hint), hint.src_desc(), hint.weights_desc(), hint.dst_desc(),
             hint.scratchpad_desc()};
@@ -104,13 +111,14 @@ Primitive make(Kind kind, const Shapes& s) {
 // At most this many shapes are remembered.
 constexpr size_t kCacheSize = 512;
 
-std::shared_ptr<const Primitive> cached(Kind kind, const Conv2dArgs& a) {
-  using Key = std::array<int64_t, 17>;
+std::shared_ptr<const Primitive> cached(Kind kind, const ConvArgs& a) {
+  constexpr int kSizes = 6 * kSpatial;
+  using Key = std::array<int64_t, 5 + kSizes>;
   static auto* mutex = new std::mutex;
   static auto* cache = new std::map<Key, std::shared_ptr<const Primitive>>;
-  const Key key{static_cast<int64_t>(kind), a.batch,   a.in_channels, a.out_channels, a.groups,     a.in[0],
-                a.in[1],                    a.out[0],  a.out[1],      a.kernel[0],    a.kernel[1],  a.stride[0],
-                a.stride[1],                a.padding[0], a.padding[1], a.dilation[0], a.dilation[1]};
+  Key key{static_cast<int64_t>(kind), a.batch, a.in_channels, a.out_channels, a.groups};
+  auto to = key.begin() + 5;
+  for (const auto& sizes : {a.in, a.out, a.kernel, a.stride, a.padding, a.dilation}) to = std::copy_n(sizes, kSpatial, to);
   std::lock_guard lock(*mutex);
   auto at = cache->find(key);
   if (at != cache->end()) return at->second;
@@ -168,20 +176,27 @@ void guarded(F&& f) {
   try {
     f();
   } catch (const dnnl::error& e) {
-    fail(e.status == dnnl_out_of_memory ? Code::out_of_memory : Code::internal, "[conv2d] oneDNN failed: ", e.what());
+    fail(e.status == dnnl_out_of_memory ? Code::out_of_memory : Code::internal, "[convolution] oneDNN failed: ", e.what());
   }
 }
 
 }  // namespace
 
-void onednn_conv2d_forward(const Conv2dArgs& a) {
+bool onednn_takes(const ConvArgs& a) {
+  for (int d = 0; d < kSpatial; ++d) {
+    if (Shapes::missing_at_end(a, d) + a.stride[d] <= 0) return false;
+  }
+  return true;
+}
+
+void onednn_conv_forward(const ConvArgs& a) {
   guarded([&] {
     const Shapes s(a);
     const auto p = cached(a.bias ? Kind::forward_bias : Kind::forward, a);
     dnnl::stream stream(engine());
-    Laid input(stream, a.input, describe(s.input, Tag::nchw), p->input, Laid::Use::read);
+    Laid input(stream, a.input, describe(s.input, s.plain), p->input, Laid::Use::read);
     Laid weight(stream, a.weight, describe(s.weight, s.weight_tag), p->weight, Laid::Use::read);
-    Laid output(stream, a.output, describe(s.output, Tag::nchw), p->output, Laid::Use::write);
+    Laid output(stream, a.output, describe(s.output, s.plain), p->output, Laid::Use::write);
     Scratch scratch(p->scratch);
     std::unordered_map<int, memory> args{{DNNL_ARG_SRC, input.get()},
                                          {DNNL_ARG_WEIGHTS, weight.get()},
@@ -194,16 +209,16 @@ void onednn_conv2d_forward(const Conv2dArgs& a) {
   });
 }
 
-void onednn_conv2d_backward(const Conv2dArgs& a) {
+void onednn_conv_backward(const ConvArgs& a) {
   guarded([&] {
     const Shapes s(a);
     dnnl::stream stream(engine());
     const memory::desc plain_weight = describe(s.weight, s.weight_tag);
     if (a.grad_input) {
       const auto p = cached(Kind::data, a);
-      Laid grad(stream, a.grad_output, describe(s.output, Tag::nchw), p->output, Laid::Use::read);
+      Laid grad(stream, a.grad_output, describe(s.output, s.plain), p->output, Laid::Use::read);
       Laid weight(stream, a.weight, plain_weight, p->weight, Laid::Use::read);
-      Laid result(stream, a.grad_input, describe(s.input, Tag::nchw), p->input, Laid::Use::write);
+      Laid result(stream, a.grad_input, describe(s.input, s.plain), p->input, Laid::Use::write);
       Scratch scratch(p->scratch);
       p->primitive.execute(stream, {{DNNL_ARG_DIFF_DST, grad.get()},
                                     {DNNL_ARG_WEIGHTS, weight.get()},
@@ -213,8 +228,8 @@ void onednn_conv2d_backward(const Conv2dArgs& a) {
     }
     if (a.grad_weight || a.grad_bias) {
       const auto p = cached(a.grad_bias ? Kind::weights_bias : Kind::weights, a);
-      Laid input(stream, a.input, describe(s.input, Tag::nchw), p->input, Laid::Use::read);
-      Laid grad(stream, a.grad_output, describe(s.output, Tag::nchw), p->output, Laid::Use::read);
+      Laid input(stream, a.input, describe(s.input, s.plain), p->input, Laid::Use::read);
+      Laid grad(stream, a.grad_output, describe(s.output, s.plain), p->output, Laid::Use::read);
       // A bias alone may be asked for; its kernel makes the weights' gradient too.
       std::unique_ptr<Scratch> unwanted;
       void* weight_data = a.grad_weight;

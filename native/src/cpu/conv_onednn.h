@@ -1,11 +1,12 @@
 #pragma once
 
-#include "core/backend.h"
+#include "core/network_args.h"
 
 namespace nt::cpu {
 
-// float32 only.
-void onednn_conv2d_forward(const Conv2dArgs& args);
-void onednn_conv2d_backward(const Conv2dArgs& args);
+// float32 only. Whether oneDNN takes these sizes: what a window leaves over behind the input must be less than a stride.
+bool onednn_takes(const ConvArgs& args);
+void onednn_conv_forward(const ConvArgs& args);
+void onednn_conv_backward(const ConvArgs& args);
 
 }  // namespace nt::cpu

@@ -1,6 +1,9 @@
-// Pooling, a plane at a time. Bound by memory: each input is read once or, where windows overlap, from the cache.
+// Pooling, a plane (or volume) at a time. Bound by memory: each input is read once or, where windows overlap, from the
+// cache.
+#include <array>
 #include <cstring>
 #include <limits>
+#include <vector>
 
 #include "cpu/network.h"
 #include "cpu/parallel.h"
@@ -8,50 +11,111 @@
 namespace nt::cpu {
 namespace {
 
+int64_t product(const int64_t (&sizes)[kSpatial]) { return sizes[0] * sizes[1] * sizes[2]; }
+
 template <class F>
-void for_each_plane(const Pool2dArgs& args, F&& f) {
-  const int64_t work = std::max<int64_t>(1, args.in[0] * args.in[1]);
+void for_each_plane(const PoolArgs& args, F&& f) {
+  const int64_t work = std::max({product(args.in), product(args.out), int64_t{1}});
   parallel_for(args.planes, std::max<int64_t>(1, kGrain / work), [&](int64_t begin, int64_t end) {
     for (int64_t p = begin; p < end; ++p) f(p);
   });
 }
 
-// The part of a window that lies inside the plane, along one direction.
+// A window along one direction: its places inside the plane, and how many it has with its padding.
 struct Span {
-  int64_t begin, end;
+  int64_t begin, end, padded;
 };
-Span inside(const Pool2dArgs& args, int d, int64_t window) {
-  const int64_t start = window * args.stride[d] - args.padding[d], step = args.dilation[d];
-  const int64_t end = std::min(start + (args.kernel[d] - 1) * step + 1, args.in[d]);
+
+Span window(const PoolArgs& args, int d, int64_t o) {
+  const int64_t in = args.in[d];
+  if (args.adaptive) {
+    const int64_t out = args.out[d], begin = o * in / out, end = ((o + 1) * in + out - 1) / out;
+    return {begin, end, end - begin};
+  }
+  const int64_t start = o * args.stride[d] - args.padding[d], step = args.dilation[d];
+  const int64_t end = std::min(start + (args.kernel[d] - 1) * step + 1, in);
   const int64_t begin = start < 0 ? start + (-start + step - 1) / step * step : start;
-  return {begin, end};
+  return {begin, end, std::min(start + args.kernel[d], in + args.padding[d]) - start};
 }
 
-// NaN wins, then the first of equals.
-template <class T>
-void max_window(const Pool2dArgs& args, const T* x, Span rows, Span columns, T* value, int64_t* place) {
-  T best = -std::numeric_limits<T>::infinity();
-  int64_t at = rows.begin * args.in[1] + columns.begin;
-  for (int64_t r = rows.begin; r < rows.end; r += args.dilation[0]) {
-    for (int64_t c = columns.begin; c < columns.end; c += args.dilation[1]) {
-      const T v = x[r * args.in[1] + c];
-      if (v > best || v != v) {
-        best = v;
-        at = r * args.in[1] + c;
+// All windows of a plane: the spans of each direction.
+class Windows {
+ public:
+  explicit Windows(const PoolArgs& args) : args_(args) {
+    for (int d = 0; d < kSpatial; ++d) {
+      for (int64_t o = 0; o < args.out[d]; ++o) spans_[static_cast<size_t>(d)].push_back(window(args, d, o));
+    }
+  }
+
+  // Calls f(number, spans) for each.
+  template <class F>
+  void for_each(F&& f) const {
+    int64_t number = 0;
+    std::array<Span, kSpatial> at;
+    for (const Span& depth : spans_[0]) {
+      at[0] = depth;
+      for (const Span& row : spans_[1]) {
+        at[1] = row;
+        for (const Span& column : spans_[2]) {
+          at[2] = column;
+          f(number++, at);
+        }
       }
     }
   }
+
+  // Calls f(first place, last place) for each row of a window.
+  template <class F>
+  void for_each_row(const std::array<Span, kSpatial>& at, F&& f) const {
+    const auto& step = args_.dilation;
+    for (int64_t z = at[0].begin; z < at[0].end; z += step[0]) {
+      for (int64_t y = at[1].begin; y < at[1].end; y += step[1]) {
+        const int64_t row = (z * args_.in[1] + y) * args_.in[2];
+        f(row + at[2].begin, row + at[2].end);
+      }
+    }
+  }
+
+ private:
+  const PoolArgs& args_;
+  std::array<std::vector<Span>, kSpatial> spans_;
+};
+
+// NaN wins, then the first of equals. A window that lies in the padding alone is -inf.
+template <class T>
+void max_window(const PoolArgs& args, const Windows& windows, const std::array<Span, kSpatial>& at, const T* x, T* value,
+                int64_t* place) {
+  const int64_t step = args.dilation[2], last = product(args.in) - 1;
+  T best = -std::numeric_limits<T>::infinity();
+  int64_t found = std::min((at[0].begin * args.in[1] + at[1].begin) * args.in[2] + at[2].begin, last);
+  windows.for_each_row(at, [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i += step) {
+      if (x[i] > best || x[i] != x[i]) {
+        best = x[i];
+        found = i;
+      }
+    }
+  });
   *value = best;
-  *place = at;
+  *place = found;
 }
 
 // Windows of 2 x 2 that touch: the usual case, without a loop for each window.
+bool touching(const PoolArgs& args) {
+  bool result = !args.adaptive && args.in[0] == 1 && args.kernel[0] == 1 && args.out[0] == 1 && args.padding[0] == 0;
+  for (int d = 1; d < kSpatial; ++d) {
+    result = result && args.kernel[d] == 2 && args.stride[d] == 2 && args.padding[d] == 0 && args.dilation[d] == 1 &&
+             args.out[d] * 2 <= args.in[d];
+  }
+  return result;
+}
+
 template <class T>
-void max_plane_2x2(const Pool2dArgs& args, const T* x, T* y, int64_t* indices) {
-  const int64_t width = args.in[1];
-  for (int64_t r = 0; r < args.out[0]; ++r) {
+void max_plane_2x2(const PoolArgs& args, const T* x, T* y, int64_t* indices) {
+  const int64_t width = args.in[2], columns = args.out[2];
+  for (int64_t r = 0; r < args.out[1]; ++r) {
     const T* row = x + 2 * r * width;
-    for (int64_t c = 0; c < args.out[1]; ++c) {
+    for (int64_t c = 0; c < columns; ++c) {
       const int64_t place = 2 * r * width + 2 * c;
       T best = row[2 * c];
       int64_t at = place;
@@ -63,38 +127,33 @@ void max_plane_2x2(const Pool2dArgs& args, const T* x, T* y, int64_t* indices) {
       consider(row[2 * c + 1], place + 1);
       consider(row[width + 2 * c], place + width);
       consider(row[width + 2 * c + 1], place + width + 1);
-      y[r * args.out[1] + c] = best;
-      if (indices) indices[r * args.out[1] + c] = at;
+      y[r * columns + c] = best;
+      if (indices) indices[r * columns + c] = at;
     }
   }
 }
 
 template <class T>
-void max_forward(const Pool2dArgs& args) {
-  const int64_t in = args.in[0] * args.in[1], out = args.out[0] * args.out[1];
-  bool touching = args.out[0] * 2 <= args.in[0] && args.out[1] * 2 <= args.in[1];
-  for (int d = 0; d < 2; ++d) {
-    touching = touching && args.kernel[d] == 2 && args.stride[d] == 2 && args.padding[d] == 0 && args.dilation[d] == 1;
-  }
+void max_forward(const PoolArgs& args) {
+  const int64_t in = product(args.in), out = product(args.out);
+  const bool fast = touching(args);
+  const Windows windows(args);
   for_each_plane(args, [&](int64_t p) {
     const T* x = static_cast<const T*>(args.input) + p * in;
     T* y = static_cast<T*>(args.output) + p * out;
     int64_t* indices = args.indices ? args.indices + p * out : nullptr;
-    if (touching) return max_plane_2x2(args, x, y, indices);
-    for (int64_t r = 0; r < args.out[0]; ++r) {
-      const Span rows = inside(args, 0, r);
-      for (int64_t c = 0; c < args.out[1]; ++c) {
-        int64_t place = 0;
-        max_window(args, x, rows, inside(args, 1, c), y + r * args.out[1] + c, &place);
-        if (indices) indices[r * args.out[1] + c] = place;
-      }
-    }
+    if (fast) return max_plane_2x2(args, x, y, indices);
+    windows.for_each([&](int64_t i, const std::array<Span, kSpatial>& at) {
+      int64_t place = 0;
+      max_window(args, windows, at, x, y + i, &place);
+      if (indices) indices[i] = place;
+    });
   });
 }
 
 template <class T>
-void max_backward(const Pool2dArgs& args) {
-  const int64_t in = args.in[0] * args.in[1], out = args.out[0] * args.out[1];
+void max_backward(const PoolArgs& args) {
+  const int64_t in = product(args.in), out = product(args.out);
   for_each_plane(args, [&](int64_t p) {
     T* x = static_cast<T*>(args.grad_input) + p * in;
     const T* g = static_cast<const T*>(args.grad_output) + p * out;
@@ -104,76 +163,89 @@ void max_backward(const Pool2dArgs& args) {
   });
 }
 
-// What an average divides by: all of the window with its padding, the inside alone, or a given number.
-int64_t divisor(const Pool2dArgs& args, int64_t r, int64_t c, Span rows, Span columns) {
-  if (args.divisor_override != 0) return args.divisor_override;
-  if (!args.count_include_pad) return (rows.end - rows.begin) * (columns.end - columns.begin);
-  auto length = [&](int d, int64_t window) {
-    const int64_t start = window * args.stride[d] - args.padding[d];
-    return std::min(start + args.kernel[d], args.in[d] + args.padding[d]) - start;
-  };
-  return length(0, r) * length(1, c);
+template <class T>
+void unpool(const PoolArgs& args) {
+  const int64_t in = product(args.in), out = product(args.out);
+  for_each_plane(args, [&](int64_t p) {
+    T* x = static_cast<T*>(args.grad_input) + p * in;
+    const T* g = static_cast<const T*>(args.grad_output) + p * out;
+    const int64_t* indices = args.indices + p * out;
+    memset(x, 0, static_cast<size_t>(in) * sizeof(T));
+    for (int64_t i = 0; i < out; ++i) {
+      NT_CHECK(indices[i] >= 0 && indices[i] < in, Code::index, "[max_unpool] index ", indices[i],
+               " is out of range for output planes of ", in, " elements");
+      x[indices[i]] = g[i];
+    }
+  });
 }
 
-// Calls f(window, its rows and columns, its divisor) over a plane's windows.
-template <class F>
-void for_each_window(const Pool2dArgs& args, F&& f) {
-  for (int64_t r = 0; r < args.out[0]; ++r) {
-    Span rows = inside(args, 0, r);
-    rows.begin = std::max<int64_t>(rows.begin, 0);
-    for (int64_t c = 0; c < args.out[1]; ++c) {
-      Span columns = inside(args, 1, c);
-      columns.begin = std::max<int64_t>(columns.begin, 0);
-      f(r * args.out[1] + c, rows, columns, divisor(args, r, c, rows, columns));
-    }
+// What an average divides by: all of the window with its padding, the inside alone, or a given number; 0 where the
+// window lies in the padding alone.
+int64_t divisor(const PoolArgs& args, const std::array<Span, kSpatial>& at) {
+  int64_t inside = 1, padded = 1;
+  for (const Span& span : at) {
+    if (span.begin >= span.end) return 0;
+    inside *= span.end - span.begin;
+    padded *= span.padded;
   }
+  if (args.divisor_override != 0) return args.divisor_override;
+  return args.count_include_pad ? padded : inside;
 }
 
 template <class T>
-void avg_forward(const Pool2dArgs& args) {
-  const int64_t in = args.in[0] * args.in[1], out = args.out[0] * args.out[1];
+void avg_forward(const PoolArgs& args) {
+  const int64_t in = product(args.in), out = product(args.out);
+  const Windows windows(args);
   for_each_plane(args, [&](int64_t p) {
     const T* x = static_cast<const T*>(args.input) + p * in;
     T* y = static_cast<T*>(args.output) + p * out;
-    for_each_window(args, [&](int64_t i, Span rows, Span columns, int64_t divisor) {
+    windows.for_each([&](int64_t i, const std::array<Span, kSpatial>& at) {
+      const int64_t count = divisor(args, at);
       T sum = 0;
-      for (int64_t r = rows.begin; r < rows.end; ++r) {
-        for (int64_t c = columns.begin; c < columns.end; ++c) sum += x[r * args.in[1] + c];
-      }
-      y[i] = sum / static_cast<T>(divisor);
+      windows.for_each_row(at, [&](int64_t begin, int64_t end) {
+        for (int64_t j = begin; j < end; ++j) sum += x[j];
+      });
+      y[i] = count == 0 ? T(0) : sum / static_cast<T>(count);
     });
   });
 }
 
 template <class T>
-void avg_backward(const Pool2dArgs& args) {
-  const int64_t in = args.in[0] * args.in[1], out = args.out[0] * args.out[1];
+void avg_backward(const PoolArgs& args) {
+  const int64_t in = product(args.in), out = product(args.out);
+  const Windows windows(args);
   for_each_plane(args, [&](int64_t p) {
     T* x = static_cast<T*>(args.grad_input) + p * in;
     const T* g = static_cast<const T*>(args.grad_output) + p * out;
     memset(x, 0, static_cast<size_t>(in) * sizeof(T));
-    for_each_window(args, [&](int64_t i, Span rows, Span columns, int64_t divisor) {
-      const T share = g[i] / static_cast<T>(divisor);
-      for (int64_t r = rows.begin; r < rows.end; ++r) {
-        for (int64_t c = columns.begin; c < columns.end; ++c) x[r * args.in[1] + c] += share;
-      }
+    windows.for_each([&](int64_t i, const std::array<Span, kSpatial>& at) {
+      const int64_t count = divisor(args, at);
+      if (count == 0) return;
+      const T share = g[i] / static_cast<T>(count);
+      windows.for_each_row(at, [&](int64_t begin, int64_t end) {
+        for (int64_t j = begin; j < end; ++j) x[j] += share;
+      });
     });
   });
 }
 
 }  // namespace
 
-void max_pool2d_forward(const Pool2dArgs& args) {
+void max_pool_forward(const PoolArgs& args) {
   args.dtype == Dtype::float64 ? max_forward<double>(args) : max_forward<float>(args);
 }
-void max_pool2d_backward(const Pool2dArgs& args) {
+void max_pool_backward(const PoolArgs& args) {
   args.dtype == Dtype::float64 ? max_backward<double>(args) : max_backward<float>(args);
 }
-void avg_pool2d_forward(const Pool2dArgs& args) {
+void avg_pool_forward(const PoolArgs& args) {
+  if (args.dtype == Dtype::int64) return avg_forward<int64_t>(args);
   args.dtype == Dtype::float64 ? avg_forward<double>(args) : avg_forward<float>(args);
 }
-void avg_pool2d_backward(const Pool2dArgs& args) {
+void avg_pool_backward(const PoolArgs& args) {
   args.dtype == Dtype::float64 ? avg_backward<double>(args) : avg_backward<float>(args);
+}
+void max_unpool(const PoolArgs& args) {
+  visit_dtype(args.dtype, [&](auto zero) { unpool<decltype(zero)>(args); });
 }
 
 }  // namespace nt::cpu

@@ -43,10 +43,10 @@ class CudaBackend final : public Backend {
   void reduce(ReduceOp op, Iter& it) override { cuda::reduce(op, it); }
 
   void matmul(const MatmulArgs& args) override { cuda::matmul(args); }
-  void max_pool2d_forward(const Pool2dArgs& args) override { cuda::max_pool2d_forward(args); }
-  void max_pool2d_backward(const Pool2dArgs& args) override { cuda::max_pool2d_backward(args); }
-  void avg_pool2d_forward(const Pool2dArgs& args) override { cuda::avg_pool2d_forward(args); }
-  void avg_pool2d_backward(const Pool2dArgs& args) override { cuda::avg_pool2d_backward(args); }
+  void max_pool_forward(const PoolArgs& args) override { cuda::max_pool_forward(args); }
+  void max_pool_backward(const PoolArgs& args) override { cuda::max_pool_backward(args); }
+  void avg_pool_forward(const PoolArgs& args) override { cuda::avg_pool_forward(args); }
+  void avg_pool_backward(const PoolArgs& args) override { cuda::avg_pool_backward(args); }
   void softmax_forward(const SoftmaxArgs& args) override { cuda::softmax_forward(args); }
   void softmax_backward(const SoftmaxArgs& args) override { cuda::softmax_backward(args); }
 };

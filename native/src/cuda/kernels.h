@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/backend.h"
+#include "core/network_args.h"
 
 namespace nt::cuda {
 
@@ -16,9 +17,9 @@ void matmul_integer(const MatmulArgs& args);
 
 void softmax_forward(const SoftmaxArgs& args);
 void softmax_backward(const SoftmaxArgs& args);
-void max_pool2d_forward(const Pool2dArgs& args);
-void max_pool2d_backward(const Pool2dArgs& args);
-void avg_pool2d_forward(const Pool2dArgs& args);
-void avg_pool2d_backward(const Pool2dArgs& args);
+void max_pool_forward(const PoolArgs& args);
+void max_pool_backward(const PoolArgs& args);
+void avg_pool_forward(const PoolArgs& args);
+void avg_pool_backward(const PoolArgs& args);
 
 }  // namespace nt::cuda

@@ -76,12 +76,6 @@ Tensor nonzero(const Tensor& self);
 // Products and networks
 Tensor matmul(const Tensor& self, const Tensor& other);
 Tensor linear(const Tensor& self, const Tensor& weight, const Tensor& bias);
-Tensor conv2d(const Tensor& self, const Tensor& weight, const Tensor& bias, const Dims& stride, const Dims& padding,
-              const Dims& dilation, int64_t groups);
-std::pair<Tensor, Tensor> max_pool2d(const Tensor& self, const Dims& kernel_size, const Dims& stride, const Dims& padding,
-                                     const Dims& dilation, bool ceil_mode, bool with_indices);
-Tensor avg_pool2d(const Tensor& self, const Dims& kernel_size, const Dims& stride, const Dims& padding, bool ceil_mode,
-                  bool count_include_pad, int64_t divisor_override);
 Tensor softmax(const Tensor& self, int64_t dim, bool log, const Dtype* dtype);
 enum class Reduction : int32_t { none = 0, mean = 1, sum = 2, batchmean = 3 };
 Tensor nll_loss(const Tensor& self, const Tensor& target, const Tensor& weight, Reduction reduction, int64_t ignore_index);

@@ -1,110 +1,268 @@
-// 2-d pooling.
+// Pooling: average and maximum over windows of fixed or adaptive size, and putting maxima back.
 #include "core/backend.h"
+#include "core/network_args.h"
 #include "ops/algebra.h"
 #include "ops/record.h"
 #include "ops/widen.h"
 #include "ops/window.h"
+#include "ops/windows.h"
 
 namespace nt {
 namespace {
 
-Pool2dArgs pool_args(const char* op, const Tensor& x, const Dims& kernel_size, const Dims& stride, const Dims& padding,
-                     const Dims& dilation, bool ceil_mode) {
-  Pool2dArgs args{};
-  NT_CHECK(x.dim() == 3 || x.dim() == 4, Code::shape, "[", op, "] input ", x.sizes(),
-           " is neither (N, C, H, W) nor (C, H, W)");
-  NT_CHECK(is_floating(x.dtype()), Code::dtype, "[", op, "] not defined for ", x.dtype(), ": floating dtypes only");
-  pair_of(op, "kernel_size", kernel_size, 1, args.kernel);
-  pair_of(op, "stride", stride.empty() ? kernel_size : stride, 1, args.stride);
-  pair_of(op, "padding", padding, 0, args.padding);
-  pair_of(op, "dilation", dilation, 1, args.dilation);
+int64_t product(const int64_t (&sizes)[kSpatial]) { return sizes[0] * sizes[1] * sizes[2]; }
+
+// Fills what follows from the input; `nonzero` counts the last dimensions that may not be empty.
+PoolArgs plane_args(const char* op, int rank, const Tensor& x, int nonzero) {
+  PoolArgs args{};
+  NT_CHECK(x.dim() == rank + 1 || x.dim() == rank + 2, Code::shape, "[", op, "] input ", x.sizes(), " has neither ",
+           rank + 2, " dimensions, (N, C, ...), nor ", rank + 1, ", (C, ...)");
+  for (int d = x.dim() - nonzero; d < x.dim(); ++d) {
+    NT_CHECK(x.size(d) > 0, Code::shape, "[", op, "] input ", x.sizes(), " is empty along a dimension that is no batch");
+  }
   args.dtype = x.dtype();
   args.device_index = x.device().index;
   args.planes = 1;
-  for (int d = 0; d < x.dim() - 2; ++d) args.planes *= x.size(d);
-  for (int i = 0; i < 2; ++i) {
-    args.in[i] = x.size(x.dim() - 2 + i);
-    NT_CHECK(args.padding[i] <= args.kernel[i] / 2, Code::argument, "[", op, "] padding ", args.padding[i],
-             " is more than half of kernel size ", args.kernel[i]);
-    args.out[i] = window_count(args.in[i], args.kernel[i], args.stride[i], args.padding[i], args.dilation[i], ceil_mode);
-    NT_CHECK(args.out[i] > 0, Code::shape, "[", op, "] kernel ", kernel_size, " is larger than input ", x.sizes(),
-             " with padding ", args.padding[i]);
+  for (int d = 0; d < x.dim() - rank; ++d) args.planes *= x.size(d);
+  spatial_sizes(x.sizes(), rank, args.in);
+  for (int d = 0; d < kSpatial; ++d) args.kernel[d] = args.stride[d] = args.dilation[d] = 1;
+  return args;
+}
+
+void need_floating(const char* op, const Tensor& x) {
+  NT_CHECK(is_floating(x.dtype()), Code::dtype, "[", op, "] not defined for ", x.dtype(), ": floating dtypes only");
+}
+
+PoolArgs window_args(const char* op, int rank, const Tensor& x, const Dims& kernel_size, const Dims& stride,
+                     const Dims& padding, const Dims& dilation, bool ceil_mode) {
+  PoolArgs args = plane_args(op, rank, x, rank + 1);
+  spread_sizes(op, "kernel_size", kernel_size, rank, 1, 1, args.kernel);
+  spread_sizes(op, "stride", stride.empty() ? kernel_size : stride, rank, 1, 1, args.stride);
+  spread_sizes(op, "padding", padding, rank, 0, 0, args.padding);
+  spread_sizes(op, "dilation", dilation, rank, 1, 1, args.dilation);
+  for (int d = 0; d < kSpatial; ++d) {
+    NT_CHECK(args.padding[d] <= ((args.kernel[d] - 1) * args.dilation[d] + 1) / 2, Code::argument, "[", op, "] padding ",
+             args.padding[d], " is more than half of kernel size ", args.kernel[d]);
+    args.out[d] = window_count(args.in[d], args.kernel[d], args.stride[d], args.padding[d], args.dilation[d], ceil_mode);
+    NT_CHECK(args.out[d] > 0, Code::shape, "[", op, "] kernel ", kernel_size, " is larger than input ", x.sizes(),
+             " with padding ", args.padding[d]);
   }
   return args;
 }
 
-Dims pooled_sizes(const Tensor& x, const Pool2dArgs& args) {
-  Dims sizes = x.sizes();
-  sizes[x.dim() - 2] = args.out[0];
-  sizes[x.dim() - 1] = args.out[1];
-  return sizes;
+PoolArgs adaptive_args(const char* op, int rank, const Tensor& x, const Dims& output_size) {
+  PoolArgs args = plane_args(op, rank, x, rank);
+  spread_sizes(op, "output_size", output_size, rank, -1, 1, args.out);
+  for (int d = 0; d < kSpatial; ++d) {
+    if (args.out[d] == -1) args.out[d] = args.in[d];
+  }
+  args.adaptive = true;
+  return args;
 }
 
-}  // namespace
+// x's planes and g's planes in rows, as gather wants them.
+Tensor in_rows(const Tensor& x, const PoolArgs& args) { return reshape(x, {args.planes, product(args.in)}); }
+Tensor out_rows(const Tensor& g, const PoolArgs& args) { return reshape(g, {args.planes, product(args.out)}); }
 
-std::pair<Tensor, Tensor> max_pool2d(const Tensor& self, const Dims& kernel_size, const Dims& stride, const Dims& padding,
-                                     const Dims& dilation, bool ceil_mode, bool with_indices) {
-  if (needs_widening(self)) {
-    auto [out, indices] = max_pool2d(widened(self), kernel_size, stride, padding, dilation, ceil_mode, with_indices);
-    return {to(out, self.dtype()), indices};
-  }
-  Pool2dArgs args = pool_args("max_pool2d", self, kernel_size, stride, padding, dilation, ceil_mode);
+// What lies at the places of the maxima.
+Tensor at_places(const Tensor& x, const Tensor& places, const PoolArgs& args) {
+  return reshape(gather(in_rows(x, args), 1, out_rows(places, args)), places.sizes());
+}
+
+Tensor max_pool_gradient(const Tensor& grad, const Tensor& places, PoolArgs args, const Dims& sizes, const char* node) {
+  const Tensor g = contiguous(detach(grad));
+  Tensor out = Tensor::empty(sizes, g.dtype(), g.device());
+  args.grad_output = g.raw();
+  args.indices = places.data<int64_t>();
+  args.grad_input = out.raw();
+  if (out.numel() > 0) backend(g.device()).max_pool_backward(args);
+  args.grad_output = args.grad_input = nullptr;
+  args.indices = nullptr;
+  record(node, out, {&grad}, {&places}, [args](Backward& b) { b[0] = at_places(b.grad(), b.saved(0), args); });
+  return out;
+}
+
+struct MaxNodes {
+  const char *forward, *backward;
+};
+
+std::pair<Tensor, Tensor> max_pool_of(const Tensor& self, PoolArgs args, int rank, bool with_indices, MaxNodes nodes) {
   const Tensor input = contiguous(detach(self));
-  Tensor out = Tensor::empty(pooled_sizes(self, args), self.dtype(), self.device());
-  const bool recorded = any_needs_grad({&self});
+  Tensor out = Tensor::empty(with_spatial(self.sizes(), rank, args.out), self.dtype(), self.device());
   Tensor indices;
-  if (with_indices || recorded) indices = Tensor::empty(out.sizes(), Dtype::int64, self.device());
+  if (with_indices || any_needs_grad({&self})) indices = Tensor::empty(out.sizes(), Dtype::int64, self.device());
   args.input = input.raw();
   args.output = out.raw();
   args.indices = indices.defined() ? indices.data<int64_t>() : nullptr;
-  if (out.numel() > 0) backend(self.device()).max_pool2d_forward(args);
+  if (out.numel() > 0) backend(self.device()).max_pool_forward(args);
   args.input = nullptr;
   args.output = nullptr;
+  args.indices = nullptr;
   const Dims sizes = self.sizes();
-  record("MaxPool2DWithIndicesBackward0", out, {&self}, {&indices}, [args, sizes](Backward& b) mutable {
-    const Tensor places = b.saved(0);
-    if (grad_enabled()) {
-      // Scattering is differentiable; used where a second derivative may be asked for.
-      const Tensor flat = zeros({args.planes, args.in[0] * args.in[1]}, b.grad().dtype(), b.grad().device());
-      const Dims rows{args.planes, args.out[0] * args.out[1]};
-      b[0] = reshape(scatter_add(flat, 1, reshape(places, rows), reshape(b.grad(), rows)), sizes);
-      return;
-    }
-    const Tensor g = contiguous(b.grad());
-    b[0] = Tensor::empty(sizes, g.dtype(), g.device());
-    args.grad_output = g.raw();
-    args.indices = places.data<int64_t>();
-    args.grad_input = b[0].raw();
-    if (b[0].numel() > 0) backend(g.device()).max_pool2d_backward(args);
+  record(nodes.forward, out, {&self}, {&indices}, [args, sizes, nodes](Backward& b) {
+    b[0] = max_pool_gradient(b.grad(), b.saved(0), args, sizes, nodes.backward);
   });
   return {out, indices};
 }
 
-Tensor avg_pool2d(const Tensor& self, const Dims& kernel_size, const Dims& stride, const Dims& padding, bool ceil_mode,
-                  bool count_include_pad, int64_t divisor_override) {
-  if (needs_widening(self)) {
-    return to(avg_pool2d(widened(self), kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override),
-              self.dtype());
-  }
-  Pool2dArgs args = pool_args("avg_pool2d", self, kernel_size, stride, padding, {1}, ceil_mode);
-  args.count_include_pad = count_include_pad;
-  args.divisor_override = divisor_override;
+struct AvgNodes {
+  const char *forward, *backward;
+};
+
+Tensor avg_pool_gradient(const Tensor& grad, PoolArgs args, int rank, const Dims& sizes, AvgNodes nodes);
+
+Tensor avg_pool_of(const Tensor& self, PoolArgs args, int rank, AvgNodes nodes) {
   const Tensor input = contiguous(detach(self));
-  Tensor out = Tensor::empty(pooled_sizes(self, args), self.dtype(), self.device());
+  Tensor out = Tensor::empty(with_spatial(self.sizes(), rank, args.out), self.dtype(), self.device());
   args.input = input.raw();
   args.output = out.raw();
-  if (out.numel() > 0) backend(self.device()).avg_pool2d_forward(args);
+  if (out.numel() > 0) backend(self.device()).avg_pool_forward(args);
   args.input = nullptr;
   args.output = nullptr;
   const Dims sizes = self.sizes();
-  record("AvgPool2DBackward0", out, {&self}, {}, [args, sizes](Backward& b) mutable {
-    NT_CHECK(!grad_enabled(), Code::unsupported, "[avg_pool2d] second derivatives are not implemented");
-    const Tensor g = contiguous(b.grad());
-    b[0] = Tensor::empty(sizes, g.dtype(), g.device());
-    args.grad_output = g.raw();
-    args.grad_input = b[0].raw();
-    if (b[0].numel() > 0) backend(g.device()).avg_pool2d_backward(args);
+  record(nodes.forward, out, {&self}, {}, [args, rank, sizes, nodes](Backward& b) {
+    b[0] = avg_pool_gradient(b.grad(), args, rank, sizes, nodes);
   });
+  return out;
+}
+
+// The transpose of a linear map, whose derivative is that map.
+Tensor avg_pool_gradient(const Tensor& grad, PoolArgs args, int rank, const Dims& sizes, AvgNodes nodes) {
+  const Tensor g = contiguous(detach(grad));
+  Tensor out = Tensor::empty(sizes, g.dtype(), g.device());
+  args.grad_output = g.raw();
+  args.grad_input = out.raw();
+  if (out.numel() > 0) backend(g.device()).avg_pool_backward(args);
+  args.grad_output = nullptr;
+  args.grad_input = nullptr;
+  record(nodes.backward, out, {&grad}, {},
+         [args, rank, nodes](Backward& b) { b[0] = avg_pool_of(b.grad(), args, rank, nodes); });
+  return out;
+}
+
+const char* const kMax[] = {"max_pool1d", "max_pool2d", "max_pool3d"};
+const char* const kAvg[] = {"avg_pool1d", "avg_pool2d", "avg_pool3d"};
+const char* const kAdaptiveMax[] = {"adaptive_max_pool1d", "adaptive_max_pool2d", "adaptive_max_pool3d"};
+const char* const kAdaptiveAvg[] = {"adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d"};
+const char* const kUnpool[] = {"max_unpool1d", "max_unpool2d", "max_unpool3d"};
+
+constexpr MaxNodes kMaxNodes[] = {{"MaxPool2DWithIndicesBackward0", "MaxPool2DWithIndicesBackwardBackward0"},
+                                  {"MaxPool3DWithIndicesBackward0", "MaxPool3DWithIndicesBackwardBackward0"}};
+constexpr MaxNodes kAdaptiveMaxNodes[] = {{"AdaptiveMaxPool2DBackward0", "AdaptiveMaxPool2DBackwardBackward0"},
+                                          {"AdaptiveMaxPool3DBackward0", "AdaptiveMaxPool3DBackwardBackward0"}};
+constexpr AvgNodes kAvgNodes[] = {{"AvgPool2DBackward0", "AvgPool2DBackwardBackward0"},
+                                  {"AvgPool3DBackward0", "AvgPool3DBackwardBackward0"}};
+constexpr AvgNodes kAdaptiveAvgNodes[] = {{"AdaptiveAvgPool2DBackward0", "AdaptiveAvgPool2DBackwardBackward0"},
+                                          {"AdaptiveAvgPool3DBackward0", "AdaptiveAvgPool3DBackwardBackward0"}};
+
+}  // namespace
+
+std::pair<Tensor, Tensor> max_pool(int rank, const Tensor& self, const Dims& kernel_size, const Dims& stride,
+                                   const Dims& padding, const Dims& dilation, bool ceil_mode, bool with_indices) {
+  if (needs_widening(self)) {
+    auto [out, indices] = max_pool(rank, widened(self), kernel_size, stride, padding, dilation, ceil_mode, with_indices);
+    return {to(out, self.dtype()), indices};
+  }
+  const char* op = kMax[rank - 1];
+  need_floating(op, self);
+  return max_pool_of(self, window_args(op, rank, self, kernel_size, stride, padding, dilation, ceil_mode), rank,
+                     with_indices, kMaxNodes[rank == 3]);
+}
+
+std::pair<Tensor, Tensor> adaptive_max_pool(int rank, const Tensor& self, const Dims& output_size, bool with_indices) {
+  if (needs_widening(self)) {
+    auto [out, indices] = adaptive_max_pool(rank, widened(self), output_size, with_indices);
+    return {to(out, self.dtype()), indices};
+  }
+  const char* op = kAdaptiveMax[rank - 1];
+  need_floating(op, self);
+  return max_pool_of(self, adaptive_args(op, rank, self, output_size), rank, with_indices, kAdaptiveMaxNodes[rank == 3]);
+}
+
+Tensor avg_pool(int rank, const Tensor& self, const Dims& kernel_size, const Dims& stride, const Dims& padding,
+                bool ceil_mode, bool count_include_pad, const int64_t* divisor_override) {
+  if (needs_widening(self)) {
+    return to(avg_pool(rank, widened(self), kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override),
+              self.dtype());
+  }
+  const char* op = kAvg[rank - 1];
+  if (self.dtype() != Dtype::int64) need_floating(op, self);
+  NT_CHECK(!divisor_override || *divisor_override != 0, Code::argument, "[", op, "] divisor_override is 0");
+  PoolArgs args = window_args(op, rank, self, kernel_size, stride, padding, {1}, ceil_mode);
+  args.count_include_pad = count_include_pad;
+  args.divisor_override = divisor_override ? *divisor_override : 0;
+  return avg_pool_of(self, args, rank, kAvgNodes[rank == 3]);
+}
+
+Tensor adaptive_avg_pool(int rank, const Tensor& self, const Dims& output_size) {
+  if (needs_widening(self)) return to(adaptive_avg_pool(rank, widened(self), output_size), self.dtype());
+  const char* op = kAdaptiveAvg[rank - 1];
+  need_floating(op, self);
+  return avg_pool_of(self, adaptive_args(op, rank, self, output_size), rank, kAdaptiveAvgNodes[rank == 3]);
+}
+
+// The p-th root of the sum of p-th powers; a negative sum counts as 0.
+Tensor lp_pool(int rank, const Tensor& self, double norm_type, const Dims& kernel_size, const Dims& stride, bool ceil_mode) {
+  int64_t kernel[kSpatial];
+  spread_sizes("lp_pool", "kernel_size", kernel_size, rank, 1, 1, kernel);
+  const Tensor means =
+      avg_pool(rank, pow(self, scalar_tensor(norm_type)), kernel_size, stride, {0}, ceil_mode, true, nullptr);
+  return pow(sign(means) * relu(abs(means)) * static_cast<double>(product(kernel)), scalar_tensor(1 / norm_type));
+}
+
+Tensor channel_mean(const Tensor& self, int64_t size) {
+  if (needs_widening(self)) return to(channel_mean(widened(self), size), self.dtype());
+  if (self.dtype() != Dtype::int64) need_floating("local_response_norm", self);
+  PoolArgs args{};
+  args.dtype = self.dtype();
+  args.device_index = self.device().index;
+  args.planes = self.size(0);
+  for (int d = 0; d < kSpatial; ++d) args.in[d] = args.out[d] = args.kernel[d] = args.stride[d] = args.dilation[d] = 1;
+  args.in[1] = args.out[1] = self.size(1);
+  for (int d = 2; d < self.dim(); ++d) args.in[2] = args.out[2] = args.in[2] * self.size(d);
+  args.kernel[1] = args.divisor_override = size;
+  args.padding[1] = size / 2;
+  const Tensor planes = reshape(self, {self.size(0), 1, args.in[1], args.in[2]});
+  return reshape(avg_pool_of(planes, args, 3, kAvgNodes[self.dim() > 3]), self.sizes());
+}
+
+Tensor max_unpool(int rank, const Tensor& self, const Tensor& indices, const Dims& kernel_size, const Dims& stride,
+                  const Dims& padding, const Dims& output_size) {
+  const char* op = kUnpool[rank - 1];
+  need_floating(op, self);
+  NT_CHECK(indices.dtype() == Dtype::int64, Code::dtype, "[", op, "] indices are ", indices.dtype(), ", not int64");
+  NT_CHECK(indices.sizes() == self.sizes(), Code::shape, "[", op, "] indices ", indices.sizes(), " and input ",
+           self.sizes(), " differ in shape");
+  NT_CHECK(indices.device() == self.device(), Code::device, "[", op, "] input is on ", self.device(), ", indices on ",
+           indices.device());
+  PoolArgs args = plane_args(op, rank, self, rank + 1);
+  spread_sizes(op, "kernel_size", kernel_size, rank, 1, 1, args.kernel);
+  spread_sizes(op, "stride", stride.empty() ? kernel_size : stride, rank, 1, 1, args.stride);
+  spread_sizes(op, "padding", padding, rank, 0, 0, args.padding);
+  spatial_sizes(self.sizes(), rank, args.out);
+  const Dims given = output_size.size() == rank + 2 ? Dims(output_size.data() + 2, rank) : output_size;
+  NT_CHECK(given.empty() || given.size() == rank, Code::argument, "[", op, "] output_size ", output_size,
+           " has neither ", rank, " nor ", rank + 2, " numbers");
+  for (int d = kSpatial - rank; d < kSpatial; ++d) {
+    args.in[d] = (args.out[d] - 1) * args.stride[d] + args.kernel[d] - 2 * args.padding[d];
+    if (given.empty()) continue;
+    const int64_t wanted = given[d - (kSpatial - rank)];
+    NT_CHECK(wanted > args.in[d] - args.stride[d] && wanted < args.in[d] + args.stride[d], Code::argument, "[", op,
+             "] output_size ", output_size, ": ", wanted, " is not within a stride of ", args.in[d]);
+    args.in[d] = wanted;
+  }
+  const Dims sizes = with_spatial(self.sizes(), rank, args.in);
+  for (int64_t size : sizes) NT_CHECK(size >= 0, Code::argument, "[", op, "] the result would have shape ", sizes);
+  const Tensor values = contiguous(detach(self)), places = contiguous(indices);
+  Tensor out = Tensor::empty(sizes, self.dtype(), self.device());
+  args.grad_output = values.raw();
+  args.indices = places.data<int64_t>();
+  args.grad_input = out.raw();
+  if (values.numel() > 0) backend(self.device()).max_unpool(args);
+  args.grad_output = args.grad_input = nullptr;
+  args.indices = nullptr;
+  record(rank == 3 ? "MaxUnpool3DBackward0" : "MaxUnpool2DBackward0", out, {&self}, {&places},
+         [args](Backward& b) { b[0] = at_places(b.grad(), b.saved(0), args); });
   return out;
 }
 

@@ -17,7 +17,7 @@ sealed class Conversion(bool numbersAsTensors)
     public Converted? To(Type type, object? value, bool takesNull = false)
     {
         if (Nullable.GetUnderlyingType(type) is { } inner)
-            return value is null ? new(null, Exact) : To(inner, value);
+            return value is null ? new(null, Exact) : To(inner, value) ?? (value is ListValue { Items: [] } ? new(null, Loose) : null);
         if (value is null)
             return takesNull ? new(null, Exact) : type.IsByRefLike ? new(null, Loose) : null;
         if (type.IsInstanceOfType(value))
@@ -66,6 +66,7 @@ sealed class Conversion(bool numbersAsTensors)
         long number when number is >= int.MinValue and <= int.MaxValue => new((int)number, Widened),
         bool number => new(Convert.ChangeType(number ? 1 : 0, type), Loose),
         Tensor { Dim: 0, Dtype.IsFloatingPoint: false } tensor => new(Convert.ChangeType(tensor.Item().ToInt64(), type), Loose),
+        ListValue { IsTuple: true, Items: [long only] } => Integer(type, only) is { } one ? one with { Cost = Loose } : null,
         _ => null,
     };
 

@@ -11,5 +11,5 @@ static class Names
     }
 
     /// <summary>For parameters and members of enums, where every underscore goes, and an @ before a keyword.</summary>
-    public static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).TrimStart('@').ToLowerInvariant();
+    public static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).TrimStart('@').ToLowerInvariant();
 }
