@@ -9,30 +9,6 @@ namespace NativeTorch;
 
 public static unsafe partial class F
 {
-    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each channel, over batch and
-    /// space, of (N, C, ...). In training the running statistics take <c>momentum</c> of the batch's mean and unbiased
-    /// variance, in place; else they are used in their place. Floating dtypes.</summary>
-    /// <param name="runningMean">one number for each channel; needed where it is not training</param>
-    /// <param name="runningVar">one number for each channel; needed where it is not training</param>
-    /// <param name="weight">one number for each channel</param>
-    /// <param name="bias">one number for each channel</param>
-    /// <param name="training">whether the batch's own statistics are used (default false)</param>
-    /// <param name="momentum">the batch's share of the new running statistics (default 0.1)</param>
-    /// <param name="eps">what is added to the variance (default 1e-5)</param>
-    /// <remarks>PyTorch: <c>torch.nn.functional.batch_norm</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public static Tensor BatchNorm(Tensor input, Tensor? runningMean = null, Tensor? runningVar = null, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5)
-    {
-        using var self = new TensorRef(input);
-        using var runningMeanRef = new OptionalTensorRef(runningMean);
-        using var runningVarRef = new OptionalTensorRef(runningVar);
-        using var weightRef = new OptionalTensorRef(weight);
-        using var biasRef = new OptionalTensorRef(bias);
-        nint result;
-        Native.Check(NativeMethods.nt_batch_norm(self.Handle, runningMeanRef.Handle, runningVarRef.Handle, weightRef.Handle, biasRef.Handle, Native.Flag(training), momentum, eps, &result));
-        return new Tensor(result);
-    }
-
     /// <summary>-(t log x + (1 - t) log(1 - x)) for probabilities x, logarithms taken as at least -100, combined. Sizes
     /// are equal.</summary>
     /// <param name="weight">a factor for each element, broadcast</param>
@@ -64,6 +40,58 @@ public static unsafe partial class F
         using var posWeightRef = new OptionalTensorRef(posWeight);
         nint result;
         Native.Check(NativeMethods.nt_binary_cross_entropy_with_logits(self.Handle, targetRef.Handle, weightRef.Handle, (int)reduction, posWeightRef.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x where x &gt; 0, else alpha * (e^(x / alpha) - 1). Floating dtypes.</summary>
+    /// <param name="alpha">value towards -inf, negated (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.celu</c>.</remarks>
+    public static Tensor Celu(Tensor input, double alpha = 1)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_celu(self.Handle, alpha, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x where x &gt; 0, else alpha * (e^(x / alpha) - 1). Floating dtypes.</summary>
+    /// <param name="alpha">value towards -inf, negated (default 1)</param>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.celu_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Celu_(Tensor input, double alpha = 1)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_celu(self.Handle, alpha, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: x where x &gt; 0, else alpha * (e^(x / alpha) - 1). Floating dtypes.</summary>
+    /// <param name="alpha">value towards -inf, negated (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.celu(..., out=output)</c>.</remarks>
+    public static Tensor Celu(Tensor input, Tensor output, double alpha = 1)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_celu(self.Handle, alpha, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>sum(x1 * x2) / (|x1| * |x2|) along dim, of broadcast operands; norms count as at least eps. Floating
+    /// dtypes.</summary>
+    /// <param name="x2">the other vectors</param>
+    /// <param name="dim">the dimension of the vectors (default 1)</param>
+    /// <param name="eps">least norm (default 1e-8)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.cosine_similarity</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor CosineSimilarity(Tensor input, Tensor x2, long dim = 1, double eps = 1e-8)
+    {
+        using var self = new TensorRef(input);
+        using var x2Ref = new TensorRef(x2);
+        nint result;
+        Native.Check(NativeMethods.nt_cosine_similarity(self.Handle, x2Ref.Handle, dim, eps, &result));
         return new Tensor(result);
     }
 
@@ -148,74 +176,197 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2. Floating
-    /// dtypes.</summary>
+    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2, or its
+    /// approximation by tanh. Floating dtypes.</summary>
+    /// <param name="approximate">how Phi is computed: 0 exactly, 1 as (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))) /
+    /// 2</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.gelu</c>.</remarks>
-    public static Tensor Gelu(Tensor input)
+    public static Tensor Gelu(Tensor input, GeluApproximation approximate = (GeluApproximation)0)
     {
         using var self = new TensorRef(input);
         nint result;
-        Native.Check(NativeMethods.nt_gelu(self.Handle, 0, &result));
+        Native.Check(NativeMethods.nt_gelu(self.Handle, (int)approximate, 0, &result));
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2. Floating
-    /// dtypes.</summary>
+    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2, or its
+    /// approximation by tanh. Floating dtypes.</summary>
+    /// <param name="approximate">how Phi is computed: 0 exactly, 1 as (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))) /
+    /// 2</param>
     /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.gelu_</c>.</remarks>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>
-    public static Tensor Gelu_(Tensor input)
+    public static Tensor Gelu_(Tensor input, GeluApproximation approximate = (GeluApproximation)0)
     {
         using var self = new TensorRef(input);
-        Native.Check(NativeMethods.nt_gelu(self.Handle, self.Handle, null));
+        Native.Check(NativeMethods.nt_gelu(self.Handle, (int)approximate, self.Handle, null));
         return input;
     }
 
-    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2. Floating
-    /// dtypes.</summary>
+    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2, or its
+    /// approximation by tanh. Floating dtypes.</summary>
+    /// <param name="approximate">how Phi is computed: 0 exactly, 1 as (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))) /
+    /// 2</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.gelu(..., out=output)</c>.</remarks>
-    public static Tensor Gelu(Tensor input, Tensor output)
+    public static Tensor Gelu(Tensor input, Tensor output, GeluApproximation approximate = (GeluApproximation)0)
     {
         using var self = new TensorRef(input);
         using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_gelu(self.Handle, outputRef.Handle, null));
+        Native.Check(NativeMethods.nt_gelu(self.Handle, (int)approximate, outputRef.Handle, null));
         return output;
     }
 
-    /// <summary>Elements of (N, C, H, W) at the places of grid (N, H', W', 2), or of (N, C, D, H, W) at (N, D', H', W',
-    /// 3): coordinates x, y(, z), which are -1 and 1 at the ends. Floating dtypes; no second derivatives.</summary>
-    /// <param name="mode">how elements are combined</param>
-    /// <param name="paddingMode">what lies beyond the ends</param>
-    /// <param name="alignCorners">whether -1 and 1 are the centers of the outermost elements, else their outer borders
-    /// (default false)</param>
-    /// <remarks>PyTorch: <c>torch.nn.functional.grid_sample</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public static Tensor GridSample(Tensor input, Tensor grid, GridSampleMode mode = (GridSampleMode)0, GridSamplePaddingMode paddingMode = (GridSamplePaddingMode)0, bool alignCorners = false)
+    /// <summary>The first half of dim times the sigmoid of the second. Floating dtypes.</summary>
+    /// <param name="dim">the dimension that is halved; its size is even (default -1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.glu</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Glu(Tensor input, long dim = -1)
     {
         using var self = new TensorRef(input);
-        using var gridRef = new TensorRef(grid);
         nint result;
-        Native.Check(NativeMethods.nt_grid_sample(self.Handle, gridRef.Handle, (int)mode, (int)paddingMode, Native.Flag(alignCorners), &result));
+        Native.Check(NativeMethods.nt_glu(self.Handle, dim, &result));
         return new Tensor(result);
     }
 
-    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's groups of
-    /// channels, over their channels and space, of (N, C, ...). Floating dtypes.</summary>
-    /// <param name="numGroups">how many groups the channels are divided into</param>
-    /// <param name="weight">one number for each channel</param>
-    /// <param name="bias">one number for each channel</param>
-    /// <param name="eps">what is added to the variance (default 1e-5)</param>
-    /// <remarks>PyTorch: <c>torch.nn.functional.group_norm</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public static Tensor GroupNorm(Tensor input, long numGroups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+    /// <summary>Elementwise: x outside [-lambd, lambd], else 0. Floating dtypes.</summary>
+    /// <param name="lambd">half the width of what becomes 0 (default 0.5)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.hardshrink</c>.</remarks>
+    public static Tensor Hardshrink(Tensor input, double lambd = 0.5)
     {
         using var self = new TensorRef(input);
-        using var weightRef = new OptionalTensorRef(weight);
-        using var biasRef = new OptionalTensorRef(bias);
         nint result;
-        Native.Check(NativeMethods.nt_group_norm(self.Handle, numGroups, weightRef.Handle, biasRef.Handle, eps, &result));
+        Native.Check(NativeMethods.nt_hardshrink(self.Handle, lambd, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x outside [-lambd, lambd], else 0. Floating dtypes.</summary>
+    /// <param name="lambd">half the width of what becomes 0 (default 0.5)</param>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.hardshrink_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Hardshrink_(Tensor input, double lambd = 0.5)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_hardshrink(self.Handle, lambd, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: x outside [-lambd, lambd], else 0. Floating dtypes.</summary>
+    /// <param name="lambd">half the width of what becomes 0 (default 0.5)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.hardshrink(..., out=output)</c>.</remarks>
+    public static Tensor Hardshrink(Tensor input, Tensor output, double lambd = 0.5)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_hardshrink(self.Handle, lambd, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    /// <remarks>PyTorch: <c>torch.nn.functional.hardsigmoid</c>.</remarks>
+    public static Tensor Hardsigmoid(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_hardsigmoid(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.hardsigmoid_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Hardsigmoid_(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_hardsigmoid(self.Handle, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.hardsigmoid(..., out=output)</c>.</remarks>
+    public static Tensor Hardsigmoid(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_hardsigmoid(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: x * min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    /// <remarks>PyTorch: <c>torch.nn.functional.hardswish</c>.</remarks>
+    public static Tensor Hardswish(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_hardswish(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x * min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.hardswish_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Hardswish_(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_hardswish(self.Handle, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: x * min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.hardswish(..., out=output)</c>.</remarks>
+    public static Tensor Hardswish(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_hardswish(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: x limited to [min_val, max_val]; the gradient on the bounds is 0. Every dtype but bool; it
+    /// stays.</summary>
+    /// <param name="minVal">lower bound (default -1)</param>
+    /// <param name="maxVal">upper bound (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.hardtanh</c>.</remarks>
+    public static Tensor Hardtanh(Tensor input, double minVal = -1, double maxVal = 1)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_hardtanh(self.Handle, minVal, maxVal, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x limited to [min_val, max_val]; the gradient on the bounds is 0. Every dtype but bool; it
+    /// stays.</summary>
+    /// <param name="minVal">lower bound (default -1)</param>
+    /// <param name="maxVal">upper bound (default 1)</param>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.hardtanh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Hardtanh_(Tensor input, double minVal = -1, double maxVal = 1)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_hardtanh(self.Handle, minVal, maxVal, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: x limited to [min_val, max_val]; the gradient on the bounds is 0. Every dtype but bool; it
+    /// stays.</summary>
+    /// <param name="minVal">lower bound (default -1)</param>
+    /// <param name="maxVal">upper bound (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.hardtanh(..., out=output)</c>.</remarks>
+    public static Tensor Hardtanh(Tensor input, Tensor output, double minVal = -1, double maxVal = 1)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_hardtanh(self.Handle, minVal, maxVal, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>x where t is 1, max(0, margin - x) where t is -1, combined.</summary>
@@ -244,31 +395,6 @@ public static unsafe partial class F
         using var targetRef = new TensorRef(target);
         nint result;
         Native.Check(NativeMethods.nt_huber_loss(self.Handle, targetRef.Handle, (int)reduction, delta, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's channel, over
-    /// space, of (N, C, ...). Running statistics are updated as in batch norm, with the mean over instances. Floating
-    /// dtypes.</summary>
-    /// <param name="runningMean">one number for each channel</param>
-    /// <param name="runningVar">one number for each channel</param>
-    /// <param name="weight">one number for each channel</param>
-    /// <param name="bias">one number for each channel</param>
-    /// <param name="useInputStats">whether the instances' own statistics are used, else the running ones (default
-    /// true)</param>
-    /// <param name="momentum">the instances' share of the new running statistics (default 0.1)</param>
-    /// <param name="eps">what is added to the variance (default 1e-5)</param>
-    /// <remarks>PyTorch: <c>torch.nn.functional.instance_norm</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public static Tensor InstanceNorm(Tensor input, Tensor? runningMean = null, Tensor? runningVar = null, Tensor? weight = null, Tensor? bias = null, bool useInputStats = true, double momentum = 0.1, double eps = 1e-5)
-    {
-        using var self = new TensorRef(input);
-        using var runningMeanRef = new OptionalTensorRef(runningMean);
-        using var runningVarRef = new OptionalTensorRef(runningVar);
-        using var weightRef = new OptionalTensorRef(weight);
-        using var biasRef = new OptionalTensorRef(bias);
-        nint result;
-        Native.Check(NativeMethods.nt_instance_norm(self.Handle, runningMeanRef.Handle, runningVarRef.Handle, weightRef.Handle, biasRef.Handle, Native.Flag(useInputStats), momentum, eps, &result));
         return new Tensor(result);
     }
 
@@ -349,23 +475,7 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
-    /// <summary>x / (k + alpha * s)^beta, where s is the mean square of <c>size</c> neighbours among the channels of (N,
-    /// C, ...), size / 2 of them before; what lies beyond the first and last channel counts as 0. Floating dtypes; int64
-    /// gives float32.</summary>
-    /// <param name="size">how many channels count</param>
-    /// <param name="alpha">factor of the mean square (default 1e-4)</param>
-    /// <param name="beta">exponent (default 0.75)</param>
-    /// <param name="k">what is added (default 1)</param>
-    /// <remarks>PyTorch: <c>torch.nn.functional.local_response_norm</c>.</remarks>
-    public static Tensor LocalResponseNorm(Tensor input, long size, double alpha = 1e-4, double beta = 0.75, double k = 1)
-    {
-        using var self = new TensorRef(input);
-        nint result;
-        Native.Check(NativeMethods.nt_local_response_norm(self.Handle, size, alpha, beta, k, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Elementwise: log(1 / (1 + e^-x)). Integers and bool give float32.</summary>
+    /// <summary>Elementwise: log(1 / (1 + e^-x)). Floating dtypes.</summary>
     /// <remarks>PyTorch: <c>torch.nn.functional.logsigmoid</c>.</remarks>
     public static Tensor LogSigmoid(Tensor input)
     {
@@ -375,7 +485,7 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: log(1 / (1 + e^-x)). Integers and bool give float32.</summary>
+    /// <summary>Elementwise: log(1 / (1 + e^-x)). Floating dtypes.</summary>
     /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.logsigmoid_</c>.</remarks>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>
@@ -386,7 +496,7 @@ public static unsafe partial class F
         return input;
     }
 
-    /// <summary>Elementwise: log(1 / (1 + e^-x)). Integers and bool give float32.</summary>
+    /// <summary>Elementwise: log(1 / (1 + e^-x)). Floating dtypes.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.logsigmoid(..., out=output)</c>.</remarks>
     public static Tensor LogSigmoid(Tensor input, Tensor output)
@@ -394,6 +504,38 @@ public static unsafe partial class F
         using var self = new TensorRef(input);
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_log_sigmoid(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: x * tanh(log(1 + e^x)). Floating dtypes.</summary>
+    /// <remarks>PyTorch: <c>torch.nn.functional.mish</c>.</remarks>
+    public static Tensor Mish(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_mish(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x * tanh(log(1 + e^x)). Floating dtypes.</summary>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.mish_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Mish_(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_mish(self.Handle, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: x * tanh(log(1 + e^x)). Floating dtypes.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.mish(..., out=output)</c>.</remarks>
+    public static Tensor Mish(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_mish(self.Handle, outputRef.Handle, null));
         return output;
     }
 
@@ -475,6 +617,47 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
+    /// <summary>self / max(p-norm of self along dim, eps). Floating dtypes.</summary>
+    /// <param name="p">the norm's exponent (default 2)</param>
+    /// <param name="dim">the dimension of the vectors (default 1)</param>
+    /// <param name="eps">least divisor (default 1e-12)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.normalize</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Normalize(Tensor input, double p = 2, long dim = 1, double eps = 1e-12)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_normalize(self.Handle, p, dim, eps, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>A 1 at each class index, in a new last dimension of num_classes. int64.</summary>
+    /// <param name="numClasses">the number of classes; -1 takes the largest index (default -1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.one_hot</c>.</remarks>
+    public static Tensor OneHot(Tensor input, long numClasses = -1)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_one_hot(self.Handle, numClasses, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>p-norm of x1 - x2 + eps along the last dimension.</summary>
+    /// <param name="x2">the other vectors</param>
+    /// <param name="p">the norm's exponent (default 2)</param>
+    /// <param name="eps">added to each difference (default 1e-6)</param>
+    /// <param name="keepdim">whether the last dimension stays with size 1 (default false)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.pairwise_distance</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor PairwiseDistance(Tensor input, Tensor x2, double p = 2, double eps = 1e-6, bool keepdim = false)
+    {
+        using var self = new TensorRef(input);
+        using var x2Ref = new TensorRef(x2);
+        nint result;
+        Native.Check(NativeMethods.nt_pairwise_distance(self.Handle, x2Ref.Handle, p, eps, Native.Flag(keepdim), &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Distances of order p between all pairs of rows (N, M): N (N - 1) / 2 of them, row by row of the upper
     /// triangle. Floating dtypes.</summary>
     /// <param name="p">the order, 0 to inf (default 2)</param>
@@ -501,6 +684,84 @@ public static unsafe partial class F
         nint result;
         Native.Check(NativeMethods.nt_poisson_nll_loss(self.Handle, targetRef.Handle, Native.Flag(logInput), Native.Flag(full), eps, (int)reduction, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x where x &gt; 0, else weight * x. weight has one number, or one for each channel
+    /// (dimension 1). Floating dtypes.</summary>
+    /// <param name="weight">the slopes below 0</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.prelu</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor Prelu(Tensor input, Tensor weight)
+    {
+        using var self = new TensorRef(input);
+        using var weightRef = new TensorRef(weight);
+        nint result;
+        Native.Check(NativeMethods.nt_prelu(self.Handle, weightRef.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: min(max(x, 0), 6). Every dtype but bool; it stays.</summary>
+    /// <remarks>PyTorch: <c>torch.nn.functional.relu6</c>.</remarks>
+    public static Tensor Relu6(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_relu6(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: min(max(x, 0), 6). Every dtype but bool; it stays.</summary>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.relu6_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Relu6_(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_relu6(self.Handle, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: min(max(x, 0), 6). Every dtype but bool; it stays.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.relu6(..., out=output)</c>.</remarks>
+    public static Tensor Relu6(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_relu6(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: 1.0507 * (x where x &gt; 0, else 1.67326 * (e^x - 1)). Floating dtypes.</summary>
+    /// <remarks>PyTorch: <c>torch.nn.functional.selu</c>.</remarks>
+    public static Tensor Selu(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_selu(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: 1.0507 * (x where x &gt; 0, else 1.67326 * (e^x - 1)). Floating dtypes.</summary>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.selu_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Selu_(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_selu(self.Handle, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: 1.0507 * (x where x &gt; 0, else 1.67326 * (e^x - 1)). Floating dtypes.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.selu(..., out=output)</c>.</remarks>
+    public static Tensor Selu(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_selu(self.Handle, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Elementwise: x * sigmoid(x). Floating dtypes.</summary>
@@ -563,6 +824,18 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
+    /// <summary>softmax(-x) along dim. Floating dtypes.</summary>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.softmin</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Softmin(Tensor input, long dim, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_softmin(self.Handle, dim, (int?)dtype ?? -1, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Elementwise: log(1 + e^(beta * x)) / beta, and x itself where beta * x &gt; threshold. Floating
     /// dtypes.</summary>
     /// <param name="beta">steepness (default 1)</param>
@@ -604,7 +877,42 @@ public static unsafe partial class F
         return output;
     }
 
-    /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
+    /// <summary>Elementwise: x moved towards 0 by lambd, and 0 where it would cross. Floating dtypes.</summary>
+    /// <param name="lambd">how far; not negative (default 0.5)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.softshrink</c>.</remarks>
+    public static Tensor Softshrink(Tensor input, double lambd = 0.5)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_softshrink(self.Handle, lambd, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x moved towards 0 by lambd, and 0 where it would cross. Floating dtypes.</summary>
+    /// <param name="lambd">how far; not negative (default 0.5)</param>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.softshrink_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Softshrink_(Tensor input, double lambd = 0.5)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_softshrink(self.Handle, lambd, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: x moved towards 0 by lambd, and 0 where it would cross. Floating dtypes.</summary>
+    /// <param name="lambd">how far; not negative (default 0.5)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.softshrink(..., out=output)</c>.</remarks>
+    public static Tensor Softshrink(Tensor input, Tensor output, double lambd = 0.5)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_softshrink(self.Handle, lambd, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: x / (1 + |x|). Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.nn.functional.softsign</c>.</remarks>
     public static Tensor Softsign(Tensor input)
     {
@@ -614,7 +922,7 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
+    /// <summary>Elementwise: x / (1 + |x|). Integers and bool give float32.</summary>
     /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.softsign_</c>.</remarks>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>
@@ -625,7 +933,7 @@ public static unsafe partial class F
         return input;
     }
 
-    /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
+    /// <summary>Elementwise: x / (1 + |x|). Integers and bool give float32.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.softsign(..., out=output)</c>.</remarks>
     public static Tensor Softsign(Tensor input, Tensor output)
@@ -633,6 +941,76 @@ public static unsafe partial class F
         using var self = new TensorRef(input);
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_softsign(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: x - tanh(x). Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.nn.functional.tanhshrink</c>.</remarks>
+    public static Tensor Tanhshrink(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_tanhshrink(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x - tanh(x). Integers and bool give float32.</summary>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.tanhshrink_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Tanhshrink_(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_tanhshrink(self.Handle, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: x - tanh(x). Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.tanhshrink(..., out=output)</c>.</remarks>
+    public static Tensor Tanhshrink(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_tanhshrink(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: x where x &gt; threshold, else value. Every dtype but bool; it stays.</summary>
+    /// <param name="threshold">where x begins to count</param>
+    /// <param name="value">what stands below</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.threshold</c>.</remarks>
+    public static Tensor Threshold(Tensor input, double threshold, double value)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_threshold(self.Handle, threshold, value, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x where x &gt; threshold, else value. Every dtype but bool; it stays.</summary>
+    /// <param name="threshold">where x begins to count</param>
+    /// <param name="value">what stands below</param>
+    /// <remarks>Changes <c>input</c> and returns it. PyTorch: <c>torch.nn.functional.threshold_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public static Tensor Threshold_(Tensor input, double threshold, double value)
+    {
+        using var self = new TensorRef(input);
+        Native.Check(NativeMethods.nt_threshold(self.Handle, threshold, value, self.Handle, null));
+        return input;
+    }
+
+    /// <summary>Elementwise: x where x &gt; threshold, else value. Every dtype but bool; it stays.</summary>
+    /// <param name="threshold">where x begins to count</param>
+    /// <param name="value">what stands below</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.threshold(..., out=output)</c>.</remarks>
+    public static Tensor Threshold(Tensor input, double threshold, double value, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_threshold(self.Handle, threshold, value, outputRef.Handle, null));
         return output;
     }
 }

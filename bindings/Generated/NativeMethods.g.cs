@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0xc14faffc5ea8785c;
+    internal const ulong AbiHash = 0x4a570133a3300410;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -40,21 +40,27 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_adam_step")]
     internal static partial int nt_adam_step(nint* parameters, nint* firstMoments, nint* secondMoments, nint* maxSquares, long* steps, int parameterCount, double lr, double beta1, double beta2, double eps, double weightDecay, byte decoupled, byte maximize);
 
-    /// <summary>Mean of each of output_size windows, which cover the input. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_adaptive_avg_pool")]
-    internal static partial int nt_adaptive_avg_pool(nint self, int spatialDims, long* outputSize, int outputSizeCount, nint* @out);
-
-    /// <summary>Largest element of each of output_size windows, which cover the input. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_adaptive_max_pool")]
-    internal static partial int nt_adaptive_max_pool(nint self, int spatialDims, long* outputSize, int outputSizeCount, nint* @out, nint* indices);
-
     /// <summary>Elementwise: self + alpha * other. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_add")]
     internal static partial int nt_add(nint self, nint other, NtScalar alpha, nint into, nint* @out);
 
+    /// <summary>Elementwise: self + value * tensor1 / tensor2; two integers are not divided. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_addcdiv")]
+    internal static partial int nt_addcdiv(nint self, nint tensor1, nint tensor2, NtScalar value, nint into, nint* @out);
+
+    /// <summary>Elementwise: self + value * tensor1 * tensor2. Operands are broadcast and promoted. Every dtype but
+    /// bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_addcmul")]
+    internal static partial int nt_addcmul(nint self, nint tensor1, nint tensor2, NtScalar value, nint into, nint* @out);
+
     /// <summary>Whether all elements over dimensions are true; gives bool (uint8 for uint8).</summary>
     [LibraryImport(Library, EntryPoint = "nt_all")]
     internal static partial int nt_all(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
+
+    /// <summary>Whether all elements are close, as isclose has it: 1 or 0.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_allclose")]
+    internal static partial int nt_allclose(nint self, nint other, double rtol, double atol, byte equalNan, int* result);
 
     /// <summary>Largest element over dimensions; NaN wins; the gradient is shared between equals.</summary>
     [LibraryImport(Library, EntryPoint = "nt_amax")]
@@ -123,15 +129,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_autograd_grad")]
     internal static partial int nt_autograd_grad(nint* outputs, nint* gradients, int outputCount, nint* inputs, int inputCount, byte retainGraph, byte createGraph, byte allowUnused, nint* grads);
 
-    /// <summary>Mean of each window. An empty stride is kernel_size. Floating dtypes and int64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_avg_pool")]
-    internal static partial int nt_avg_pool(nint self, int spatialDims, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, byte ceilMode, byte countIncludePad, long* divisorOverride, nint* @out);
-
-    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each channel, over batch and
-    /// space, of (N, C, ...). In training the running statistics take <c>momentum</c> of the batch's mean and unbiased
-    /// variance, in place; else they are used in their place. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_batch_norm")]
-    internal static partial int nt_batch_norm(nint self, nint runningMean, nint runningVar, nint weight, nint bias, byte training, double momentum, double eps, nint* @out);
+    /// <summary>Mean of each window.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_avg_pool2d")]
+    internal static partial int nt_avg_pool2d(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, byte ceilMode, byte countIncludePad, long divisorOverride, nint* @out);
 
     /// <summary>1 with the probability given by each element, else 0.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bernoulli")]
@@ -160,6 +160,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_bitwise_and")]
     internal static partial int nt_bitwise_and(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Elementwise: self * 2^other by moving bits. Integers. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_bitwise_left_shift")]
+    internal static partial int nt_bitwise_left_shift(nint self, nint other, nint into, nint* @out);
+
     /// <summary>Elementwise: each bit inverted; logical not for bool. Integers and bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bitwise_not")]
     internal static partial int nt_bitwise_not(nint self, nint into, nint* @out);
@@ -167,6 +171,11 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: self | other; integers and bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bitwise_or")]
     internal static partial int nt_bitwise_or(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: floor(self / 2^other) by moving bits. Integers. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_bitwise_right_shift")]
+    internal static partial int nt_bitwise_right_shift(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Elementwise: self ^ other; integers and bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bitwise_xor")]
@@ -196,10 +205,29 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_ceil")]
     internal static partial int nt_ceil(nint self, nint into, nint* @out);
 
+    /// <summary>Elementwise: x where x &gt; 0, else alpha * (e^(x / alpha) - 1). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_celu")]
+    internal static partial int nt_celu(nint self, double alpha, nint into, nint* @out);
+
     /// <summary>Elementwise: min(max(x, min), max); NaN stays NaN. At least one bound is given; the gradient is 1 inside
     /// and on the bounds. Every dtype but bool; a floating bound on integers gives float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_clamp")]
     internal static partial int nt_clamp(nint self, NtScalar* min, NtScalar* max, nint into, nint* @out);
+
+    /// <summary>Elementwise: the smaller; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_clamp_max")]
+    internal static partial int nt_clamp_max(nint self, nint max, nint into, nint* @out);
+
+    /// <summary>Elementwise: the larger; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_clamp_min")]
+    internal static partial int nt_clamp_min(nint self, nint min, nint into, nint* @out);
+
+    /// <summary>Elementwise: min(max(x, min), max) with tensors as bounds; NaN wins. Operands are broadcast and
+    /// promoted. At least one bound is given. Every dtype but bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_clamp_tensors")]
+    internal static partial int nt_clamp_tensors(nint self, nint min, nint max, nint into, nint* @out);
 
     /// <summary>A copy with memory of its own.</summary>
     [LibraryImport(Library, EntryPoint = "nt_clone")]
@@ -209,19 +237,19 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_contiguous")]
     internal static partial int nt_contiguous(nint self, nint* @out);
 
-    /// <summary>Cross-correlation: (N, C, ...) with weight (O, C / groups, kernel...), or without N. Numeric
-    /// dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_conv")]
-    internal static partial int nt_conv(nint self, nint weight, nint bias, int spatialDims, long* stride, int strideCount, long* padding, int paddingCount, byte same, long* dilation, int dilationCount, long groups, nint* @out);
-
-    /// <summary>The transpose of a convolution, its gradient for the input: (N, C, ...) with weight (C, O / groups,
-    /// kernel...). Numeric dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_conv_transpose")]
-    internal static partial int nt_conv_transpose(nint self, nint weight, nint bias, int spatialDims, long* stride, int strideCount, long* padding, int paddingCount, long* outputPadding, int outputPaddingCount, long groups, long* dilation, int dilationCount, nint* @out);
+    /// <summary>Cross-correlation: (N, C, H, W) with weight (O, C / groups, kH, kW), or without N. stride, padding and
+    /// dilation hold one number or one for each direction. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_conv2d")]
+    internal static partial int nt_conv2d(nint self, nint weight, nint bias, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, long groups, nint* @out);
 
     /// <summary>Overwrites self with src, broadcast and converted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_copy_into")]
     internal static partial int nt_copy_into(nint self, nint src);
+
+    /// <summary>Elementwise: |self| with the sign of other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_copysign")]
+    internal static partial int nt_copysign(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Pearson's correlation coefficients of variables, a row each: cov_ij / sqrt(cov_ii cov_jj), within [-1,
     /// 1]. Integers give float32.</summary>
@@ -240,6 +268,11 @@ internal static unsafe partial class NativeMethods
     /// (D) and one target, combined.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cosine_embedding_loss")]
     internal static partial int nt_cosine_embedding_loss(nint input1, nint input2, nint target, double margin, int reduction, nint* @out);
+
+    /// <summary>sum(x1 * x2) / (|x1| * |x2|) along dim, of broadcast operands; norms count as at least eps. Floating
+    /// dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cosine_similarity")]
+    internal static partial int nt_cosine_similarity(nint self, nint x2, long dim, double eps, nint* @out);
 
     /// <summary>Number (int64) of elements over dimensions that are not 0.</summary>
     [LibraryImport(Library, EntryPoint = "nt_count_nonzero")]
@@ -274,9 +307,36 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_cuda_unavailable_reason")]
     internal static partial byte* nt_cuda_unavailable_reason();
 
+    /// <summary>Largest element so far along dim and where it stands (int64); NaN wins, then the last of
+    /// equals.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cummax")]
+    internal static partial int nt_cummax(nint self, long dim, nint* @out, nint* indices);
+
+    /// <summary>Smallest element so far along dim and where it stands (int64); NaN wins, then the last of
+    /// equals.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cummin")]
+    internal static partial int nt_cummin(nint self, long dim, nint* @out, nint* indices);
+
+    /// <summary>Running product along dim. Integers and bool are counted in int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cumprod")]
+    internal static partial int nt_cumprod(nint self, long dim, int dtype, nint into, nint* @out);
+
+    /// <summary>Running sum along dim. Integers and bool are counted in int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cumsum")]
+    internal static partial int nt_cumsum(nint self, long dim, int dtype, nint into, nint* @out);
+
+    /// <summary>Integral of self up to each point but the first, along dim by trapezoids. Integers give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cumulative_trapezoid")]
+    internal static partial int nt_cumulative_trapezoid(nint self, nint x, double* dx, long dim, nint* @out);
+
     /// <summary>The same memory outside the graph, whose in-place changes autograd does not see.</summary>
     [LibraryImport(Library, EntryPoint = "nt_data")]
     internal static partial int nt_data(nint self, nint* @out);
+
+    /// <summary>Elementwise: degrees to radians. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_deg2rad")]
+    internal static partial int nt_deg2rad(nint self, nint into, nint* @out);
 
     /// <summary>The same memory outside the graph.</summary>
     [LibraryImport(Library, EntryPoint = "nt_detach")]
@@ -286,6 +346,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_diagonal")]
     internal static partial int nt_diagonal(nint self, long offset, long dim1, long dim2, nint* @out);
 
+    /// <summary>The nth difference of neighbours along dim; of bool: whether they differ.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_diff")]
+    internal static partial int nt_diff(nint self, long n, long dim, nint prepend, nint append, nint* @out);
+
+    /// <summary>Elementwise: gamma'(x) / gamma(x); NaN at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_digamma")]
+    internal static partial int nt_digamma(nint self, nint into, nint* @out);
+
     /// <summary>Norm of order p of the difference, which is broadcast. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_dist")]
     internal static partial int nt_dist(nint self, nint other, double p, nint* @out);
@@ -294,6 +363,11 @@ internal static unsafe partial class NativeMethods
     /// promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_div")]
     internal static partial int nt_div(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_div_rounded")]
+    internal static partial int nt_div_rounded(nint self, nint other, int roundingMode, nint into, nint* @out);
 
     /// <summary>In training: each element is 0 with probability p, else x / (1 - p). Draws as PyTorch does.</summary>
     [LibraryImport(Library, EntryPoint = "nt_dropout")]
@@ -311,6 +385,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_eq")]
     internal static partial int nt_eq(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Whether shapes and all elements are equal: 1 or 0. Operands are of one dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_equal")]
+    internal static partial int nt_equal(nint self, nint other, int* result);
+
     /// <summary>Elementwise: error function 2/sqrt(pi) * integral of e^(-t^2) from 0 to x. Integers and bool give
     /// float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_erf")]
@@ -319,6 +397,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: 1 - erf(x), exact for large x. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_erfc")]
     internal static partial int nt_erfc(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: the number whose erf is x; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_erfinv")]
+    internal static partial int nt_erfinv(nint self, nint into, nint* @out);
 
     /// <summary>Elementwise: e^x. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_exp")]
@@ -340,6 +422,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_eye")]
     internal static partial int nt_eye(long n, long m, int dtype, int deviceType, int deviceIndex, nint* @out);
 
+    /// <summary>A new tensor of self's shape and dtype with one value everywhere.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fill")]
+    internal static partial int nt_fill(nint self, nint value, nint* @out);
+
     /// <summary>Sets every element.</summary>
     [LibraryImport(Library, EntryPoint = "nt_fill_into")]
     internal static partial int nt_fill_into(nint self, NtScalar value);
@@ -347,6 +433,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Merges dimensions start_dim to end_dim into one.</summary>
     [LibraryImport(Library, EntryPoint = "nt_flatten")]
     internal static partial int nt_flatten(nint self, long startDim, long endDim, nint* @out);
+
+    /// <summary>Elementwise: self to the power of exponent, in float64. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_float_power")]
+    internal static partial int nt_float_power(nint self, nint exponent, nint into, nint* @out);
 
     /// <summary>Elementwise: largest integer not above x. Every dtype but bool; integers stay as they are.</summary>
     [LibraryImport(Library, EntryPoint = "nt_floor")]
@@ -357,6 +447,16 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_floor_divide")]
     internal static partial int nt_floor_divide(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Elementwise: the larger; NaN loses; the gradient goes to self between equals. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fmax")]
+    internal static partial int nt_fmax(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: the smaller; NaN loses; the gradient goes to self between equals. Operands are broadcast
+    /// and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fmin")]
+    internal static partial int nt_fmin(nint self, nint other, nint into, nint* @out);
+
     /// <summary>Elementwise: remainder of self / other with the sign of self. Operands are broadcast and
     /// promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_fmod")]
@@ -365,6 +465,11 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: x - trunc(x). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_frac")]
     internal static partial int nt_frac(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: x = mantissa * 2^exponent with 1/2 &lt;= |mantissa| &lt; 1, the exponent in int32; 0,
+    /// infinities and NaN are their own mantissa. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_frexp")]
+    internal static partial int nt_frexp(nint self, nint* @out, nint* exponent);
 
     /// <summary>Every element <c>value</c>.</summary>
     [LibraryImport(Library, EntryPoint = "nt_full")]
@@ -379,14 +484,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_gaussian_nll_loss")]
     internal static partial int nt_gaussian_nll_loss(nint self, nint target, nint var, byte full, double eps, int reduction, nint* @out);
 
+    /// <summary>Elementwise: greatest common divisor. Integers. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_gcd")]
+    internal static partial int nt_gcd(nint self, nint other, nint into, nint* @out);
+
     /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_ge")]
     internal static partial int nt_ge(nint self, nint other, nint into, nint* @out);
 
-    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2. Floating
-    /// dtypes.</summary>
+    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2, or its
+    /// approximation by tanh. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_gelu")]
-    internal static partial int nt_gelu(nint self, nint into, nint* @out);
+    internal static partial int nt_gelu(nint self, int approximate, nint into, nint* @out);
 
     /// <summary>The whole state as a uint8 tensor in PyTorch's layout.</summary>
     [LibraryImport(Library, EntryPoint = "nt_generator_get_state")]
@@ -415,23 +524,43 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_get_num_threads")]
     internal static partial int nt_get_num_threads(int* count);
 
+    /// <summary>The first half of dim times the sigmoid of the second. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_glu")]
+    internal static partial int nt_glu(nint self, long dim, nint* @out);
+
     /// <summary>Whether ops on this thread record a graph.</summary>
     [LibraryImport(Library, EntryPoint = "nt_grad_enabled"), SuppressGCTransition]
     internal static partial byte nt_grad_enabled();
 
-    /// <summary>Elements of (N, C, H, W) at the places of grid (N, H', W', 2), or of (N, C, D, H, W) at (N, D', H', W',
-    /// 3): coordinates x, y(, z), which are -1 and 1 at the ends. Floating dtypes; no second derivatives.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_grid_sample")]
-    internal static partial int nt_grid_sample(nint self, nint grid, int mode, int paddingMode, byte alignCorners, nint* @out);
-
-    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's groups of
-    /// channels, over their channels and space, of (N, C, ...). Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_group_norm")]
-    internal static partial int nt_group_norm(nint self, long numGroups, nint weight, nint bias, double eps, nint* @out);
+    /// <summary>Slope along one dimension from neighbours, over steps of one size or over coordinates.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_gradient")]
+    internal static partial int nt_gradient(nint self, long dim, double spacing, nint coordinates, long edgeOrder, nint* @out);
 
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_gt")]
     internal static partial int nt_gt(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: x outside [-lambd, lambd], else 0. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hardshrink")]
+    internal static partial int nt_hardshrink(nint self, double lambd, nint into, nint* @out);
+
+    /// <summary>Elementwise: min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hardsigmoid")]
+    internal static partial int nt_hardsigmoid(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: x * min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hardswish")]
+    internal static partial int nt_hardswish(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: x limited to [min_val, max_val]; the gradient on the bounds is 0. Every dtype but bool; it
+    /// stays.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hardtanh")]
+    internal static partial int nt_hardtanh(nint self, double minVal, double maxVal, nint into, nint* @out);
+
+    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are
+    /// broadcast, of one dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_heaviside")]
+    internal static partial int nt_heaviside(nint self, nint values, nint into, nint* @out);
 
     /// <summary>x where t is 1, max(0, margin - x) where t is -1, combined.</summary>
     [LibraryImport(Library, EntryPoint = "nt_hinge_embedding_loss")]
@@ -459,6 +588,26 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_huber_loss")]
     internal static partial int nt_huber_loss(nint self, nint target, int reduction, double delta, nint* @out);
 
+    /// <summary>Elementwise: sqrt(self^2 + other^2) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hypot")]
+    internal static partial int nt_hypot(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: modified Bessel function of the first kind, order 0. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_i0")]
+    internal static partial int nt_i0(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: lower incomplete gamma function over gamma(self), integral of t^(self-1) e^-t from 0 to
+    /// other; no gradient for self. Floating dtypes. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_igamma")]
+    internal static partial int nt_igamma(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: 1 - igamma(self, other), exact where that is small; no gradient for self. Floating dtypes.
+    /// Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_igammac")]
+    internal static partial int nt_igammac(nint self, nint other, nint into, nint* @out);
+
     /// <summary>Elements chosen by index tensors, a NULL standing for a whole dimension; bool masks count for the
     /// dimensions they cover. Index tensors are broadcast together.</summary>
     [LibraryImport(Library, EntryPoint = "nt_index")]
@@ -472,16 +621,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_index_select")]
     internal static partial int nt_index_select(nint self, long dim, nint index, nint* @out);
 
-    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's channel, over
-    /// space, of (N, C, ...). Running statistics are updated as in batch norm, with the mean over instances. Floating
-    /// dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_instance_norm")]
-    internal static partial int nt_instance_norm(nint self, nint runningMean, nint runningVar, nint weight, nint bias, byte useInputStats, double momentum, double eps, nint* @out);
-
-    /// <summary>Another size for the spatial dimensions of (N, C, ...), 1 to 3 of them. Either size or scale_factor is
-    /// given: one number, or one for each dimension. Floating dtypes; the nearest modes take uint8 too.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_interpolate")]
-    internal static partial int nt_interpolate(nint self, long* size, int sizeCount, double* scaleFactor, int scaleFactorCount, int mode, int alignCorners, int recomputeScaleFactor, byte antialias, nint* @out);
+    /// <summary>Elementwise: |self - other| &lt;= atol + rtol * |other|; gives bool. Operands are broadcast, of one
+    /// dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_isclose")]
+    internal static partial int nt_isclose(nint self, nint other, double rtol, double atol, byte equalNan, nint* @out);
 
     /// <summary>Elementwise: whether x is neither NaN nor infinite. Every dtype; gives bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_isfinite")]
@@ -498,6 +641,18 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: whether x is NaN. Every dtype; gives bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_isnan")]
     internal static partial int nt_isnan(nint self, nint* @out);
+
+    /// <summary>Elementwise: whether x is -inf. Every dtype; gives bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_isneginf")]
+    internal static partial int nt_isneginf(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: whether x is +inf. Every dtype; gives bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_isposinf")]
+    internal static partial int nt_isposinf(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: whether x has no imaginary part: true. Every dtype; gives bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_isreal")]
+    internal static partial int nt_isreal(nint self, nint* @out);
 
     /// <summary>t (log t - x) for logarithms x of probabilities, or e^t (t - x) for logarithms t as well, combined;
     /// operands are broadcast.</summary>
@@ -518,10 +673,14 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_last_error")]
     internal static partial int nt_last_error(byte** message);
 
-    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance over the last dimensions, whose
-    /// sizes are normalized_shape. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_layer_norm")]
-    internal static partial int nt_layer_norm(nint self, long* normalizedShape, int normalizedShapeCount, nint weight, nint bias, double eps, nint* @out);
+    /// <summary>Elementwise: least common multiple. Integers. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lcm")]
+    internal static partial int nt_lcm(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: self * 2^other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_ldexp")]
+    internal static partial int nt_ldexp(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_le")]
@@ -530,6 +689,15 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: x where x &gt; 0, else slope * x. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_leaky_relu")]
     internal static partial int nt_leaky_relu(nint self, double negativeSlope, nint into, nint* @out);
+
+    /// <summary>Elementwise: self + weight * (end - self). Operands are broadcast; all of one floating dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lerp")]
+    internal static partial int nt_lerp(nint self, nint end, nint weight, nint into, nint* @out);
+
+    /// <summary>Elementwise: log|gamma(x)|; inf at 0 and at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lgamma")]
+    internal static partial int nt_lgamma(nint self, nint into, nint* @out);
 
     /// <summary>Dot product of vectors along a dimension, batches broadcast. Operands of one floating dtype.</summary>
     [LibraryImport(Library, EntryPoint = "nt_linalg_vecdot")]
@@ -548,12 +716,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_linspace")]
     internal static partial int nt_linspace(NtScalar start, NtScalar end, long steps, int dtype, int deviceType, int deviceIndex, nint* @out);
 
-    /// <summary>x / (k + alpha * s)^beta, where s is the mean square of <c>size</c> neighbours among the channels of (N,
-    /// C, ...), size / 2 of them before; what lies beyond the first and last channel counts as 0. Floating dtypes; int64
-    /// gives float32.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_local_response_norm")]
-    internal static partial int nt_local_response_norm(nint self, long size, double alpha, double beta, double k, nint* @out);
-
     /// <summary>Elementwise: natural logarithm of x; NaN for x &lt; 0, -inf at 0. Integers and bool give
     /// float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_log")]
@@ -571,13 +733,27 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_log2")]
     internal static partial int nt_log2(nint self, nint into, nint* @out);
 
-    /// <summary>Elementwise: log(1 / (1 + e^-x)). Integers and bool give float32.</summary>
+    /// <summary>Elementwise: log(1 / (1 + e^-x)). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_log_sigmoid")]
     internal static partial int nt_log_sigmoid(nint self, nint into, nint* @out);
 
     /// <summary>log(softmax(x)) along dim, computed without overflow. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_log_softmax")]
     internal static partial int nt_log_softmax(nint self, long dim, int dtype, nint* @out);
+
+    /// <summary>Elementwise: log(e^self + e^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logaddexp")]
+    internal static partial int nt_logaddexp(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: log2(2^self + 2^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logaddexp2")]
+    internal static partial int nt_logaddexp2(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Logarithm of the running sum of e^x along dim, without overflow. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logcumsumexp")]
+    internal static partial int nt_logcumsumexp(nint self, long dim, nint into, nint* @out);
 
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_logical_and")]
@@ -596,13 +772,14 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_logical_xor")]
     internal static partial int nt_logical_xor(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Elementwise: log(x / (1 - x)); NaN outside [0, 1] unless eps limits x. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logit")]
+    internal static partial int nt_logit(nint self, double* eps, nint into, nint* @out);
+
     /// <summary>log(sum(e^x)) over dimensions, computed without overflow. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_logsumexp")]
     internal static partial int nt_logsumexp(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
-
-    /// <summary>(sum of x^p)^(1/p) of each window. An empty stride is kernel_size.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_lp_pool")]
-    internal static partial int nt_lp_pool(nint self, int spatialDims, double normType, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, byte ceilMode, nint* @out);
 
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_lt")]
@@ -616,6 +793,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_masked_fill")]
     internal static partial int nt_masked_fill(nint self, nint mask, NtScalar value, nint into, nint* @out);
 
+    /// <summary>value where mask (bool, broadcast), else self.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_masked_fill_with")]
+    internal static partial int nt_masked_fill_with(nint self, nint mask, nint value, nint into, nint* @out);
+
     /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch.</summary>
     [LibraryImport(Library, EntryPoint = "nt_matmul")]
     internal static partial int nt_matmul(nint self, nint other, nint* @out);
@@ -624,15 +805,14 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_max_dim")]
     internal static partial int nt_max_dim(nint self, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
-    /// <summary>Largest element of each window; NaN wins, then the first. Padding counts as -inf. An empty stride is
-    /// kernel_size. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_max_pool")]
-    internal static partial int nt_max_pool(nint self, int spatialDims, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, byte ceilMode, nint* @out, nint* indices);
+    /// <summary>Largest element of each window; NaN wins, then the first. Padding counts as -inf. stride defaults to
+    /// kernel_size.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_max_pool2d")]
+    internal static partial int nt_max_pool2d(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, byte ceilMode, nint* @out);
 
-    /// <summary>Puts maxima back where max_pool found them; the rest is 0. An empty stride is kernel_size, an empty
-    /// output_size the smallest that fits. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_max_unpool")]
-    internal static partial int nt_max_unpool(nint self, nint indices, int spatialDims, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* outputSize, int outputSizeCount, nint* @out);
+    /// <summary>Largest element of each window and its index in the flattened plane (int64).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_max_pool2d_with_indices")]
+    internal static partial int nt_max_pool2d_with_indices(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, byte ceilMode, nint* @out, nint* indices);
 
     /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
@@ -680,6 +860,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_minimum")]
     internal static partial int nt_minimum(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Elementwise: x * tanh(log(1 + e^x)). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_mish")]
+    internal static partial int nt_mish(nint self, nint into, nint* @out);
+
     /// <summary>The most frequent element along a dimension, the least of equally frequent ones, and an index (int64) of
     /// it.</summary>
     [LibraryImport(Library, EntryPoint = "nt_mode")]
@@ -712,6 +896,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_multilabel_soft_margin_loss")]
     internal static partial int nt_multilabel_soft_margin_loss(nint self, nint target, nint weight, int reduction, nint* @out);
 
+    /// <summary>Elementwise: log of the multivariate gamma function of p dimensions, log(pi^(p(p-1)/4) * gamma(x) *
+    /// gamma(x - 1/2) * ... * gamma(x - (p-1)/2)). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_mvlgamma")]
+    internal static partial int nt_mvlgamma(nint self, long p, nint into, nint* @out);
+
+    /// <summary>Elementwise: NaN and infinities replaced by numbers; the dtype stays.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_nan_to_num")]
+    internal static partial int nt_nan_to_num(nint self, double* nan, double* posinf, double* neginf, nint into, nint* @out);
+
     /// <summary>Mean over dimensions of what is not NaN. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_nanmean")]
     internal static partial int nt_nanmean(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
@@ -738,16 +931,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_narrow")]
     internal static partial int nt_narrow(nint self, long dim, long start, long length, nint* @out);
 
-    /// <summary>As F.BatchNorm, with the statistics of the batch: means and 1 / sqrt(var + eps), empty where it is not
-    /// training. Gradients flow through the first result.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_native_batch_norm")]
-    internal static partial int nt_native_batch_norm(nint self, nint weight, nint bias, nint runningMean, nint runningVar, byte training, double momentum, double eps, nint* @out, nint* saveMean, nint* saveInvstd);
-
-    /// <summary>As F.LayerNorm, with the means and 1 / sqrt(var + eps). Gradients flow through the first
-    /// result.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_native_layer_norm")]
-    internal static partial int nt_native_layer_norm(nint self, long* normalizedShape, int normalizedShapeCount, nint weight, nint bias, double eps, nint* @out, nint* mean, nint* rstd);
-
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_ne")]
     internal static partial int nt_ne(nint self, nint other, nint into, nint* @out);
@@ -755,6 +938,11 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: -x. Every dtype but bool; the dtype stays.</summary>
     [LibraryImport(Library, EntryPoint = "nt_neg")]
     internal static partial int nt_neg(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: the next number from self towards other; no gradient. Floating dtypes. Operands are
+    /// broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_nextafter")]
+    internal static partial int nt_nextafter(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Negative log likelihood of class indices: -weight[t] * self[t], over (N, C), (C) or (N, C, d1, ...);
     /// target is int64. reduction: 0 none, 1 mean (weighted), 2 sum.</summary>
@@ -803,6 +991,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_normal_into")]
     internal static partial int nt_normal_into(nint self, double mean, double std, nint generator);
 
+    /// <summary>self / max(p-norm of self along dim, eps). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_normalize")]
+    internal static partial int nt_normalize(nint self, double p, long dim, double eps, nint* @out);
+
+    /// <summary>A 1 at each class index, in a new last dimension of num_classes. int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_one_hot")]
+    internal static partial int nt_one_hot(nint self, long numClasses, nint* @out);
+
+    /// <summary>p-norm of x1 - x2 + eps along the last dimension.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_pairwise_distance")]
+    internal static partial int nt_pairwise_distance(nint self, nint x2, double p, double eps, byte keepdim, nint* @out);
+
     /// <summary>Distances of order p between all pairs of rows (N, M): N (N - 1) / 2 of them, row by row of the upper
     /// triangle. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_pdist")]
@@ -816,10 +1016,23 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_poisson_nll_loss")]
     internal static partial int nt_poisson_nll_loss(nint self, nint target, byte logInput, byte full, double eps, int reduction, nint* @out);
 
-    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
+    /// <summary>Elementwise: the nth derivative of digamma. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_polygamma")]
+    internal static partial int nt_polygamma(nint self, long n, nint into, nint* @out);
+
+    /// <summary>self itself. Every dtype but bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_positive")]
+    internal static partial int nt_positive(nint self, nint* @out);
+
+    /// <summary>Elementwise: self to the power of exponent; a negative whole number as exponent of integers is refused.
     /// Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_pow")]
-    internal static partial int nt_pow(nint self, nint other, nint into, nint* @out);
+    internal static partial int nt_pow(nint self, nint exponent, nint into, nint* @out);
+
+    /// <summary>Elementwise: x where x &gt; 0, else weight * x. weight has one number, or one for each channel
+    /// (dimension 1). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_prelu")]
+    internal static partial int nt_prelu(nint self, nint weight, nint* @out);
 
     /// <summary>Product over dimensions.</summary>
     [LibraryImport(Library, EntryPoint = "nt_prod")]
@@ -829,6 +1042,10 @@ internal static unsafe partial class NativeMethods
     /// one. With a list of q they come first in the result. float32 and float64.</summary>
     [LibraryImport(Library, EntryPoint = "nt_quantile")]
     internal static partial int nt_quantile(nint self, nint q, long* dim, byte keepDim, int interpolation, nint output, nint* @out);
+
+    /// <summary>Elementwise: radians to degrees. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_rad2deg")]
+    internal static partial int nt_rad2deg(nint self, nint into, nint* @out);
 
     /// <summary>Fills with integers from [low, high).</summary>
     [LibraryImport(Library, EntryPoint = "nt_randint_into")]
@@ -850,6 +1067,10 @@ internal static unsafe partial class NativeMethods
     /// stays.</summary>
     [LibraryImport(Library, EntryPoint = "nt_relu")]
     internal static partial int nt_relu(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: min(max(x, 0), 6). Every dtype but bool; it stays.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_relu6")]
+    internal static partial int nt_relu6(nint self, nint into, nint* @out);
 
     /// <summary>Elementwise: remainder of self / other with the sign of other. Operands are broadcast and
     /// promoted.</summary>
@@ -874,9 +1095,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_round")]
     internal static partial int nt_round(nint self, nint into, nint* @out);
 
+    /// <summary>Elementwise: rounded to that many decimals, halves to even. Floating dtypes, unless decimals is
+    /// 0.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_round_decimals")]
+    internal static partial int nt_round_decimals(nint self, long decimals, nint into, nint* @out);
+
     /// <summary>Elementwise: 1 / sqrt(x). Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_rsqrt")]
     internal static partial int nt_rsqrt(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: other - alpha * self. bool is refused. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_rsub")]
+    internal static partial int nt_rsub(nint self, nint other, NtScalar alpha, nint into, nint* @out);
 
     /// <summary>A 0-d CPU tensor that takes part in promotion as a plain number does: int64, float64 or bool, and weaker
     /// than any tensor of its category.</summary>
@@ -895,6 +1125,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>View at one index of a dimension, which goes away.</summary>
     [LibraryImport(Library, EntryPoint = "nt_select")]
     internal static partial int nt_select(nint self, long dim, long index, nint* @out);
+
+    /// <summary>Elementwise: 1.0507 * (x where x &gt; 0, else 1.67326 * (e^x - 1)). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_selu")]
+    internal static partial int nt_selu(nint self, nint into, nint* @out);
 
     /// <summary>Switches recording on this thread; returns what it was.</summary>
     [LibraryImport(Library, EntryPoint = "nt_set_grad_enabled"), SuppressGCTransition]
@@ -918,6 +1152,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_sign")]
     internal static partial int nt_sign(nint self, nint into, nint* @out);
 
+    /// <summary>Elementwise: whether the sign bit is set, as -0 has it. Every dtype; gives bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_signbit")]
+    internal static partial int nt_signbit(nint self, nint into, nint* @out);
+
     /// <summary>Elementwise: x * sigmoid(x). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_silu")]
     internal static partial int nt_silu(nint self, nint into, nint* @out);
@@ -925,6 +1163,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: sine of x in radians. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sin")]
     internal static partial int nt_sin(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: sin(pi * x) / (pi * x); 1 at 0. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_sinc")]
+    internal static partial int nt_sinc(nint self, nint into, nint* @out);
 
     /// <summary>Elementwise: hyperbolic sine. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sinh")]
@@ -948,12 +1190,20 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_softmax")]
     internal static partial int nt_softmax(nint self, long dim, int dtype, nint* @out);
 
+    /// <summary>softmax(-x) along dim. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_softmin")]
+    internal static partial int nt_softmin(nint self, long dim, int dtype, nint* @out);
+
     /// <summary>Elementwise: log(1 + e^(beta * x)) / beta, and x itself where beta * x &gt; threshold. Floating
     /// dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_softplus")]
     internal static partial int nt_softplus(nint self, double beta, double threshold, nint into, nint* @out);
 
-    /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
+    /// <summary>Elementwise: x moved towards 0 by lambd, and 0 where it would cross. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_softshrink")]
+    internal static partial int nt_softshrink(nint self, double lambd, nint into, nint* @out);
+
+    /// <summary>Elementwise: x / (1 + |x|). Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_softsign")]
     internal static partial int nt_softsign(nint self, nint into, nint* @out);
 
@@ -961,11 +1211,55 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_sort")]
     internal static partial int nt_sort(nint self, long dim, byte descending, byte stable, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
+    /// <summary>Elementwise: -x * log(x); 0 at 0, -inf below. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_entr")]
+    internal static partial int nt_special_entr(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: e^(x^2) * erfc(x). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_erfcx")]
+    internal static partial int nt_special_erfcx(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: e^-|x| * i0(x). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_i0e")]
+    internal static partial int nt_special_i0e(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: modified Bessel function of the first kind, order 1. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_i1")]
+    internal static partial int nt_special_i1(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: e^-|x| * i1(x). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_i1e")]
+    internal static partial int nt_special_i1e(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: log(ndtr(x)), exact for large negative x. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_log_ndtr")]
+    internal static partial int nt_special_log_ndtr(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: the standard normal distribution function, (1 + erf(x / sqrt(2))) / 2. Integers and bool
+    /// give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_ndtr")]
+    internal static partial int nt_special_ndtr(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: the number whose ndtr is x; NaN outside [0, 1]. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_ndtri")]
+    internal static partial int nt_special_ndtri(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: self * log(1 + other), and 0 where self is 0; NaN where other is. Integers and bool give
+    /// float32. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_xlog1py")]
+    internal static partial int nt_special_xlog1py(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: Hurwitz' zeta function, sum of (other + k)^-self over k &gt;= 0; no gradient for self.
+    /// Integers and bool give float32. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_zeta")]
+    internal static partial int nt_special_zeta(nint self, nint other, nint into, nint* @out);
+
     /// <summary>Elementwise: square root of x; NaN for x &lt; 0. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sqrt")]
     internal static partial int nt_sqrt(nint self, nint into, nint* @out);
 
-    /// <summary>Elementwise: x * x. Every dtype but bool; the dtype stays.</summary>
+    /// <summary>Elementwise: x * x. The dtype stays; bool gives int64.</summary>
     [LibraryImport(Library, EntryPoint = "nt_square")]
     internal static partial int nt_square(nint self, nint into, nint* @out);
 
@@ -1004,6 +1298,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: hyperbolic tangent. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_tanh")]
     internal static partial int nt_tanh(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: x - tanh(x). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tanhshrink")]
+    internal static partial int nt_tanhshrink(nint self, nint into, nint* @out);
 
     /// <summary>A tensor of <c>dtype</c> on the CPU with a copy of <c>bytes</c> bytes of row-major elements at
     /// <c>data</c>.</summary>
@@ -1076,6 +1374,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_tensor_version")]
     internal static partial int nt_tensor_version(nint self, long* version);
 
+    /// <summary>Elementwise: x where x &gt; threshold, else value. Every dtype but bool; it stays.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_threshold")]
+    internal static partial int nt_threshold(nint self, double threshold, double value, nint into, nint* @out);
+
     /// <summary>Itself where dtype and device are as asked, else a converted copy.</summary>
     [LibraryImport(Library, EntryPoint = "nt_to")]
     internal static partial int nt_to(nint self, int dtype, int deviceType, int deviceIndex, byte copy, nint* @out);
@@ -1087,6 +1389,11 @@ internal static unsafe partial class NativeMethods
     /// <summary>View with two dimensions exchanged.</summary>
     [LibraryImport(Library, EntryPoint = "nt_transpose")]
     internal static partial int nt_transpose(nint self, long dim0, long dim1, nint* @out);
+
+    /// <summary>Integral of self along dim by trapezoids, over the points x or steps of dx. Integers give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_trapezoid")]
+    internal static partial int nt_trapezoid(nint self, nint x, double* dx, long dim, nint* @out);
 
     /// <summary>max(0, |a - p| - |a - n| + margin) with norms of order p of the last dimension, combined; with swap |p -
     /// n| stands for |a - n| where it is smaller. eps is added to differences.</summary>
@@ -1135,6 +1442,11 @@ internal static unsafe partial class NativeMethods
     /// bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_where")]
     internal static partial int nt_where(nint condition, nint self, nint other, nint* @out);
+
+    /// <summary>Elementwise: self * log(other), and 0 where self is 0; NaN where other is. Integers and bool give
+    /// float32. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_xlogy")]
+    internal static partial int nt_xlogy(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Sets the gradients of all parameters to NULL (set_to_none) or to zero.</summary>
     [LibraryImport(Library, EntryPoint = "nt_zero_grad")]

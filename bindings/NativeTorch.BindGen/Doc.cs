@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 namespace NativeTorch.BindGen;
 
 /// <summary>A Doxygen comment, taken apart. Tags may stand anywhere in the text.</summary>
-sealed partial record Doc(string Summary, string? Torch, string? CSharp, bool Trivial, IReadOnlyDictionary<string, string> Params)
+sealed partial record Doc(string Summary, string? Torch, string? CSharp, bool Trivial, IReadOnlyDictionary<string, string> Params,
+    IReadOnlyList<string> Aliases)
 {
-    public static readonly Doc None = new("", null, null, false, new Dictionary<string, string>());
+    public static readonly Doc None = new("", null, null, false, new Dictionary<string, string>(), []);
 
     /// <summary>What an argument defaults to: "(default 1)" in its text.</summary>
     public string? DefaultOf(string parameter) =>
@@ -36,6 +37,7 @@ sealed partial record Doc(string Summary, string? Torch, string? CSharp, bool Tr
         string summary = "";
         string? torch = null, csharp = null;
         bool trivial = false;
+        string[] aliases = [];
         foreach (string part in Tag().Split(text))
         {
             string body = Spaces().Replace(part, " ").Trim();
@@ -45,13 +47,14 @@ sealed partial record Doc(string Summary, string? Torch, string? CSharp, bool Tr
                 case "@param" when words.Length > 2: parameters[words[1]] = words[2]; break;
                 case "@torch" when words.Length > 1: (torch, summary) = (words[1], Join(summary, words[2..])); break;
                 case "@csharp" when words.Length > 1: (csharp, summary) = (words[1], Join(summary, words[2..])); break;
+                case "@alias": aliases = [.. aliases, .. body.Split(' ')[1..]]; break;
                 case "@trivial": (trivial, summary) = (true, Join(summary, words[1..])); break;
                 case "@return": summary = Join(summary, ["Returns", .. words[1..]]); break;
                 case ['@', ..]: throw new BindGenException($"BindGen does not know the tag {words[0]} in: {body}");
                 default: summary = Join(summary, [body]); break;
             }
         }
-        return new Doc(summary, torch, csharp, trivial, parameters);
+        return new Doc(summary, torch, csharp, trivial, parameters, aliases);
     }
 
     static string Join(string text, string[] more) => string.Join(' ', more.Prepend(text)).Trim();
@@ -68,7 +71,7 @@ sealed partial record Doc(string Summary, string? Torch, string? CSharp, bool Tr
     [GeneratedRegex(@"\((?:enum \w+, )?default:? ([^)]+)\)")]
     private static partial Regex Default();
 
-    [GeneratedRegex(@" ?\(optional\)| ?\(enum \w+(, optional|, default:? [^)]+)?\)")]
+    [GeneratedRegex(@" ?\(optional\)| ?\(tensor only\)| ?\(enum \w+(, optional|, default:? [^)]+)?\)")]
     private static partial Regex Marks();
 
     [GeneratedRegex(@"\(enum (\w+)[,)]")]

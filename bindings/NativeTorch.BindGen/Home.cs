@@ -30,5 +30,8 @@ sealed record Home(string Name, string Prefix)
         _ => $"public static unsafe partial class {Name}",
     };
 
+    /// <summary>One of PyTorch's modules like torch.linalg, whose functions have no in-place form.</summary>
+    public bool IsNested => Name.Contains('.');
+
     public string Close => Name.Contains('.') ? "}\n}" : "}";
 }

@@ -21,20 +21,29 @@ sealed record Op(Function Function, string Name, IReadOnlyList<OpArgument> Argum
     public IEnumerable<Variant> Variants =>
         Outputs.Count == 0 ? [Variant.InPlace]
         : Function.Parameters.FirstOrDefault(IsInto) is not { } into ? [Variant.New]
-        : into.Name == "into" ? [Variant.New, Variant.InPlace, Variant.Output]
+        : into.Name == "into" && !Home.IsNested ? [Variant.New, Variant.InPlace, Variant.Output]
         : [Variant.New, Variant.Output];
 
-    /// <summary>The same op with a number as its second operand; null where there is no such operand.</summary>
+    /// <summary>The same op with a number in place of a tensor: of one that is said to be "(or a number)", or of a second
+    /// operand <c>other</c> that is not "(tensor only)"; null where there is none.</summary>
     public Op? WithNumber()
     {
-        if (!Function.Parameters.Any(IsInto) || Arguments.FirstOrDefault() is not { CName: "other", Type: "Tensor" } other)
+        if (Arguments.FirstOrDefault(TakesNumber) is not { } tensor)
             return null;
-        OpArgument number = OpArgument.Tensor("other", "Scalar", "ScalarRef");
+        OpArgument number = OpArgument.Tensor(tensor.CName, "Scalar", "ScalarRef");
         return this with
         {
-            Arguments = [number, .. Arguments.Skip(1)],
-            Native = [.. Native.Select(n => n.Argument == other ? (n.Parameter, number) : n)],
+            Arguments = [.. Arguments.Select(a => a == tensor ? number : a)],
+            Native = [.. Native.Select(n => n.Argument == tensor ? (n.Parameter, number) : n)],
         };
+    }
+
+    bool TakesNumber(OpArgument a)
+    {
+        string text = Function.Doc.Params.GetValueOrDefault(a.CName, "");
+        return a.Type == "Tensor" && (text.Contains("(or a number)", StringComparison.Ordinal)
+            || (a == Arguments[0] && a.CName == "other" && Function.Parameters.Any(IsInto)
+                && !text.Contains("(tensor only)", StringComparison.Ordinal)));
     }
 
     /// <summary>The same op with one number where a list named <c>dim</c> is: <c>x.Sum(1, keepDim: true)</c>; null where
@@ -55,6 +64,17 @@ sealed record Op(Function Function, string Name, IReadOnlyList<OpArgument> Argum
         : IsSelf(n.Parameter) ? "self.Handle"
         : IsInto(n.Parameter) ? variant switch { Variant.New => "0", Variant.InPlace => "self.Handle", _ => "outputRef.Handle" }
         : variant == Variant.New ? "&" + Local(n.Parameter.Name) : "null"));
+
+    /// <summary>The op, and the same under the other names that PyTorch has for it: <c>@alias torch.arccos</c>.</summary>
+    public static IEnumerable<Op> ReadAll(Function f)
+    {
+        if (Read(f) is not { } op)
+            yield break;
+        yield return op;
+        foreach (string alias in f.Doc.Aliases)
+            if (Read(f with { Doc = f.Doc with { Torch = alias, CSharp = Names.Pascal(alias.Split('.')[^1]) } }) is { } other)
+                yield return other;
+    }
 
     /// <summary>Null where the method is written by hand: no self, arguments of another kind, or <c>@csharp none</c>; and in F
     /// where there are lists, which C# takes as a number or a pair.</summary>

@@ -28,7 +28,7 @@ static class Program
         Rules.Check(api);
 
         var functions = api.Functions.Where(f => f.Header.StartsWith("ops_", StringComparison.Ordinal)).ToArray();
-        Op[] ops = [.. functions.Select(Op.Read).OfType<Op>()];
+        Op[] ops = [.. functions.SelectMany(Op.ReadAll)];
         Write(Path.Combine(generated, "NativeMethods.g.cs"), NativePrinter.Print(api));
         foreach (Home home in Home.All)
             if (ops.Where(o => o.Home == home).ToArray() is { Length: > 0 } own)

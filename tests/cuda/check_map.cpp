@@ -10,6 +10,8 @@
 #include "functors/binary.h"
 #include "functors/compare.h"
 #include "functors/make.h"
+#include "functors/number.h"
+#include "functors/special.h"
 #include "functors/table.h"
 #include "functors/unary.h"
 
@@ -21,7 +23,7 @@ using nt::Scalar;
 using nt::cuda::convert;
 using nt::cuda::Types;
 
-const Scalar kParams[] = {Scalar(2), Scalar(5)};
+const Scalar kParams[] = {Scalar(2), Scalar(5), Scalar(-3)};
 
 template <class T>
 __attribute__((noinline)) T load(const Array& array, int64_t i) {
@@ -69,6 +71,7 @@ void compare(const Row& row, const char* how, Array out, const Array& a, const A
   it.compute = row.compute;
   it.params[0] = kParams[0];
   it.params[1] = kParams[1];
+  it.params[2] = kParams[2];
   backend().map(row.op, it);
   out.download();
   const Array wide_a = a.expanded(out.sizes()), wide_b = row.inputs == 2 ? b.expanded(out.sizes()) : wide_a;

@@ -96,13 +96,20 @@ TEST_F(Cuda, EveryUnaryRow) {
 #define NT_UNARY1(name, ...) NT_TEST(name, t[0], Scalar(0.5))
 #define NT_UNARY2(name, ...) NT_TEST(name, t[0], Scalar(1), Scalar(3))
 #define NT_UNARY2_OPTIONAL NT_UNARY2
+#define NT_UNARY_INNER NT_UNARY
+#define NT_UNARY1_INNER NT_UNARY1
+#define NT_UNARY3_INNER(name, ...) NT_TEST(name, t[0], Scalar(1), Scalar(3), Scalar(-3))
 #define NT_PREDICATE(name, ...) NT_TEST(name, t[0])
 #define NT_PREDICATE_INTO NT_PREDICATE
 #include "functors/unary.def"
+#include "functors/unary_plain.def"
 #undef NT_UNARY
 #undef NT_UNARY1
 #undef NT_UNARY2
 #undef NT_UNARY2_OPTIONAL
+#undef NT_UNARY_INNER
+#undef NT_UNARY1_INNER
+#undef NT_UNARY3_INNER
 #undef NT_PREDICATE
 #undef NT_PREDICATE_INTO
   }
@@ -119,12 +126,15 @@ TEST_F(Cuda, EveryBinaryRow) {
 #define NT_TEST2(name, x, y, how) \
   compare(std::string(#name how " ") + name_of(dtype), {x, y}, [](const auto& t) { return name(t[0], t[1]); });
 #define NT_BINARY1 NT_BINARY
+#define NT_BINARY_INNER NT_BINARY
 #define NT_COMPARE NT_BINARY
 #include "functors/binary.def"
+#include "functors/binary_plain.def"
 #define NT_FUSED(name, ...) NT_TEST2(name, a, b, "")
 #include "functors/fused.def"
 #undef NT_BINARY
 #undef NT_BINARY1
+#undef NT_BINARY_INNER
 #undef NT_COMPARE
 #undef NT_FUSED
   }

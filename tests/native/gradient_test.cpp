@@ -31,7 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
                     ROW(reciprocal, 0.3, 3), ROW(sin, -2, 2), ROW(cos, -2, 2), ROW(tan, -1, 1), ROW(asin, -0.8, 0.8),
                     ROW(acos, -0.8, 0.8), ROW(atan, -2, 2), ROW(sinh, -2, 2), ROW(cosh, -2, 2), ROW(tanh, -2, 2),
                     ROW(asinh, -2, 2), ROW(acosh, 1.3, 3), ROW(atanh, -0.8, 0.8), ROW(sigmoid, -3, 3), ROW(erf, -2, 2),
-                    ROW(erfc, -2, 2), ROW(log_sigmoid, -3, 3), ROW(silu, -3, 3), ROW(gelu, -3, 3), ROW(softsign, -3, 3.1), ROW(neg, -2, 2),
+                    ROW(erfc, -2, 2), ROW(log_sigmoid, -3, 3), ROW(silu, -3, 3), ROW(gelu_exact, -3, 3), ROW(gelu_tanh, -3, 3), ROW(softsign, -3, 3.1), ROW(neg, -2, 2),
                     ROW(abs, -2, 2.1), ROW(square, -2, 2), ROW(relu, -2, 2.1), ROW(frac, 0.1, 0.9), ROW(floor, 0.1, 0.9),
                     Row{"leaky_relu", [](const Tensor& x) { return leaky_relu(x, 0.1); }, -2, 2.1},
                     Row{"elu", [](const Tensor& x) { return elu(x, 1.5); }, -2, 2.1},

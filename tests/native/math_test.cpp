@@ -18,7 +18,7 @@ namespace {
 constexpr double kInf = std::numeric_limits<double>::infinity();
 
 double sigmoid(double x) { return x < 0 ? std::exp(x) / (1 + std::exp(x)) : 1 / (1 + std::exp(-x)); }
-double gelu(double x) { return x * 0.5 * std::erfc(-x * std::sqrt(0.5)); }
+double gelu(double x) { return x * 0.5 * std::erfc(-x * std::sqrt(0.5)) + 0.0; }  // of -0: 0, as in PyTorch
 
 struct Row {
   const char* name;
@@ -46,7 +46,7 @@ const Row kRows[] = {
     NT_TEST_ROW(erfc, 4.5),
     Row{"sigmoid", [](float x) { return nt::m::sigmoid(x); }, sigmoid, nt::MapOp::sigmoid, 2.4},
     // Of gelu 3.5 where the distribution function isn't denormal.
-    Row{"gelu", [](float x) { return x * nt::m::normal_cdf(x); }, gelu, nt::MapOp::gelu, 7.5},
+    Row{"gelu", [](float x) { return x * nt::m::normal_cdf(x) + 0.0f; }, gelu, nt::MapOp::gelu_exact, 7.5},
 };
 #undef NT_TEST_ROW
 

@@ -31,7 +31,7 @@ public unsafe partial class Tensor
         using var number = new ScalarRef(left);
         using var tensor = new TensorRef(right);
         nint result;
-        Native.Check(NativeMethods.nt_sub(number.Handle, tensor.Handle, ((Scalar)1).Native, 0, &result));
+        Native.Check(NativeMethods.nt_rsub(tensor.Handle, number.Handle, ((Scalar)1).Native, 0, &result));
         return new Tensor(result);
     }
 

@@ -46,6 +46,18 @@ public unsafe partial class Tensor
     /// <remarks>PyTorch: <c>torch.Tensor.long</c>.</remarks>
     public Tensor Long() => To(Dtype.Int64);
 
+    /// <summary>Converted to int16; fractions are cut off.</summary>
+    /// <remarks>PyTorch: <c>torch.Tensor.short</c>.</remarks>
+    public Tensor Short() => To(Dtype.Int16);
+
+    /// <summary>Converted to int8; fractions are cut off.</summary>
+    /// <remarks>PyTorch: <c>torch.Tensor.char</c>.</remarks>
+    public Tensor Char() => To(Dtype.Int8);
+
+    /// <summary>Converted to uint8; fractions are cut off.</summary>
+    /// <remarks>PyTorch: <c>torch.Tensor.byte</c>.</remarks>
+    public Tensor Byte() => To(Dtype.UInt8);
+
     /// <summary>Converted to int32; fractions are cut off.</summary>
     /// <remarks>PyTorch: <c>torch.Tensor.int</c>.</remarks>
     public Tensor Int() => To(Dtype.Int32);

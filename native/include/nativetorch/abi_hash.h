@@ -1,2 +1,2 @@
 /* Generated. Regenerate with: dotnet run --project bindings/NativeTorch.BindGen */
-#define NT_ABI_HASH 0xc14faffc5ea8785cULL
+#define NT_ABI_HASH 0x4a570133a3300410ULL

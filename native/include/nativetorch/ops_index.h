@@ -31,6 +31,11 @@ NT_API nt_status nt_index_put_into(nt_tensor* self, nt_tensor* const* indices, i
 NT_API nt_status nt_masked_fill(const nt_tensor* self, const nt_tensor* mask, nt_scalar value, nt_tensor* into,
                                 nt_tensor** out);
 
+/** value where mask (bool, broadcast), else self. @torch torch.masked_fill @csharp MaskedFill
+ *  @param value a tensor without dimensions */
+NT_API nt_status nt_masked_fill_with(const nt_tensor* self, const nt_tensor* mask, const nt_tensor* value, nt_tensor* into,
+                                     nt_tensor** out);
+
 /** Positions of the elements that are not zero, a row each (int64). @torch torch.nonzero @csharp NonZero */
 NT_API nt_status nt_nonzero(const nt_tensor* self, nt_tensor** out);
 

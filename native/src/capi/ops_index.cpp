@@ -32,6 +32,13 @@ nt_status nt_masked_fill(const nt_tensor* self, const nt_tensor* mask, nt_scalar
   });
 }
 
+nt_status nt_masked_fill_with(const nt_tensor* self, const nt_tensor* mask, const nt_tensor* value, nt_tensor* into,
+                              nt_tensor** out) {
+  return boundary([&] {
+    give(out, masked_fill(*In(self), *In(mask), *In(value), In(into, true).or_null()), into);
+  });
+}
+
 nt_status nt_nonzero(const nt_tensor* self, nt_tensor** out) {
   return boundary([&] { give(out, nonzero(*In(self))); });
 }

@@ -92,6 +92,19 @@ struct CdistArgs {
   int32_t device_index;
 };
 
+// A running sum and the like along the middle of (outer, size, inner), dense.
+enum class ScanOp { sum, prod, max, min, logsumexp };
+struct ScanArgs {
+  ScanOp op;
+  Dtype dtype;
+  int64_t outer, size, inner;
+  bool reverse;  // from the end to the front
+  const void* input;
+  void* output;
+  int64_t* indices;  // max and min: where each result stands
+  int32_t device_index;
+};
+
 class NT_VISIBLE Backend {
  public:
   virtual ~Backend() = default;
@@ -137,6 +150,7 @@ class NT_VISIBLE Backend {
   virtual void rows(const RowArgs&) { missing("sort"); }
   virtual void cdist_forward(const CdistArgs&) { missing("cdist"); }
   virtual void cdist_backward(const CdistArgs&) { missing("cdist"); }
+  virtual void scan(const ScanArgs&) { missing("scan"); }
 
   [[noreturn]] void missing(const char* op) const {
     fail(Code::unsupported, "[", op, "] is not implemented on ", name());

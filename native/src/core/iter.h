@@ -12,6 +12,7 @@
 namespace nt {
 
 constexpr int kMaxOperands = 4;
+constexpr int kMaxParams = 3;
 
 struct Operand {
   char* data = nullptr;
@@ -27,7 +28,7 @@ struct Iter {
   int outputs = 1;
   Operand operand[kMaxOperands];
   Dtype compute = Dtype::float32;  // what the functor sees
-  Scalar params[2];                // the functor's parameters
+  Scalar params[kMaxParams];                // the functor's parameters
   int32_t device_index = 0;
   uint8_t reduced[kMaxDims] = {};  // reductions: 1 where a dimension is reduced (outputs have stride 0 there)
   int64_t reduced_numel = 1;       // elements that go into one output

@@ -7,6 +7,7 @@ namespace nt {
 enum class MapOp : int;
 enum class ReduceOp : int;
 constexpr int kFirstBinaryOp = 256;  // unary ops have the numbers below
+constexpr int kFirstTernaryOp = 480;
 constexpr int kMaxMapOps = 512;
 constexpr int kMaxReduceOps = 64;
 

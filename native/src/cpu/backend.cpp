@@ -10,6 +10,7 @@
 #include "cpu/parallel.h"
 #include "cpu/reduce.h"
 #include "cpu/rows.h"
+#include "cpu/scan.h"
 
 namespace nt {
 namespace {
@@ -46,6 +47,7 @@ class CpuBackend final : public Backend {
   void grid_sample_forward(const GridSampleArgs& args) override { cpu::grid_sample_forward(args); }
   void grid_sample_backward(const GridSampleArgs& args) override { cpu::grid_sample_backward(args); }
   void resample(const ResampleArgs& args) override { cpu::resample(args); }
+  void scan(const ScanArgs& args) override { cpu::scan(args); }
   void softmax_forward(const SoftmaxArgs& args) override { cpu::softmax_forward(args); }
   void softmax_backward(const SoftmaxArgs& args) override { cpu::softmax_backward(args); }
   void rows(const RowArgs& args) override { cpu::rows(args); }

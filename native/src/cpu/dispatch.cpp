@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "cpu/kernels/kernels.h"
+#include "cpu/plain_kernels.h"
 
 namespace nt::cpu {
 
@@ -38,6 +39,7 @@ const Kernels* choose() {
   } else {
     v2::fill(*table);
   }
+  fill_plain(*table);
   return table;
 }
 

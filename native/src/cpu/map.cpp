@@ -97,7 +97,7 @@ class RowRunner {
   int64_t step_[kMaxOperands];
   bool direct_[kMaxOperands];
   bool buffered_ = false;
-  Buffer buffers_[3];
+  Buffer buffers_[kMaxOperands];
 };
 
 // Whether a loop can read and write the operands as they are, all at once.

@@ -29,6 +29,10 @@ template <class F, class T>
 NT_HD auto apply(const F& f, const T (&x)[2]) {
   return f(x[0], x[1]);
 }
+template <class F, class T>
+NT_HD auto apply(const F& f, const T (&x)[3]) {
+  return f(x[0], x[1], x[2]);
+}
 
 // The result of functor F over kInputs values of T.
 template <class F, class T, int kInputs>

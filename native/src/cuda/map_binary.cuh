@@ -5,6 +5,8 @@
 #include "functors/activation.h"
 #include "functors/binary.h"
 #include "functors/compare.h"
+#include "functors/number.h"
+#include "functors/special.h"
 
 namespace nt::cuda {
 

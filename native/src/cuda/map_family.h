@@ -11,5 +11,7 @@ template <int kFamily>
 void map_unary_family(const Queue& queue, MapOp op, const Iter& it);
 template <int kFamily>
 void map_binary_family(const Queue& queue, MapOp op, const Iter& it);
+template <int kFamily>
+void map_ternary_family(const Queue& queue, MapOp op, const Iter& it);
 
 }  // namespace nt::cuda

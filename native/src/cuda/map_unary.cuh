@@ -4,6 +4,8 @@
 #include "cuda/map_family.cuh"
 #include "functors/activation.h"
 #include "functors/compare.h"
+#include "functors/number.h"
+#include "functors/special.h"
 #include "functors/unary.h"
 
 namespace nt::cuda {

@@ -6,7 +6,7 @@
 namespace nt::cuda {
 
 // TYPES: the dtypes that a functor is compiled for; 16-bit floats are computed in float32.
-enum class Types { FLT, FLO, NUM, ALL, INT };
+enum class Types { FLT, FLO, NUM, ALL, INT, WHL, B64 };
 
 constexpr bool takes(Types types, Dtype dtype) {
   switch (dtype) {
@@ -15,11 +15,11 @@ constexpr bool takes(Types types, Dtype dtype) {
       return false;
     case Dtype::float32:
     case Dtype::float64:
-      return types != Types::INT;
+      return types != Types::INT && types != Types::WHL;
     case Dtype::boolean:
       return types == Types::ALL || types == Types::INT;
     default:
-      return types == Types::ALL || types == Types::INT || types == Types::NUM;
+      return types != Types::FLT && types != Types::FLO;
   }
 }
 

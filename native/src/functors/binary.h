@@ -29,6 +29,14 @@ struct Sub {
   NT_INLINE T operator()(T a, T b) const { return wrapping_sub(a, wrapping_mul(alpha, b)); }
 };
 
+// b - alpha a.
+template <class T>
+struct Rsub {
+  T alpha;
+  explicit Rsub(const Scalar* p) : alpha(p[0].to<T>()) {}
+  NT_INLINE T operator()(T a, T b) const { return wrapping_sub(b, wrapping_mul(alpha, a)); }
+};
+
 // a b; for bool: a and b.
 template <class T>
 struct Mul {

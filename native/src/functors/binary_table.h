@@ -11,6 +11,6 @@ enum class BinaryRow : int {
 #include "functors/binary_rows.h"
   end
 };
-static_assert(static_cast<int>(BinaryRow::end) <= kMaxMapOps, "more binary ops than numbers for them");
+static_assert(static_cast<int>(BinaryRow::end) <= kFirstTernaryOp, "more binary ops than numbers for them");
 
 }  // namespace nt

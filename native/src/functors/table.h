@@ -5,6 +5,7 @@
 #include "core/op_ids.h"
 #include "functors/binary_table.h"
 #include "functors/reduce_table.h"
+#include "functors/ternary_table.h"
 #include "functors/unary_table.h"
 
 namespace nt {
@@ -13,7 +14,10 @@ enum class MapOp : int {
 #define NT_UNARY_ROW(name, ...) name = static_cast<int>(UnaryRow::name),
 #define NT_BINARY_ROW(name, ...) name = static_cast<int>(BinaryRow::name),
 #include "functors/rows.h"
-  count = static_cast<int>(BinaryRow::end)
+#define NT_TERNARY_ROW(name, ...) name = static_cast<int>(TernaryRow::name),
+#include "functors/ternary.def"
+#undef NT_TERNARY_ROW
+  count = static_cast<int>(TernaryRow::end)
 };
 
 }  // namespace nt

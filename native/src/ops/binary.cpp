@@ -5,7 +5,7 @@
 namespace nt {
 
 #define NT_BINARY_OP(name, Functor, TYPES, SA, fa, SB, fb) \
-  {#name, #Functor "Backward0", MapOp::name, Types::TYPES, false, fa, fb, NT_READS_##SA, NT_READS_##SB}
+  {#name, node_name(MapOp::name, #Functor "Backward0"), MapOp::name, Types::TYPES, false, fa, fb, NT_READS_##SA, NT_READS_##SB}
 
 #define NT_BINARY(name, Functor, TYPES, SA, da, SB, db)                                                      \
   Tensor name(const Tensor& self, const Tensor& other, Tensor* into) {                                       \
@@ -19,6 +19,7 @@ namespace nt {
                                             NT_FORMULA_##SB(NT_PARAM(p0, 0), db));                           \
     return binary(op, self, other, {p0}, into);                                                              \
   }
+#define NT_BINARY_INNER NT_BINARY
 #define NT_COMPARE(name, Functor, TYPES)                                                                     \
   Tensor name(const Tensor& self, const Tensor& other, Tensor* into) {                                       \
     static const BinaryOp op = {#name, "", MapOp::name, Types::TYPES, true, nullptr, nullptr, NT_READS_NONE, \
@@ -32,6 +33,7 @@ namespace nt {
     return binary(op, grad, saved, {}, nullptr);                                                             \
   }
 #include "functors/binary.def"
+#include "functors/binary_plain.def"
 #include "functors/fused.def"
 
 }  // namespace nt

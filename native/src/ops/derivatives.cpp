@@ -16,6 +16,79 @@ Tensor gelu_derivative(const Tensor& g, const Tensor& x) {
   return g * (cdf + x * pdf);
 }
 
+// With u = sqrt(2 / pi) (x + 0.044715 x^3): gelu = x (1 + tanh u) / 2.
+Tensor gelu_tanh_derivative(const Tensor& g, const Tensor& x) {
+  const Tensor square_x = x * x;
+  const Tensor t = tanh((square_x * x * 0.044715 + x) * kSqrt2OverPi);
+  const Tensor slope = (square_x * (3 * 0.044715) + 1) * kSqrt2OverPi;
+  return g * ((t + 1) * 0.5 + x * (1 - t * t) * slope * 0.5);
+}
+
+// mish = x t with t = tanh(softplus(x)); mish' = t + x (1 - t^2) sigmoid(x)
+Tensor mish_derivative(const Tensor& g, const Tensor& x) {
+  const Tensor t = tanh(softplus(x, 1.0, 20.0));
+  return g * (t + x * sigmoid(x) * (1 - t * t));
+}
+
+Tensor hardswish_derivative(const Tensor& g, const Tensor& x) {
+  const Tensor middle = where(x <= 3, g * (x * (1.0 / 3) + 0.5), g);
+  return where(x < -3, scalar_tensor(0.0), middle);
+}
+
+// 1 / (x (1 - x)); 0 where eps cut, NaN outside [0, 1] where there is none.
+Tensor logit_derivative(const Tensor& g, const Tensor& x, Scalar eps) {
+  const double low = eps.given() ? eps.to<double>() : 0;
+  const Tensor outside = logical_or(x < low, x > 1 - low);
+  return where(outside, scalar_tensor(eps.given() ? 0.0 : __builtin_nan("")), g / (x * (1 - x)));
+}
+
+// I1' = I0 - I1 / x, which is 1/2 at 0.
+Tensor special_i1_slope(const Tensor& x, const Tensor& y) {
+  const Tensor at_zero = eq(x, scalar_tensor(0));
+  const Tensor safe = masked_fill(x, at_zero, 1);
+  return where(at_zero, scalar_tensor(0.5), i0(safe) - y / safe);
+}
+
+Tensor special_i1e_slope(const Tensor& x, const Tensor& y) {
+  const Tensor at_zero = eq(x, scalar_tensor(0));
+  const Tensor safe = masked_fill(x, at_zero, 1);
+  return where(at_zero, scalar_tensor(0.5), special_i0e(safe) - y * (sign(safe) + reciprocal(safe)));
+}
+
+// (cos(pi x) - sinc(x)) / x, and 0 at 0.
+Tensor sinc_slope(const Tensor& x) {
+  const Tensor at_zero = eq(x, scalar_tensor(0));
+  const Tensor safe = masked_fill(x, at_zero, 1);
+  return masked_fill((cos(safe * kPi) - sinc(safe)) / safe, at_zero, 0);
+}
+
+// x^(a - 1) e^-x / gamma(a)
+Tensor igamma_derivative(const Tensor& g, const Tensor& a, const Tensor& x) {
+  return g * exp((a - 1) * log(x) - x - lgamma(a));
+}
+
+Tensor xlogy_derivative(const Tensor& g, const Tensor& a, const Tensor& b) {
+  const Tensor none = logical_and(eq(a, scalar_tensor(0)), b <= 0);
+  return g * masked_fill(log(b), none, 0);
+}
+
+Tensor xlog1py_derivative(const Tensor& g, const Tensor& a, const Tensor& b) {
+  const Tensor none = logical_and(eq(a, scalar_tensor(0)), b <= -1);
+  return g * masked_fill(log1p(b), none, 0);
+}
+
+// The sign that a got: that of |a|' times b's.
+Tensor copysign_derivative(const Tensor& g, const Tensor& a, const Tensor& b) {
+  return g * (sign(a) * copysign(scalar_tensor(1.0), b));
+}
+
+Tensor fmax_wins(const Tensor& a, const Tensor& b) { return logical_or(a >= b, isnan(b)); }
+Tensor fmin_wins(const Tensor& a, const Tensor& b) { return logical_or(a <= b, isnan(b)); }
+
+Tensor no_derivative(const Tensor&, const char* op) {
+  fail(Code::autograd, "[", op, "] has no derivative for this operand");
+}
+
 Tensor clamp_derivative(const Tensor& g, const Tensor& x, Scalar min, Scalar max) {
   Tensor result = g;
   if (min.given()) result = where(x >= min, result, scalar_tensor(0.0));

@@ -21,6 +21,11 @@ Dtype computed_dtype(const char* op, Types types, Dtype promoted) {
     case Types::NUM:
       NT_CHECK(!is_bool(promoted), Code::dtype, "[", op, "] not defined for bool");
       return promoted;
+    case Types::B64:
+      return is_bool(promoted) ? Dtype::int64 : promoted;
+    case Types::WHL:
+      NT_CHECK(is_integral(promoted), Code::dtype, "[", op, "] not defined for ", promoted, ": integers only");
+      return promoted;
     case Types::INT:
       NT_CHECK(!is_floating(promoted), Code::dtype, "[", op, "] not defined for ", promoted, ": integers and bool only");
       return promoted;
@@ -89,7 +94,8 @@ const Tensor* on_device(const Tensor& t, Device device, Tensor& moved) {
 
 // Integers have no infinity to answer with: dividing by zero is refused, and so is a negative number as exponent.
 void check_integers(const BinaryOp& op, const Tensor& other) {
-  const bool divides = op.op == MapOp::floor_divide || op.op == MapOp::fmod || op.op == MapOp::remainder;
+  const bool divides = op.op == MapOp::floor_divide || op.op == MapOp::fmod || op.op == MapOp::remainder ||
+                       op.op == MapOp::div_floor || op.op == MapOp::div_trunc;
   if (divides && other.device().is_cpu()) {
     const Tensor zero = any(eq(detach(other), scalar_tensor(0)));
     NT_CHECK(!*zero.data<bool>(), Code::argument, "[", op.name, "] an integer is divided by zero");
@@ -101,11 +107,76 @@ void check_integers(const BinaryOp& op, const Tensor& other) {
   }
 }
 
+// What PyTorch refuses although the promoted dtype would do.
+void check_operands(const BinaryOp& op, const Tensor& self, const Tensor& other) {
+  switch (op.op) {
+    case MapOp::sub:
+    case MapOp::rsub:
+      NT_CHECK(!is_bool(self.dtype()) && !is_bool(other.dtype()), Code::dtype, "[", op.name, "] not defined for bool (",
+               self.dtype(), " and ", other.dtype(), "): use logical_xor or bitwise_xor");
+      return;
+    case MapOp::clamp_min:
+    case MapOp::clamp_max:
+      NT_CHECK(!is_bool(self.dtype()) || !is_bool(other.dtype()) || !other.is_wrapped_number(), Code::dtype, "[", op.name,
+               "] not defined for bool with a truth value as bound");
+      return;
+    case MapOp::heaviside:
+      NT_CHECK(self.dtype() == other.dtype(), Code::dtype, "[heaviside] operands are ", self.dtype(), " and ",
+               other.dtype(), ": they must be of one dtype");
+      return;
+    default:
+      return;
+  }
+}
+
+void check_params(const UnaryOp& op, const Tensor& self, const Scalar* values) {
+  if (op.op == MapOp::softshrink) {
+    NT_CHECK(values[0].d >= 0, Code::argument, "[softshrink] lambd is ", values[0], ": it must not be negative");
+  }
+  if (op.op == MapOp::hardtanh) {
+    NT_CHECK(self.dtype() != Dtype::uint8 || (values[0].d >= 0 && values[1].d >= 0), Code::dtype,
+             "[hardtanh] limits ", values[0], " and ", values[1], " do not fit uint8");
+  }
+}
+
+// PyTorch numbers the overloads of an op, one of which takes a plain number.
+const char* node_of(const BinaryOp& op, const Tensor& self, const Tensor& other) {
+  const bool number = other.is_wrapped_number();
+  switch (op.op) {
+    case MapOp::pow:
+      return number ? "PowBackward0" : "PowBackward1";
+    case MapOp::fmod:
+      return number ? "FmodBackward0" : "FmodBackward1";
+    case MapOp::remainder:
+      return number ? "RemainderBackward0" : "RemainderBackward1";
+    case MapOp::rsub:
+      return number ? "RsubBackward1" : "RsubBackward0";
+    case MapOp::copysign:
+      return number ? "CopysignBackward1" : "CopysignBackward0";
+    case MapOp::clamp_min:
+      return number ? "ClampMinBackward0" : "ClampMinBackward1";
+    case MapOp::clamp_max:
+      return number ? "ClampMaxBackward0" : "ClampMaxBackward1";
+    case MapOp::xlogy:
+      return self.is_wrapped_number() ? "XlogyBackward1" : number ? "XlogyBackward2" : "XlogyBackward0";
+    default:
+      return op.node;
+  }
+}
+
+// The dtype of an operand beside numbers that count: a higher category wins.
+Dtype promoted_by(Dtype dtype, const Scalar* values) {
+  for (int i = 0; i < kMaxParams; ++i) {
+    if (values[i].is_floating() && !is_floating(dtype)) dtype = kDefaultFloat;
+    if (values[i].kind == Scalar::Kind::integer && is_bool(dtype)) dtype = Dtype::int64;
+  }
+  return dtype;
+}
+
 class UnaryNode final : public Node {
  public:
   UnaryNode(const UnaryOp& op, const Scalar* params) : Node(op.node), op_(op) {
-    params_[0] = params[0];
-    params_[1] = params[1];
+    std::copy(params, params + kMaxParams, params_);
   }
   void apply(const Tensor* grads, Tensor* results) override {
     const Tensor a = op_.reads.a ? saved_a.get(*this) : Tensor{};
@@ -120,12 +191,12 @@ class UnaryNode final : public Node {
 
  private:
   const UnaryOp& op_;
-  Scalar params_[2];
+  Scalar params_[kMaxParams];
 };
 
 class BinaryNode final : public Node {
  public:
-  BinaryNode(const BinaryOp& op, const Scalar* params) : Node(op.node), op_(op) { param_[0] = params[0]; }
+  BinaryNode(const BinaryOp& op, const char* node, const Scalar* params) : Node(node), op_(op) { param_[0] = params[0]; }
   void apply(const Tensor* grads, Tensor* results) override {
     const Reads reads = wanted();
     const Tensor a = reads.a ? saved_a.get(*this) : Tensor{};
@@ -244,16 +315,33 @@ Tensor result_tensor(const char* op, const Dims& sizes, Dtype dtype, Device devi
   return *into;
 }
 
+const char* node_name(MapOp op, const char* usual) {
+  switch (op) {
+    case MapOp::square:
+      return "PowBackward0";
+    case MapOp::clamp:
+      return "ClampBackward1";
+    case MapOp::selu:
+      return "EluBackward0";
+    case MapOp::round_inner:
+      return "RoundBackward1";
+    case MapOp::div_floor:
+    case MapOp::div_trunc:
+      return "DivBackward2";
+    default:
+      return usual;
+  }
+}
+
 void finish_inplace(const char* op, Tensor& self) { self.storage().bump_version(op); }
 
 Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar> params, Tensor* into) {
-  Scalar values[2];
+  Scalar values[kMaxParams];
   std::copy(params.begin(), params.end(), values);
-  // A floating parameter makes an integer operand floating, as a floating operand would.
-  const bool floats = values[0].is_floating() || values[1].is_floating();
-  const Dtype operand = floats && is_integral(self.dtype()) && op.types == Types::NUM ? kDefaultFloat : self.dtype();
+  check_params(op, self, values);
+  const Dtype operand = op.promotes ? promoted_by(self.dtype(), values) : self.dtype();
   const Dtype computed = computed_dtype(op.name, op.types, operand);
-  const Dtype result = op.gives_bool ? Dtype::boolean : computed;
+  const Dtype result = op.gives == Gives::same ? computed : op.gives == Gives::truth ? Dtype::boolean : Dtype::int32;
   const bool in_place = into && into->is_same(self);
   const bool recorded = op.derivative && is_floating(result) && any_needs_grad({&self});
   if (into) check_output(op.name, *into, in_place, recorded);
@@ -273,7 +361,7 @@ Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar
   if (out.numel() > 0) {
     Iter it = elementwise(aside ? temporary : out, {&self});
     it.compute = compute_dtype(computed);
-    std::copy(values, values + 2, it.params);
+    std::copy(values, values + kMaxParams, it.params);
     backend(self.device()).map(op.op, it);
   }
   if (aside) {
@@ -291,6 +379,7 @@ Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar
 Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::initializer_list<Scalar> params,
               Tensor* into) {
   const Device device = common_device(op.name, self, other);
+  check_operands(op, self, other);
   const Dtype computed = computed_dtype(op.name, op.types, result_type(self, other));
   const Dtype result = op.gives_bool ? Dtype::boolean : computed;
   const bool in_place = into && into->is_same(self);
@@ -299,10 +388,12 @@ Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::
 
   const Dims sizes = broadcast(op.name, self.sizes(), other.sizes());
   Tensor out = result_tensor(op.name, sizes, result, device, self, into);
-  Scalar values[2];
+  Scalar values[1];
   std::copy(params.begin(), params.end(), values);
   NT_CHECK(!values[0].is_floating() || is_floating(computed), Code::dtype, "[", op.name,
            "] a floating factor does not fit operands of ", computed);
+  NT_CHECK(values[0].kind != Scalar::Kind::boolean || is_bool(computed), Code::dtype, "[", op.name,
+           "] a truth value as factor fits operands of bool, not ", computed);
 
   if (!is_floating(computed)) check_integers(op, other);
 
@@ -310,7 +401,7 @@ Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::
   BinaryNode* derivative = nullptr;
   Reads reads{};
   if (recorded) {
-    derivative = new BinaryNode(op, values);
+    derivative = new BinaryNode(op, node_of(op, self, other), values);
     node = Ref<Node>::adopt(derivative);
     add_edges(*derivative, {&self, &other});
     // Rows without a derivative for one operand: it is zero there almost everywhere.
@@ -328,7 +419,7 @@ Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::
     if (aside) temporary = Tensor::empty(out.sizes(), out.dtype(), out.device());
     Iter it = elementwise(aside ? temporary : out, {a, b});
     it.compute = compute_dtype(computed);
-    std::copy(values, values + 2, it.params);
+    it.params[0] = values[0];
     backend(device).map(op.op, it);
     if (aside) {
       GradMode off(false);

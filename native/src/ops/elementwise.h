@@ -8,7 +8,10 @@
 
 namespace nt {
 
-enum class Types { FLT, FLO, NUM, ALL, INT };
+enum class Types { FLT, FLO, NUM, ALL, INT, WHL, B64 };
+
+// The dtype of a row's result: the one it is computed in, bool, or int32.
+enum class Gives { same, truth, int32 };
 
 // A derivative of a row: g is the result's gradient, a and b the operands, y the result; what the row did not ask to be
 // saved is undefined. params are the op's scalars.
@@ -24,9 +27,10 @@ struct UnaryOp {
   const char* node;
   MapOp op;
   Types types;
-  bool gives_bool;
+  Gives gives;
   Formula derivative;  // null: none
   Reads reads;
+  bool promotes = false;  // whether the parameters count in promotion
 };
 
 struct BinaryOp {
@@ -38,6 +42,9 @@ struct BinaryOp {
   Formula derivative_a, derivative_b;
   Reads reads_a, reads_b;
 };
+
+// PyTorch's name of an op's node, which is mostly the functor's.
+const char* node_name(MapOp op, const char* usual);
 
 Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar> params, Tensor* into);
 Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::initializer_list<Scalar> params,

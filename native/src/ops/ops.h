@@ -9,6 +9,7 @@ namespace nt {
 
 Tensor where(const Tensor& condition, const Tensor& self, const Tensor& other);
 Tensor masked_fill(const Tensor& self, const Tensor& mask, Scalar value, Tensor* into = nullptr);
+Tensor masked_fill(const Tensor& self, const Tensor& mask, const Tensor& value, Tensor* into = nullptr);
 
 // Creation
 Tensor full(const Dims& sizes, Scalar value, Dtype dtype, Device device = {});
@@ -86,5 +87,6 @@ Tensor dropout(const Tensor& self, double p, bool training);
 
 // The dtype that PyTorch's rules promote these to; plain numbers and 0-d tensors are weaker than others.
 Dtype result_type(const Tensor& a, const Tensor& b);
+Dtype result_type(std::initializer_list<const Tensor*> operands);
 
 }  // namespace nt

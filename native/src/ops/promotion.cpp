@@ -25,4 +25,23 @@ Dtype result_type(const Tensor& a, const Tensor& b) {
   return category_of(low) > category_of(high) ? promote(high, low) : high;
 }
 
+Dtype result_type(std::initializer_list<const Tensor*> operands) {
+  // The promoted dtype of each rank, then a lower rank where its category is higher.
+  bool there[3] = {};
+  Dtype of_rank[3];
+  for (const Tensor* t : operands) {
+    const int rank = rank_of(*t);
+    of_rank[rank] = there[rank] ? promote(of_rank[rank], own_dtype(*t)) : own_dtype(*t);
+    there[rank] = true;
+  }
+  bool any = false;
+  Dtype result = Dtype::boolean;
+  for (int rank = 2; rank >= 0; --rank) {
+    if (!there[rank]) continue;
+    if (!any || category_of(of_rank[rank]) > category_of(result)) result = any ? promote(result, of_rank[rank]) : of_rank[rank];
+    any = true;
+  }
+  return result;
+}
+
 }  // namespace nt

@@ -20,6 +20,8 @@
 #define NT_FORMULA_A(prelude, expression) NT_LAMBDA(a, , , prelude, expression)
 #define NT_FORMULA_B(prelude, expression) NT_LAMBDA(, b, , prelude, expression)
 #define NT_FORMULA_AB(prelude, expression) NT_LAMBDA(a, b, , prelude, expression)
+#define NT_FORMULA_AY(prelude, expression) NT_LAMBDA(a, , y, prelude, expression)
+#define NT_FORMULA_BY(prelude, expression) NT_LAMBDA(, b, y, prelude, expression)
 #define NT_FORMULA_ABY(prelude, expression) NT_LAMBDA(a, b, y, prelude, expression)
 #define NT_FORMULA_NODIFF(prelude, expression) nullptr
 
@@ -30,6 +32,8 @@
 #define NT_READS_A {true, false, false}
 #define NT_READS_B {false, true, false}
 #define NT_READS_AB {true, true, false}
+#define NT_READS_AY {true, false, true}
+#define NT_READS_BY {false, true, true}
 #define NT_READS_ABY {true, true, true}
 #define NT_READS_NODIFF {false, false, false}
 

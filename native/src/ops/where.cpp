@@ -2,6 +2,7 @@
 #include "core/backend.h"
 #include "ops/algebra.h"
 #include "ops/elementwise.h"
+#include "ops/into.h"
 #include "ops/record.h"
 
 namespace nt {
@@ -65,6 +66,24 @@ Tensor masked_fill(const Tensor& self, const Tensor& mask, Scalar value, Tensor*
     }
   }
   return out;
+}
+
+Tensor masked_fill(const Tensor& self, const Tensor& mask, const Tensor& value, Tensor* into) {
+  NT_CHECK(is_bool(mask.dtype()), Code::dtype, "[masked_fill] the mask is ", mask.dtype(), ", not bool");
+  NT_CHECK(value.dim() == 0, Code::shape, "[masked_fill] the value has sizes ", value.sizes(),
+           ": a tensor without dimensions is wanted");
+  NT_CHECK(can_cast(value.dtype(), self.dtype()), Code::dtype, "[masked_fill] a value of ", value.dtype(),
+           " does not fit ", self.dtype());
+  return into_or_new("masked_fill", self, into, [&](const Tensor& x) {
+    const Device device = common_device("masked_fill", x, mask);
+    Tensor out = Tensor::empty(broadcast("masked_fill", x.sizes(), mask.sizes()), x.dtype(), device);
+    choose(out, on(mask, device), on(value, device), on(x, device));
+    record("MaskedFillBackward1", out, {&x, &value}, {&mask}, [](Backward& b) {
+      if (b.needs(0)) b[0] = masked_fill(b.grad(), b.saved(0), 0);
+      if (b.needs(1)) b[1] = where(b.saved(0), b.grad(), scalar_tensor(0.0));
+    });
+    return out;
+  });
 }
 
 }  // namespace nt

@@ -12,7 +12,9 @@
   add<fn::F, uint8_t>(table, op), add<fn::F, int8_t>(table, op), add<fn::F, int16_t>(table, op), \
       add<fn::F, int32_t>(table, op), add<fn::F, int64_t>(table, op);
 #define NT_ADD_INT(op, F) NT_ADD_INTEGERS(op, F) add<fn::F, bool>(table, op);
+#define NT_ADD_WHL(op, F) NT_ADD_INTEGERS(op, F)
 #define NT_ADD_NUM(op, F) NT_ADD_FLT(op, F) NT_ADD_INTEGERS(op, F)
+#define NT_ADD_B64(op, F) NT_ADD_NUM(op, F)
 #define NT_ADD_ALL(op, F) NT_ADD_NUM(op, F) add<fn::F, bool>(table, op);
 
 namespace nt::cpu {
@@ -20,6 +22,7 @@ NT_BEGIN_ISA_NAMESPACE
 
 void fill_unary(Kernels& table);
 void fill_binary(Kernels& table);
+void fill_ternary(Kernels& table);
 void fill_reduce(Kernels& table);
 void fill_copy(Kernels& table);
 void fill_gemm(Kernels& table);

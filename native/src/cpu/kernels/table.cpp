@@ -11,6 +11,7 @@ void fill(Kernels& table) {
   table.isa = NT_STRING(NT_ISA);
   fill_unary(table);
   fill_binary(table);
+  fill_ternary(table);
   fill_reduce(table);
   fill_copy(table);
   fill_gemm(table);

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "cpu/kernels/kernels.h"
+
+namespace nt::cpu {
+
+void fill_plain(Kernels& table);
+
+}  // namespace nt::cpu
