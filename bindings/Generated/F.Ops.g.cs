@@ -9,6 +9,21 @@ namespace NativeTorch;
 
 public static unsafe partial class F
 {
+    /// <summary>y_k = x1^T W_k x2 + bias_k: (..., in1) and (..., in2) with weight (out, in1, in2).</summary>
+    /// <param name="bias">added to each row</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.bilinear</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor Bilinear(Tensor input, Tensor input2, Tensor weight, Tensor? bias = null)
+    {
+        using var self = new TensorRef(input);
+        using var input2Ref = new TensorRef(input2);
+        using var weightRef = new TensorRef(weight);
+        using var biasRef = new OptionalTensorRef(bias);
+        nint result;
+        Native.Check(NativeMethods.nt_bilinear(self.Handle, input2Ref.Handle, weightRef.Handle, biasRef.Handle, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>-(t log x + (1 - t) log(1 - x)) for probabilities x, logarithms taken as at least -100, combined. Sizes
     /// are equal.</summary>
     /// <param name="weight">a factor for each element, broadcast</param>
@@ -461,7 +476,7 @@ public static unsafe partial class F
         return output;
     }
 
-    /// <summary>self weight^T + bias: (..., in) x (out, in) + (out).</summary>
+    /// <summary>self weight^T + bias: (..., in) x (out, in) + (out). All of one dtype.</summary>
     /// <param name="bias">added to each row</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.linear</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>

@@ -11,6 +11,866 @@ public static unsafe partial class Torch
 {
 public static unsafe partial class Linalg
 {
+    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. A matrix that is not
+    /// positive definite is a LinAlg error. float32 and float64.</summary>
+    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cholesky</c>.</remarks>
+    public static Tensor Cholesky(Tensor input, bool upper = false)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_cholesky(self.Handle, Native.Flag(upper), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. A matrix that is not
+    /// positive definite is a LinAlg error. float32 and float64.</summary>
+    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cholesky(..., out=output)</c>.</remarks>
+    public static Tensor Cholesky(Tensor input, Tensor output, bool upper = false)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_cholesky(self.Handle, Native.Flag(upper), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>As linalg.cholesky, with the order of the first leading minor that is not positive (int32), or 0, for
+    /// each matrix.</summary>
+    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
+    /// <param name="checkErrors">whether a matrix that cannot be factored is an error (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cholesky_ex</c>.</remarks>
+    public static (Tensor L, Tensor Info) CholeskyEx(Tensor input, bool upper = false, bool checkErrors = false)
+    {
+        using var self = new TensorRef(input);
+        nint l, info;
+        Native.Check(NativeMethods.nt_linalg_cholesky_ex(self.Handle, Native.Flag(upper), Native.Flag(checkErrors), &l, &info));
+        return (new Tensor(l), new Tensor(info));
+    }
+
+    /// <summary>Condition number: norm of A times that of its inverse; for 2, the default, the ratio of the extreme
+    /// singular values.</summary>
+    /// <param name="p">the norm: 1, -1, 2, -2, inf or -inf</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cond</c>.</remarks>
+    public static Tensor Cond(Tensor input, double? p = null)
+    {
+        using var self = new TensorRef(input);
+        double pValue = p.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_cond(self.Handle, p.HasValue ? &pValue : null, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Condition number: norm of A times that of its inverse; for 2, the default, the ratio of the extreme
+    /// singular values.</summary>
+    /// <param name="p">the norm: 1, -1, 2, -2, inf or -inf</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cond(..., out=output)</c>.</remarks>
+    public static Tensor Cond(Tensor input, Tensor output, double? p = null)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        double pValue = p.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_linalg_cond(self.Handle, p.HasValue ? &pValue : null, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Condition number in the Frobenius or the nuclear norm.</summary>
+    /// <param name="p">which norm</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cond</c>.</remarks>
+    public static Tensor Cond(Tensor input, NormKind p)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_cond_kind(self.Handle, (int)p, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Condition number in the Frobenius or the nuclear norm.</summary>
+    /// <param name="p">which norm</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cond(..., out=output)</c>.</remarks>
+    public static Tensor Cond(Tensor input, NormKind p, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_cond_kind(self.Handle, (int)p, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Cross product of vectors of size 3 along a dimension; the others are broadcast.</summary>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cross</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Cross(Tensor input, Tensor other, long dim = -1)
+    {
+        using var self = new TensorRef(input);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_cross(self.Handle, otherRef.Handle, dim, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Cross product of vectors of size 3 along a dimension; the others are broadcast.</summary>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cross(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Cross(Tensor input, Tensor other, Tensor output, long dim = -1)
+    {
+        using var self = new TensorRef(input);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_cross(self.Handle, otherRef.Handle, dim, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Cross product of vectors of size 3 along a dimension; the others are broadcast.</summary>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.cross</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Cross(Tensor input, Scalar other, long dim = -1)
+    {
+        using var self = new TensorRef(input);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_cross(self.Handle, otherRef.Handle, dim, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Determinants of square matrices. float32 and float64.</summary>
+    /// <remarks>PyTorch: <c>torch.linalg.det</c>.</remarks>
+    public static Tensor Det(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_det(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Determinants of square matrices. float32 and float64.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.det(..., out=output)</c>.</remarks>
+    public static Tensor Det(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_det(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Eigenvalues of symmetric matrices, ascending, and eigenvectors as columns: A = V diag(L) V^T.</summary>
+    /// <param name="uplo">which triangle is read</param>
+    /// <remarks>PyTorch: <c>torch.linalg.eigh</c>.</remarks>
+    public static (Tensor Eigenvalues, Tensor Eigenvectors) Eigh(Tensor input, Uplo uplo = (Uplo)0)
+    {
+        using var self = new TensorRef(input);
+        nint eigenvalues, eigenvectors;
+        Native.Check(NativeMethods.nt_linalg_eigh(self.Handle, (int)uplo, &eigenvalues, &eigenvectors));
+        return (new Tensor(eigenvalues), new Tensor(eigenvectors));
+    }
+
+    /// <summary>Eigenvalues of symmetric matrices, ascending.</summary>
+    /// <param name="uplo">which triangle is read</param>
+    /// <remarks>PyTorch: <c>torch.linalg.eigvalsh</c>.</remarks>
+    public static Tensor Eigvalsh(Tensor input, Uplo uplo = (Uplo)0)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_eigvalsh(self.Handle, (int)uplo, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Eigenvalues of symmetric matrices, ascending.</summary>
+    /// <param name="uplo">which triangle is read</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.eigvalsh(..., out=output)</c>.</remarks>
+    public static Tensor Eigvalsh(Tensor input, Tensor output, Uplo uplo = (Uplo)0)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_eigvalsh(self.Handle, (int)uplo, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>The first columns of H_1 H_2 ... H_k, H_i = 1 - tau_i v_i v_i^T with v_i in column i below the
+    /// diagonal.</summary>
+    /// <remarks>PyTorch: <c>torch.linalg.householder_product</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor HouseholderProduct(Tensor input, Tensor tau)
+    {
+        using var self = new TensorRef(input);
+        using var tauRef = new TensorRef(tau);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_householder_product(self.Handle, tauRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The first columns of H_1 H_2 ... H_k, H_i = 1 - tau_i v_i v_i^T with v_i in column i below the
+    /// diagonal.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.householder_product(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor HouseholderProduct(Tensor input, Tensor tau, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var tauRef = new TensorRef(tau);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_householder_product(self.Handle, tauRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Inverses of square matrices; a singular one is a LinAlg error. float32 and float64.</summary>
+    /// <remarks>PyTorch: <c>torch.linalg.inv</c>.</remarks>
+    public static Tensor Inv(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_inv(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Inverses of square matrices; a singular one is a LinAlg error. float32 and float64.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.inv(..., out=output)</c>.</remarks>
+    public static Tensor Inv(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_inv(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>As linalg.inv, with the row of the first zero in U's diagonal (int32), or 0, for each matrix.</summary>
+    /// <param name="checkErrors">whether a matrix that cannot be factored is an error (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.inv_ex</c>.</remarks>
+    public static (Tensor Inverse, Tensor Info) InvEx(Tensor input, bool checkErrors = false)
+    {
+        using var self = new TensorRef(input);
+        nint inverse, info;
+        Native.Check(NativeMethods.nt_linalg_inv_ex(self.Handle, Native.Flag(checkErrors), &inverse, &info));
+        return (new Tensor(inverse), new Tensor(info));
+    }
+
+    /// <summary>A = L D L^T of symmetric matrices, whose lower triangle is read: L and D in one matrix, LAPACK's pivots
+    /// (int32). No derivative.</summary>
+    /// <param name="hermitian">says nothing of real matrices (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.ldl_factor</c>.</remarks>
+    public static (Tensor Ld, Tensor Pivots) LdlFactor(Tensor input, bool hermitian = false)
+    {
+        using var self = new TensorRef(input);
+        nint ld, pivots;
+        Native.Check(NativeMethods.nt_linalg_ldl_factor(self.Handle, Native.Flag(hermitian), &ld, &pivots));
+        return (new Tensor(ld), new Tensor(pivots));
+    }
+
+    /// <summary>As linalg.ldl_factor, with the row of the first zero in D (int32), or 0, for each matrix.</summary>
+    /// <param name="hermitian">says nothing of real matrices (default false)</param>
+    /// <param name="checkErrors">whether a matrix that cannot be factored is an error (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.ldl_factor_ex</c>.</remarks>
+    public static (Tensor Ld, Tensor Pivots, Tensor Info) LdlFactorEx(Tensor input, bool hermitian = false, bool checkErrors = false)
+    {
+        using var self = new TensorRef(input);
+        nint ld, pivots, info;
+        Native.Check(NativeMethods.nt_linalg_ldl_factor_ex(self.Handle, Native.Flag(hermitian), Native.Flag(checkErrors), &ld, &pivots, &info));
+        return (new Tensor(ld), new Tensor(pivots), new Tensor(info));
+    }
+
+    /// <summary>The X of A X = B from linalg.ldl_factor's result. No derivative.</summary>
+    /// <param name="hermitian">says nothing of real matrices (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.ldl_solve</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor LdlSolve(Tensor input, Tensor pivots, Tensor b, bool hermitian = false)
+    {
+        using var self = new TensorRef(input);
+        using var pivotsRef = new TensorRef(pivots);
+        using var bRef = new TensorRef(b);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_ldl_solve(self.Handle, pivotsRef.Handle, bRef.Handle, Native.Flag(hermitian), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The X of A X = B from linalg.ldl_factor's result. No derivative.</summary>
+    /// <param name="hermitian">says nothing of real matrices (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.ldl_solve(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor LdlSolve(Tensor input, Tensor pivots, Tensor b, Tensor output, bool hermitian = false)
+    {
+        using var self = new TensorRef(input);
+        using var pivotsRef = new TensorRef(pivots);
+        using var bRef = new TensorRef(b);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_ldl_solve(self.Handle, pivotsRef.Handle, bRef.Handle, Native.Flag(hermitian), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Least squares: the X that minimises the columns of A X - B. Residuals (sums of squares), rank (int64)
+    /// and singular values are empty where the driver does not give them.</summary>
+    /// <param name="rcond">singular values up to this part of the largest count as zero; by default eps max(m,
+    /// n)</param>
+    /// <param name="driver">LAPACK's routine, gelsy by default</param>
+    /// <remarks>PyTorch: <c>torch.linalg.lstsq</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) Lstsq(Tensor input, Tensor b, double? rcond = null, LstsqDriver? driver = null)
+    {
+        using var self = new TensorRef(input);
+        using var bRef = new TensorRef(b);
+        double rcondValue = rcond.GetValueOrDefault();
+        nint solution, residuals, rank, singularValues;
+        Native.Check(NativeMethods.nt_linalg_lstsq(self.Handle, bRef.Handle, rcond.HasValue ? &rcondValue : null, (int?)driver ?? -1, &solution, &residuals, &rank, &singularValues));
+        return (new Tensor(solution), new Tensor(residuals), new Tensor(rank), new Tensor(singularValues));
+    }
+
+    /// <summary>A = P L U of (..., m, n), as three matrices.</summary>
+    /// <param name="pivot">must be true: the CPU has no factorisation without row exchanges (default true)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.lu</c>.</remarks>
+    public static (Tensor P, Tensor L, Tensor U) Lu(Tensor input, bool pivot = true)
+    {
+        using var self = new TensorRef(input);
+        nint p, l, u;
+        Native.Check(NativeMethods.nt_linalg_lu(self.Handle, Native.Flag(pivot), &p, &l, &u));
+        return (new Tensor(p), new Tensor(l), new Tensor(u));
+    }
+
+    /// <summary>A = P L U of (..., m, n): L (ones in its diagonal) and U in one matrix, row exchanges as LAPACK's pivots
+    /// (int32, from 1).</summary>
+    /// <param name="pivot">must be true: the CPU has no factorisation without row exchanges (default true)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.lu_factor</c>.</remarks>
+    public static (Tensor Lu, Tensor Pivots) LuFactor(Tensor input, bool pivot = true)
+    {
+        using var self = new TensorRef(input);
+        nint lu, pivots;
+        Native.Check(NativeMethods.nt_linalg_lu_factor(self.Handle, Native.Flag(pivot), &lu, &pivots));
+        return (new Tensor(lu), new Tensor(pivots));
+    }
+
+    /// <summary>As linalg.lu_factor, with the row of the first zero in U's diagonal (int32), or 0, for each
+    /// matrix.</summary>
+    /// <param name="pivot">must be true: the CPU has no factorisation without row exchanges (default true)</param>
+    /// <param name="checkErrors">whether a matrix that cannot be factored is an error (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.lu_factor_ex</c>.</remarks>
+    public static (Tensor Lu, Tensor Pivots, Tensor Info) LuFactorEx(Tensor input, bool pivot = true, bool checkErrors = false)
+    {
+        using var self = new TensorRef(input);
+        nint lu, pivots, info;
+        Native.Check(NativeMethods.nt_linalg_lu_factor_ex(self.Handle, Native.Flag(pivot), Native.Flag(checkErrors), &lu, &pivots, &info));
+        return (new Tensor(lu), new Tensor(pivots), new Tensor(info));
+    }
+
+    /// <summary>The X of A X = B from linalg.lu_factor's result.</summary>
+    /// <param name="left">whether A X = B is solved, else X A = B (default true)</param>
+    /// <param name="adjoint">whether A^T stands in the place of A (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.lu_solve</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor LuSolve(Tensor input, Tensor pivots, Tensor b, bool left = true, bool adjoint = false)
+    {
+        using var self = new TensorRef(input);
+        using var pivotsRef = new TensorRef(pivots);
+        using var bRef = new TensorRef(b);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_lu_solve(self.Handle, pivotsRef.Handle, bRef.Handle, Native.Flag(left), Native.Flag(adjoint), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The X of A X = B from linalg.lu_factor's result.</summary>
+    /// <param name="left">whether A X = B is solved, else X A = B (default true)</param>
+    /// <param name="adjoint">whether A^T stands in the place of A (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.lu_solve(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor LuSolve(Tensor input, Tensor pivots, Tensor b, Tensor output, bool left = true, bool adjoint = false)
+    {
+        using var self = new TensorRef(input);
+        using var pivotsRef = new TensorRef(pivots);
+        using var bRef = new TensorRef(b);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_lu_solve(self.Handle, pivotsRef.Handle, bRef.Handle, Native.Flag(left), Native.Flag(adjoint), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Exponential of square matrices: the sum of A^n / n!. float32 and float64.</summary>
+    /// <remarks>PyTorch: <c>torch.linalg.matrix_exp</c>.</remarks>
+    public static Tensor MatrixExp(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_matrix_exp(self.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Norm of matrices: 1 and inf are the largest sum of magnitudes in a column and a row, 2 the largest
+    /// singular value, negative ones the smallest of these. Floating dtypes.</summary>
+    /// <param name="ord">1, -1, 2, -2, inf or -inf</param>
+    /// <param name="dim">the dimensions; none means the last two</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.matrix_norm</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor MatrixNorm(Tensor input, double ord, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_linalg_matrix_norm(self.Handle, ord, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Norm of matrices: 1 and inf are the largest sum of magnitudes in a column and a row, 2 the largest
+    /// singular value, negative ones the smallest of these. Floating dtypes.</summary>
+    /// <param name="ord">1, -1, 2, -2, inf or -inf</param>
+    /// <param name="dim">the dimensions; none means the last two</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.matrix_norm(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor MatrixNorm(Tensor input, double ord, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_linalg_matrix_norm(self.Handle, ord, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="MatrixNorm(Tensor, double, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor MatrixNorm(Tensor input, double ord, long dim, bool keepDim = false, Dtype? dtype = null) => MatrixNorm(input, ord, [dim], keepDim, dtype);
+
+    /// <summary>Frobenius norm of matrices (root of the sum of squares) or nuclear norm (sum of the singular
+    /// values).</summary>
+    /// <param name="ord">which norm</param>
+    /// <param name="dim">the dimensions; none means the last two</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.matrix_norm</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor MatrixNorm(Tensor input, NormKind ord = (NormKind)0, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_linalg_matrix_norm_kind(self.Handle, (int)ord, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Frobenius norm of matrices (root of the sum of squares) or nuclear norm (sum of the singular
+    /// values).</summary>
+    /// <param name="ord">which norm</param>
+    /// <param name="dim">the dimensions; none means the last two</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.matrix_norm(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor MatrixNorm(Tensor input, Tensor output, NormKind ord = (NormKind)0, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_linalg_matrix_norm_kind(self.Handle, (int)ord, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="MatrixNorm(Tensor, NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor MatrixNorm(Tensor input, NormKind ord, long dim, bool keepDim = false, Dtype? dtype = null) => MatrixNorm(input, ord, [dim], keepDim, dtype);
+
+    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
+    /// <remarks>PyTorch: <c>torch.linalg.matrix_power</c>.</remarks>
+    public static Tensor MatrixPower(Tensor input, long n)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_matrix_power(self.Handle, n, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.matrix_power(..., out=output)</c>.</remarks>
+    public static Tensor MatrixPower(Tensor input, long n, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_matrix_power(self.Handle, n, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>How many singular values are larger than max(atol, rtol times the largest); int64. Tolerances hold a
+    /// number for each matrix.</summary>
+    /// <param name="atol">values up to this count as zero (default: 0)</param>
+    /// <param name="rtol">and values up to this part of the largest; by default eps max(m, n), or 0 where atol is
+    /// positive</param>
+    /// <param name="hermitian">whether the matrices are symmetric (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.matrix_rank</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor MatrixRank(Tensor input, Tensor? atol = null, Tensor? rtol = null, bool hermitian = false)
+    {
+        using var self = new TensorRef(input);
+        using var atolRef = new OptionalTensorRef(atol);
+        using var rtolRef = new OptionalTensorRef(rtol);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_matrix_rank(self.Handle, atolRef.Handle, rtolRef.Handle, Native.Flag(hermitian), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>How many singular values are larger than max(atol, rtol times the largest); int64. Tolerances hold a
+    /// number for each matrix.</summary>
+    /// <param name="atol">values up to this count as zero (default: 0)</param>
+    /// <param name="rtol">and values up to this part of the largest; by default eps max(m, n), or 0 where atol is
+    /// positive</param>
+    /// <param name="hermitian">whether the matrices are symmetric (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.matrix_rank(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor MatrixRank(Tensor input, Tensor output, Tensor? atol = null, Tensor? rtol = null, bool hermitian = false)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        using var atolRef = new OptionalTensorRef(atol);
+        using var rtolRef = new OptionalTensorRef(rtol);
+        Native.Check(NativeMethods.nt_linalg_matrix_rank(self.Handle, atolRef.Handle, rtolRef.Handle, Native.Flag(hermitian), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Product of two or more matrices in the order that costs least; the first and the last may be
+    /// vectors.</summary>
+    /// <remarks>PyTorch: <c>torch.linalg.multi_dot</c>.</remarks>
+    public static Tensor MultiDot(params ReadOnlySpan<Tensor> tensors)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        nint result;
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_linalg_multi_dot(tensorsHandles, tensorsRefs.Count, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Product of two or more matrices in the order that costs least; the first and the last may be
+    /// vectors.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.multi_dot(..., out=output)</c>.</remarks>
+    public static Tensor MultiDot(ReadOnlySpan<Tensor> tensors, Tensor output)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        using var outputRef = new TensorRef(output);
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_linalg_multi_dot(tensorsHandles, tensorsRefs.Count, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Norm of a vector, or of matrices where two dimensions are given or self has two. Without ord: the root
+    /// of the sum of squares over dim. Floating dtypes.</summary>
+    /// <param name="ord">the norm's order</param>
+    /// <param name="dim">the dimensions; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.norm</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Norm(Tensor input, double? ord = null, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(input);
+        double ordValue = ord.GetValueOrDefault();
+        nint result;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_linalg_norm(self.Handle, ord.HasValue ? &ordValue : null, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Norm of a vector, or of matrices where two dimensions are given or self has two. Without ord: the root
+    /// of the sum of squares over dim. Floating dtypes.</summary>
+    /// <param name="ord">the norm's order</param>
+    /// <param name="dim">the dimensions; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.norm(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Norm(Tensor input, Tensor output, double? ord = null, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        double ordValue = ord.GetValueOrDefault();
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_linalg_norm(self.Handle, ord.HasValue ? &ordValue : null, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Norm(Tensor, double?, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, double? ord, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(input, ord, [dim], keepDim, dtype);
+
+    /// <summary>Frobenius or nuclear norm of matrices.</summary>
+    /// <param name="ord">which norm</param>
+    /// <param name="dim">the dimensions; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.norm</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Norm(Tensor input, NormKind ord, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_linalg_norm_kind(self.Handle, (int)ord, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Frobenius or nuclear norm of matrices.</summary>
+    /// <param name="ord">which norm</param>
+    /// <param name="dim">the dimensions; none means all</param>
+    /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
+    /// <param name="dtype">dtype to convert to first (default: self's)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.norm(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Norm(Tensor input, NormKind ord, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_linalg_norm_kind(self.Handle, (int)ord, dimPtr, dim.Length, Native.Flag(keepDim), (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Norm(Tensor, NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, NormKind ord, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(input, ord, [dim], keepDim, dtype);
+
+    /// <summary>Pseudo-inverse of Moore and Penrose. Tolerances hold a number for each matrix.</summary>
+    /// <param name="atol">values up to this count as zero (default: 0)</param>
+    /// <param name="rtol">and values up to this part of the largest; by default eps max(m, n), or 0 where atol is
+    /// positive</param>
+    /// <param name="hermitian">whether the matrices are symmetric (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.pinv</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor Pinv(Tensor input, Tensor? atol = null, Tensor? rtol = null, bool hermitian = false)
+    {
+        using var self = new TensorRef(input);
+        using var atolRef = new OptionalTensorRef(atol);
+        using var rtolRef = new OptionalTensorRef(rtol);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_pinv(self.Handle, atolRef.Handle, rtolRef.Handle, Native.Flag(hermitian), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Pseudo-inverse of Moore and Penrose. Tolerances hold a number for each matrix.</summary>
+    /// <param name="atol">values up to this count as zero (default: 0)</param>
+    /// <param name="rtol">and values up to this part of the largest; by default eps max(m, n), or 0 where atol is
+    /// positive</param>
+    /// <param name="hermitian">whether the matrices are symmetric (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.pinv(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor Pinv(Tensor input, Tensor output, Tensor? atol = null, Tensor? rtol = null, bool hermitian = false)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        using var atolRef = new OptionalTensorRef(atol);
+        using var rtolRef = new OptionalTensorRef(rtol);
+        Native.Check(NativeMethods.nt_linalg_pinv(self.Handle, atolRef.Handle, rtolRef.Handle, Native.Flag(hermitian), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>A = Q R with orthonormal columns in Q and R upper triangular. float32 and float64.</summary>
+    /// <param name="mode">whether Q has min(m, n) columns, or m, or is left out</param>
+    /// <remarks>PyTorch: <c>torch.linalg.qr</c>.</remarks>
+    public static (Tensor Q, Tensor R) Qr(Tensor input, QrMode mode = (QrMode)0)
+    {
+        using var self = new TensorRef(input);
+        nint q, r;
+        Native.Check(NativeMethods.nt_linalg_qr(self.Handle, (int)mode, &q, &r));
+        return (new Tensor(q), new Tensor(r));
+    }
+
+    /// <summary>Sign of determinants and logarithm of their magnitude.</summary>
+    /// <remarks>PyTorch: <c>torch.linalg.slogdet</c>.</remarks>
+    public static (Tensor Sign, Tensor Logabsdet) Slogdet(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint sign, logabsdet;
+        Native.Check(NativeMethods.nt_linalg_slogdet(self.Handle, &sign, &logabsdet));
+        return (new Tensor(sign), new Tensor(logabsdet));
+    }
+
+    /// <summary>The X of A X = B; B holds matrices, or vectors: (n), or A's batch with (n). A singular matrix is a
+    /// LinAlg error. float32 and float64.</summary>
+    /// <param name="left">whether A X = B is solved, else X A = B (default true)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.solve</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor Solve(Tensor input, Tensor b, bool left = true)
+    {
+        using var self = new TensorRef(input);
+        using var bRef = new TensorRef(b);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_solve(self.Handle, bRef.Handle, Native.Flag(left), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The X of A X = B; B holds matrices, or vectors: (n), or A's batch with (n). A singular matrix is a
+    /// LinAlg error. float32 and float64.</summary>
+    /// <param name="left">whether A X = B is solved, else X A = B (default true)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.solve(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor Solve(Tensor input, Tensor b, Tensor output, bool left = true)
+    {
+        using var self = new TensorRef(input);
+        using var bRef = new TensorRef(b);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_solve(self.Handle, bRef.Handle, Native.Flag(left), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>As linalg.solve, with the row of the first zero in U's diagonal (int32), or 0, for each
+    /// matrix.</summary>
+    /// <param name="left">whether A X = B is solved, else X A = B (default true)</param>
+    /// <param name="checkErrors">whether a matrix that cannot be factored is an error (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.solve_ex</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static (Tensor Result, Tensor Info) SolveEx(Tensor input, Tensor b, bool left = true, bool checkErrors = false)
+    {
+        using var self = new TensorRef(input);
+        using var bRef = new TensorRef(b);
+        nint result, info;
+        Native.Check(NativeMethods.nt_linalg_solve_ex(self.Handle, bRef.Handle, Native.Flag(left), Native.Flag(checkErrors), &result, &info));
+        return (new Tensor(result), new Tensor(info));
+    }
+
+    /// <summary>The X of A X = B for triangular A; the other triangle is not read, and no zero in the diagonal is looked
+    /// for.</summary>
+    /// <param name="upper">whether A is upper triangular</param>
+    /// <param name="left">whether A X = B is solved, else X A = B (default true)</param>
+    /// <param name="unitriangular">whether A's diagonal counts as ones (default false)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.solve_triangular</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor SolveTriangular(Tensor input, Tensor b, bool upper, bool left = true, bool unitriangular = false)
+    {
+        using var self = new TensorRef(input);
+        using var bRef = new TensorRef(b);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_solve_triangular(self.Handle, bRef.Handle, Native.Flag(upper), Native.Flag(left), Native.Flag(unitriangular), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The X of A X = B for triangular A; the other triangle is not read, and no zero in the diagonal is looked
+    /// for.</summary>
+    /// <param name="upper">whether A is upper triangular</param>
+    /// <param name="left">whether A X = B is solved, else X A = B (default true)</param>
+    /// <param name="unitriangular">whether A's diagonal counts as ones (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.solve_triangular(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor SolveTriangular(Tensor input, Tensor b, bool upper, Tensor output, bool left = true, bool unitriangular = false)
+    {
+        using var self = new TensorRef(input);
+        using var bRef = new TensorRef(b);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_solve_triangular(self.Handle, bRef.Handle, Native.Flag(upper), Native.Flag(left), Native.Flag(unitriangular), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>A = U diag(S) V^T with singular values in descending order. NaN or infinity is a LinAlg error.</summary>
+    /// <param name="fullMatrices">whether U and V^T are square, else of min(m, n) columns and rows (default
+    /// true)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.svd</c>.</remarks>
+    public static (Tensor U, Tensor S, Tensor Vh) Svd(Tensor input, bool fullMatrices = true)
+    {
+        using var self = new TensorRef(input);
+        nint u, s, vh;
+        Native.Check(NativeMethods.nt_linalg_svd(self.Handle, Native.Flag(fullMatrices), &u, &s, &vh));
+        return (new Tensor(u), new Tensor(s), new Tensor(vh));
+    }
+
+    /// <summary>Singular values, descending.</summary>
+    /// <remarks>PyTorch: <c>torch.linalg.svdvals</c>.</remarks>
+    public static Tensor Svdvals(Tensor input)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_svdvals(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Singular values, descending.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.svdvals(..., out=output)</c>.</remarks>
+    public static Tensor Svdvals(Tensor input, Tensor output)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_svdvals(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>The inverse of tensordot with self over its last dimensions.</summary>
+    /// <param name="ind">how many dimensions are the first half (default 2)</param>
+    /// <remarks>PyTorch: <c>torch.linalg.tensorinv</c>.</remarks>
+    public static Tensor Tensorinv(Tensor input, long ind = 2)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_linalg_tensorinv(self.Handle, ind, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The inverse of tensordot with self over its last dimensions.</summary>
+    /// <param name="ind">how many dimensions are the first half (default 2)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.tensorinv(..., out=output)</c>.</remarks>
+    public static Tensor Tensorinv(Tensor input, Tensor output, long ind = 2)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_linalg_tensorinv(self.Handle, ind, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>The X of tensordot(self, X) = other.</summary>
+    /// <param name="dims">dimensions of self that are moved to its end first; none means none</param>
+    /// <remarks>PyTorch: <c>torch.linalg.tensorsolve</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Tensorsolve(Tensor input, Tensor other, params ReadOnlySpan<long> dims)
+    {
+        using var self = new TensorRef(input);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        fixed (long* dimsPtr = dims)
+            Native.Check(NativeMethods.nt_linalg_tensorsolve(self.Handle, otherRef.Handle, dimsPtr, dims.Length, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The X of tensordot(self, X) = other.</summary>
+    /// <param name="dims">dimensions of self that are moved to its end first; none means none</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.linalg.tensorsolve(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Tensorsolve(Tensor input, Tensor other, Tensor output, params ReadOnlySpan<long> dims)
+    {
+        using var self = new TensorRef(input);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        fixed (long* dimsPtr = dims)
+            Native.Check(NativeMethods.nt_linalg_tensorsolve(self.Handle, otherRef.Handle, dimsPtr, dims.Length, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>The X of tensordot(self, X) = other.</summary>
+    /// <param name="dims">dimensions of self that are moved to its end first; none means none</param>
+    /// <remarks>PyTorch: <c>torch.linalg.tensorsolve</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Tensorsolve(Tensor input, Scalar other, params ReadOnlySpan<long> dims)
+    {
+        using var self = new TensorRef(input);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        fixed (long* dimsPtr = dims)
+            Native.Check(NativeMethods.nt_linalg_tensorsolve(self.Handle, otherRef.Handle, dimsPtr, dims.Length, 0, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Dot product of vectors along a dimension, batches broadcast. Operands of one floating dtype.</summary>
     /// <param name="dim">the dimension of the vectors (default -1)</param>
     /// <remarks>PyTorch: <c>torch.linalg.vecdot</c>.</remarks>

@@ -39,6 +39,7 @@ static unsafe class Native
         NtStatusCode.ErrorOutOfMemory => new NativeOutOfMemoryException(message),
         NtStatusCode.ErrorCuda => new CudaException(message),
         NtStatusCode.ErrorUnsupported => new UnsupportedOpException(message),
+        NtStatusCode.ErrorLinalg => new LinAlgException(message),
         _ => new NativeFaultException(message),
     };
 }

@@ -23,6 +23,7 @@ enum class Code : int32_t {
   cuda = 8,
   unsupported = 9,
   internal = 10,
+  linalg = 11,
 };
 
 class NT_VISIBLE Error : public std::exception {

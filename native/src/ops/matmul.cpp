@@ -13,9 +13,6 @@ void check_operands(const char* op, const Tensor& a, const Tensor& b) {
   NT_CHECK(!is_bool(a.dtype()), Code::dtype, "[", op, "] not defined for bool");
 }
 
-// A batch of matrices with at most one batch dimension that is not an even stride away.
-Tensor even_batch(const Tensor& t) { return t.dim() <= 3 ? t : reshape(t, {-1, t.size(t.dim() - 2), t.size(t.dim() - 1)}); }
-
 // a (m, k) x b (k, n), or batches of these with one batch size; dense result, no graph.
 Tensor multiply(const Tensor& a, const Tensor& b) {
   // The CPU computes 16-bit floats in float32.
@@ -63,6 +60,11 @@ Tensor mm(const Tensor& a, const Tensor& b) {
 }
 
 Dims batch_sizes(const Tensor& t) { return Dims(t.sizes().data(), t.dim() - 2); }
+
+// A batch of matrices with at most one batch dimension that is not an even stride away.
+Tensor even_batch(const Tensor& t) {
+  return t.dim() <= 3 ? t : reshape(t, {numel_of(batch_sizes(t)), t.size(t.dim() - 2), t.size(t.dim() - 1)});
+}
 
 Dims with_matrix(Dims batch, int64_t rows, int64_t columns) {
   batch.push_back(rows);

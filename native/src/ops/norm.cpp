@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "ops/algebra.h"
+#include "ops/linalg.h"
 #include "ops/record.h"
 #include "ops/reduce_plan.h"
 
@@ -69,7 +70,7 @@ Tensor norm(const Tensor& self, NormKind kind, const Dims& dims, bool keep_dim, 
     NT_CHECK(dims.size() <= 2, Code::argument, "[norm] the Frobenius norm is over at most two dimensions, not ", dims);
     return vector_norm("norm", self, 2, dims, keep_dim, dtype);
   }
-  fail(Code::unsupported, "[norm] the nuclear norm is not implemented");
+  return linalg_matrix_norm(self, kind, dims, keep_dim, dtype);
 }
 
 Tensor dist(const Tensor& self, const Tensor& other, double p) { return vector_norm("dist", self - other, p, {}, false); }

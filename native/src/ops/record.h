@@ -61,20 +61,32 @@ inline void add_edges(Node& node, std::initializer_list<const Tensor*> inputs) {
   for (const Tensor* input : inputs) node.edges.push_back(input->defined() ? gradient_edge(*input) : Edge{});
 }
 
-// Records a new tensor `out`. inputs: what gradients go to. saved: operands that the formula reads, in its order; a
-// tensor that is `out` itself is kept without its graph. Nothing is done where no input needs a gradient.
+// Records new tensors of one node. inputs: what gradients go to. saved: operands that the formula reads, in its order; a
+// tensor that is one of the results is kept without its graph. Results that are not floating take no part; the others are
+// the formula's grad(0), grad(1), ... Nothing is done where no input needs a gradient.
 template <class F>
-void record(const char* name, Tensor& out, std::initializer_list<const Tensor*> inputs,
-            std::initializer_list<const Tensor*> saved, F formula) {
-  if (!is_floating(out.dtype()) || !any_needs_grad(inputs)) return;
+void record_all(const char* name, std::initializer_list<Tensor*> outs, std::initializer_list<const Tensor*> inputs,
+                std::initializer_list<const Tensor*> saved, F formula) {
+  if (!any_needs_grad(inputs)) return;
   auto* node = new ClosureNode<F>(name, std::move(formula));
   auto ref = Ref<Node>::adopt(node);
   add_edges(*node, inputs);
-  set_history(out, ref);
+  for (Tensor* out : outs) {
+    if (is_floating(out->dtype())) set_history(*out, ref);
+  }
   int i = 0;
   for (const Tensor* tensor : saved) {
-    node->save(i++, *tensor, tensor->defined() && tensor->is_same(out));
+    bool is_result = false;
+    for (const Tensor* out : outs) is_result = is_result || (tensor->defined() && tensor->is_same(*out));
+    node->save(i++, *tensor, is_result);
   }
+}
+
+// The same for one result.
+template <class F>
+void record(const char* name, Tensor& out, std::initializer_list<const Tensor*> inputs,
+            std::initializer_list<const Tensor*> saved, F formula) {
+  if (is_floating(out.dtype())) record_all(name, {&out}, inputs, saved, std::move(formula));
 }
 
 }  // namespace nt

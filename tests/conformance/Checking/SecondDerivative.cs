@@ -99,7 +99,7 @@ static class SecondDerivative
         static Tensor Direction(Tensor x, Random random)
         {
             Tensor noise = Noise(x, random);
-            if (x.Dim < 2 || x.Size(-1) != x.Size(-2) || x.Size(-1) < 2)
+            if (x.Numel == 0 || x.Dim < 2 || x.Size(-1) != x.Size(-2) || x.Size(-1) < 2)
                 return noise;
             using var off = Torch.NoGrad();
             Tensor turned = x.Detach().Transpose(-1, -2);
