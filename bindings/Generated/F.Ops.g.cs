@@ -685,6 +685,28 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
+    /// <summary>(..., C * r^2, H, W) as (..., C, H * r, W * r).</summary>
+    /// <param name="upscaleFactor">r</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.pixel_shuffle</c>.</remarks>
+    public static Tensor PixelShuffle(Tensor input, long upscaleFactor)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_pixel_shuffle(self.Handle, upscaleFactor, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>(..., C, H * r, W * r) as (..., C * r^2, H, W).</summary>
+    /// <param name="downscaleFactor">r</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.pixel_unshuffle</c>.</remarks>
+    public static Tensor PixelUnshuffle(Tensor input, long downscaleFactor)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_pixel_unshuffle(self.Handle, downscaleFactor, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>e^x - t x, or x - t log(x + eps) where x is no logarithm, combined; operands are broadcast.</summary>
     /// <param name="logInput">whether the input is a logarithm (default true)</param>
     /// <param name="full">whether Stirling's t log t - t + log(2 pi t) / 2 is added for t &gt; 1 (default false)</param>

@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0x61357922bfec1263;
+    internal const ulong AbiHash = 0x754686285c900def;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -43,22 +43,6 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: self + alpha * other. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_add")]
     internal static partial int nt_add(nint self, nint other, NtScalar alpha, nint into, nint* @out);
-
-    /// <summary>beta self + alpha times the sum of the batch's products: (b, n, k) x (b, k, m) gives (n, m).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_addbmm")]
-    internal static partial int nt_addbmm(nint self, nint batch1, nint batch2, NtScalar beta, NtScalar alpha, nint into, nint* @out);
-
-    /// <summary>beta self + alpha mat1 mat2, self broadcast to the product. All of one dtype.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_addmm")]
-    internal static partial int nt_addmm(nint self, nint mat1, nint mat2, NtScalar beta, NtScalar alpha, nint into, nint* @out);
-
-    /// <summary>beta self + alpha mat vec, self broadcast to the product. All of one dtype.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_addmv")]
-    internal static partial int nt_addmv(nint self, nint mat, nint vec, NtScalar beta, NtScalar alpha, nint into, nint* @out);
-
-    /// <summary>beta self + alpha outer(vec1, vec2). Dtypes are promoted; bool counts by or and and.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_addr")]
-    internal static partial int nt_addr(nint self, nint vec1, nint vec2, NtScalar beta, NtScalar alpha, nint into, nint* @out);
 
     /// <summary>Whether all elements over dimensions are true; gives bool (uint8 for uint8).</summary>
     [LibraryImport(Library, EntryPoint = "nt_all")]
@@ -96,10 +80,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_argsort")]
     internal static partial int nt_argsort(nint self, long dim, byte descending, byte stable, nint* @out);
 
+    /// <summary>Positions of the elements that are not zero, a row each (int64).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_argwhere")]
+    internal static partial int nt_argwhere(nint self, nint* @out);
+
     /// <summary>View with given sizes, strides and offset (in elements) over the same storage, checked against its
     /// size.</summary>
     [LibraryImport(Library, EntryPoint = "nt_as_strided")]
-    internal static partial int nt_as_strided(nint self, long* shape, int shapeCount, long* strides, int stridesCount, long storageOffset, nint* @out);
+    internal static partial int nt_as_strided(nint self, long* size, int sizeCount, long* stride, int strideCount, long* storageOffset, nint* @out);
+
+    /// <summary>Copy of self with src where as_strided would look.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_as_strided_scatter")]
+    internal static partial int nt_as_strided_scatter(nint self, nint src, long* size, int sizeCount, long* stride, int strideCount, long* storageOffset, nint* @out);
 
     /// <summary>Elementwise: inverse sine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_asin")]
@@ -121,6 +113,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_atanh")]
     internal static partial int nt_atanh(nint self, nint into, nint* @out);
 
+    /// <summary>self with at least one dimension: a scalar gets one of size 1.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_atleast_1d")]
+    internal static partial int nt_atleast_1d(nint self, nint* @out);
+
+    /// <summary>self with at least two dimensions: (n) becomes (1, n).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_atleast_2d")]
+    internal static partial int nt_atleast_2d(nint self, nint* @out);
+
+    /// <summary>self with at least three dimensions: (n) becomes (1, n, 1), (m, n) becomes (m, n, 1).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_atleast_3d")]
+    internal static partial int nt_atleast_3d(nint self, nint* @out);
+
     /// <summary>Adds d(outputs)/d(leaf) to every leaf's gradient. A gradient that is NULL stands for 1 and needs a
     /// one-element output. <c>inputs</c>, where not empty, restricts accumulation to these tensors.</summary>
     [LibraryImport(Library, EntryPoint = "nt_autograd_backward")]
@@ -135,10 +139,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_avg_pool2d")]
     internal static partial int nt_avg_pool2d(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, byte ceilMode, byte countIncludePad, long divisorOverride, nint* @out);
 
-    /// <summary>beta self + alpha batch1 batch2: (b, n, k) x (b, k, m). All of one dtype.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_baddbmm")]
-    internal static partial int nt_baddbmm(nint self, nint batch1, nint batch2, NtScalar beta, NtScalar alpha, nint into, nint* @out);
-
     /// <summary>1 with the probability given by each element, else 0.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bernoulli")]
     internal static partial int nt_bernoulli(nint probabilities, nint generator, nint* @out);
@@ -146,10 +146,6 @@ internal static unsafe partial class NativeMethods
     /// <summary>Fills with 1 with probability p, else 0.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bernoulli_into")]
     internal static partial int nt_bernoulli_into(nint self, double p, nint generator);
-
-    /// <summary>y_k = x1^T W_k x2 + bias_k: (..., in1) and (..., in2) with weight (out, in1, in2).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_bilinear")]
-    internal static partial int nt_bilinear(nint self, nint input2, nint weight, nint bias, nint* @out);
 
     /// <summary>-(t log x + (1 - t) log(1 - x)) for probabilities x, logarithms taken as at least -100, combined. Sizes
     /// are equal.</summary>
@@ -182,9 +178,13 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_bitwise_xor")]
     internal static partial int nt_bitwise_xor(nint self, nint other, nint into, nint* @out);
 
-    /// <summary>Products of two batches of matrices: (b, n, k) x (b, k, m).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_bmm")]
-    internal static partial int nt_bmm(nint self, nint mat2, nint output, nint* @out);
+    /// <summary>A matrix with the given matrices along its diagonal and zeros elsewhere; dtypes are promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_block_diag")]
+    internal static partial int nt_block_diag(nint* tensors, int tensorsCount, nint* @out);
+
+    /// <summary>Views of all tensors in the shape that they are broadcast to.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_broadcast_tensors")]
+    internal static partial int nt_broadcast_tensors(nint* tensors, int tensorsCount, nint* @out);
 
     /// <summary>The place (int64) at which each element would keep <c>boundaries</c> in order: before equals, or after
     /// them where right.</summary>
@@ -196,10 +196,14 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_build_info")]
     internal static partial byte* nt_build_info();
 
+    /// <summary>Each way to take one element from each vector, a row each.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cartesian_prod")]
+    internal static partial int nt_cartesian_prod(nint* tensors, int tensorsCount, nint* @out);
+
     /// <summary>Joins tensors along an existing dimension; their other sizes are equal, their dtypes are
     /// promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cat")]
-    internal static partial int nt_cat(nint* tensors, int tensorsCount, long dim, nint* @out);
+    internal static partial int nt_cat(nint* tensors, int tensorsCount, long dim, nint output, nint* @out);
 
     /// <summary>Distances of order p between every row of self (..., P, M) and every row of x2 (..., R, M): (..., P, R).
     /// Floating dtypes.</summary>
@@ -210,19 +214,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_ceil")]
     internal static partial int nt_ceil(nint self, nint into, nint* @out);
 
-    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. float32 and
-    /// float64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_cholesky")]
-    internal static partial int nt_cholesky(nint self, byte upper, nint output, nint* @out);
-
-    /// <summary>Inverse of A from its Cholesky factor.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_cholesky_inverse")]
-    internal static partial int nt_cholesky_inverse(nint self, byte upper, nint output, nint* @out);
-
-    /// <summary>The X of A X = self, with A's Cholesky factor in input2.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_cholesky_solve")]
-    internal static partial int nt_cholesky_solve(nint self, nint input2, byte upper, nint output, nint* @out);
-
     /// <summary>Elementwise: min(max(x, min), max); NaN stays NaN. At least one bound is given; the gradient is 1 inside
     /// and on the bounds. Every dtype but bool; a floating bound on integers gives float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_clamp")]
@@ -231,6 +222,18 @@ internal static unsafe partial class NativeMethods
     /// <summary>A copy with memory of its own.</summary>
     [LibraryImport(Library, EntryPoint = "nt_clone")]
     internal static partial int nt_clone(nint self, nint* @out);
+
+    /// <summary>Joins tensors as columns, along dimension 1; (n) counts as (n, 1).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_column_stack")]
+    internal static partial int nt_column_stack(nint* tensors, int tensorsCount, nint output, nint* @out);
+
+    /// <summary>The ways to take r elements of a vector, in order, a row each.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_combinations")]
+    internal static partial int nt_combinations(nint self, long r, byte withReplacement, nint* @out);
+
+    /// <summary>self with <c>value</c> around it. Negative numbers cut.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_constant_pad_nd")]
+    internal static partial int nt_constant_pad_nd(nint self, long* pad, int padCount, NtScalar value, nint* @out);
 
     /// <summary>Itself where the elements lie in row-major order, else a copy that does.</summary>
     [LibraryImport(Library, EntryPoint = "nt_contiguous")]
@@ -272,10 +275,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_cov")]
     internal static partial int nt_cov(nint self, long correction, nint fweights, nint aweights, nint* @out);
 
-    /// <summary>Cross product of vectors of size 3 along a dimension.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_cross")]
-    internal static partial int nt_cross(nint self, nint other, long* dim, nint output, nint* @out);
-
     /// <summary>nll_loss(log_softmax(self), target); a floating target holds class probabilities.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cross_entropy")]
     internal static partial int nt_cross_entropy(nint self, nint target, nint weight, int reduction, long ignoreIndex, double labelSmoothing, nint* @out);
@@ -304,17 +303,29 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_data")]
     internal static partial int nt_data(nint self, nint* @out);
 
-    /// <summary>Determinants of square matrices. float32 and float64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_det")]
-    internal static partial int nt_det(nint self, nint* @out);
-
     /// <summary>The same memory outside the graph.</summary>
     [LibraryImport(Library, EntryPoint = "nt_detach")]
     internal static partial int nt_detach(nint self, nint* @out);
 
+    /// <summary>A vector's matrix with it as a diagonal, or a copy of a matrix's diagonal.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_diag")]
+    internal static partial int nt_diag(nint self, long diagonal, nint output, nint* @out);
+
+    /// <summary>Matrices with self's last dimension as a diagonal and zeros elsewhere.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_diag_embed")]
+    internal static partial int nt_diag_embed(nint self, long offset, long dim1, long dim2, nint* @out);
+
+    /// <summary>A matrix with the flattened elements as a diagonal.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_diagflat")]
+    internal static partial int nt_diagflat(nint self, long offset, nint* @out);
+
     /// <summary>View of the diagonal of two dimensions, as a last dimension.</summary>
     [LibraryImport(Library, EntryPoint = "nt_diagonal")]
     internal static partial int nt_diagonal(nint self, long offset, long dim1, long dim2, nint* @out);
+
+    /// <summary>Copy of self with src as the diagonal of two dimensions.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_diagonal_scatter")]
+    internal static partial int nt_diagonal_scatter(nint self, nint src, long offset, long dim1, long dim2, nint* @out);
 
     /// <summary>Norm of order p of the difference, which is broadcast. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_dist")]
@@ -325,23 +336,27 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_div")]
     internal static partial int nt_div(nint self, nint other, nint into, nint* @out);
 
-    /// <summary>Sum of the products of two vectors' elements, of one size and dtype.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_dot")]
-    internal static partial int nt_dot(nint self, nint tensor, nint output, nint* @out);
-
     /// <summary>In training: each element is 0 with probability p, else x / (1 - p). Draws as PyTorch does.</summary>
     [LibraryImport(Library, EntryPoint = "nt_dropout")]
     internal static partial int nt_dropout(nint self, double p, byte training, nint* @out);
 
-    /// <summary>Einstein sum: a term of letters for each operand, "ij,jk-&gt;ik"; what the result does not name is
-    /// summed. An ellipsis stands for dimensions without letters; without an arrow the result has the letters that stand
-    /// once, in their order.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_einsum")]
-    internal static partial int nt_einsum(byte* equation, nint* operands, int operandsCount, nint* @out);
+    /// <summary>Joins tensors one behind the other, along dimension 2; (n) counts as (1, n, 1), (m, n) as (m, n,
+    /// 1).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_dstack")]
+    internal static partial int nt_dstack(nint* tensors, int tensorsCount, nint output, nint* @out);
 
     /// <summary>Elementwise: x where x &gt; 0, else alpha * (e^x - 1). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_elu")]
     internal static partial int nt_elu(nint self, double alpha, nint into, nint* @out);
+
+    /// <summary>Rows of a table by number: (...) gives (..., D). Gradients are dense.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_embedding")]
+    internal static partial int nt_embedding(nint self, nint weight, long* paddingIdx, double* maxNorm, double normType, byte scaleGradByFreq, nint* @out);
+
+    /// <summary>Sums, means or maxima of rows of a table: one for each row of 2-d numbers, or for each part of 1-d
+    /// numbers.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_embedding_bag")]
+    internal static partial int nt_embedding_bag(nint self, nint weight, nint offsets, double* maxNorm, double normType, byte scaleGradByFreq, int mode, nint perSampleWeights, byte includeLastOffset, long* paddingIdx, nint* @out);
 
     /// <summary>Memory that is not set.</summary>
     [LibraryImport(Library, EntryPoint = "nt_empty")]
@@ -380,31 +395,13 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_eye")]
     internal static partial int nt_eye(long n, long m, int dtype, int deviceType, int deviceIndex, nint* @out);
 
-    /// <summary>Transform of a signal that is Hermitian in time, of which the real first half is given: real. Integers
-    /// and bool give float32.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_fft_hfft")]
-    internal static partial int nt_fft_hfft(nint self, long* n, long dim, int norm, nint output, nint* @out);
+    /// <summary>Puts the zero frequency into the middle: each dimension is rolled by half its size.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fft_fftshift")]
+    internal static partial int nt_fft_fftshift(nint self, long* dim, int dimCount, nint* @out);
 
-    /// <summary>As fft.hfft over several dimensions, the last of which is halved.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_fft_hfft2")]
-    internal static partial int nt_fft_hfft2(nint self, long* s, int sCount, long* dim, int dimCount, int norm, nint output, nint* @out);
-
-    /// <summary>As fft.hfft over several dimensions, the last of which is halved.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_fft_hfftn")]
-    internal static partial int nt_fft_hfftn(nint self, long* s, int sCount, long* dim, int dimCount, int norm, nint output, nint* @out);
-
-    /// <summary>Inverse transform to a real signal from the first half of its spectrum, which is real here. Integers and
-    /// bool give float32.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_fft_irfft")]
-    internal static partial int nt_fft_irfft(nint self, long* n, long dim, int norm, nint output, nint* @out);
-
-    /// <summary>As fft.irfft over several dimensions, the last of which is halved.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_fft_irfft2")]
-    internal static partial int nt_fft_irfft2(nint self, long* s, int sCount, long* dim, int dimCount, int norm, nint output, nint* @out);
-
-    /// <summary>As fft.irfft over several dimensions, the last of which is halved.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_fft_irfftn")]
-    internal static partial int nt_fft_irfftn(nint self, long* s, int sCount, long* dim, int dimCount, int norm, nint output, nint* @out);
+    /// <summary>Undoes fftshift.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fft_ifftshift")]
+    internal static partial int nt_fft_ifftshift(nint self, long* dim, int dimCount, nint* @out);
 
     /// <summary>Sets every element.</summary>
     [LibraryImport(Library, EntryPoint = "nt_fill_into")]
@@ -413,6 +410,18 @@ internal static unsafe partial class NativeMethods
     /// <summary>Merges dimensions start_dim to end_dim into one.</summary>
     [LibraryImport(Library, EntryPoint = "nt_flatten")]
     internal static partial int nt_flatten(nint self, long startDim, long endDim, nint* @out);
+
+    /// <summary>Copy with the given dimensions reversed.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_flip")]
+    internal static partial int nt_flip(nint self, long* dims, int dimsCount, nint* @out);
+
+    /// <summary>Copy with the columns (dimension 1) reversed.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fliplr")]
+    internal static partial int nt_fliplr(nint self, nint* @out);
+
+    /// <summary>Copy with the rows (dimension 0) reversed.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_flipud")]
+    internal static partial int nt_flipud(nint self, nint* @out);
 
     /// <summary>Elementwise: largest integer not above x. Every dtype but bool; integers stay as they are.</summary>
     [LibraryImport(Library, EntryPoint = "nt_floor")]
@@ -428,6 +437,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_fmod")]
     internal static partial int nt_fmod(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Columns added up to an image: the transpose of unfold. (N, C * kernel, windows) gives (N, C, H, W); or
+    /// without N.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fold_windows")]
+    internal static partial int nt_fold_windows(nint self, long* outputSize, int outputSizeCount, long* kernelSize, int kernelSizeCount, long* dilation, int dilationCount, long* padding, int paddingCount, long* stride, int strideCount, nint* @out);
+
     /// <summary>Elementwise: x - trunc(x). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_frac")]
     internal static partial int nt_frac(nint self, nint into, nint* @out);
@@ -436,9 +450,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_full")]
     internal static partial int nt_full(long* shape, int shapeCount, NtScalar value, int dtype, int deviceType, int deviceIndex, nint* @out);
 
-    /// <summary>out[i][j] = self[index[i][j]][j] for dim 0, and so on; index is int64.</summary>
+    /// <summary>out[i][j] = self[index[i][j]][j] for dim 0, and so on; index is int64 and not negative.</summary>
     [LibraryImport(Library, EntryPoint = "nt_gather")]
-    internal static partial int nt_gather(nint self, long dim, nint index, nint* @out);
+    internal static partial int nt_gather(nint self, long dim, nint index, nint output, nint* @out);
 
     /// <summary>(log v + (x - t)^2 / v) / 2 with the variance v, at least eps, combined. v has the input's sizes, or all
     /// but the last, or 1 as the last.</summary>
@@ -477,11 +491,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_generator_set_state")]
     internal static partial int nt_generator_set_state(nint self, nint state);
 
-    /// <summary>LAPACK's QR factors: R in the upper triangle, Householder reflections below, their factors in tau. No
-    /// derivative.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_geqrf")]
-    internal static partial int nt_geqrf(nint self, nint* a, nint* tau);
-
     /// <summary>Number of threads that one op may use.</summary>
     [LibraryImport(Library, EntryPoint = "nt_get_num_threads")]
     internal static partial int nt_get_num_threads(int* count);
@@ -499,7 +508,7 @@ internal static unsafe partial class NativeMethods
     internal static partial int nt_hinge_embedding_loss(nint self, nint target, double margin, int reduction, nint* @out);
 
     /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
-    /// min is max; others do not count. The result has self's dtype, float32 or float64.</summary>
+    /// min is max; others do not count. Floating dtypes; the result has self's.</summary>
     [LibraryImport(Library, EntryPoint = "nt_histc")]
     internal static partial int nt_histc(nint self, long bins, double min, double max, nint output, nint* @out);
 
@@ -515,31 +524,48 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_histogramdd")]
     internal static partial int nt_histogramdd(nint self, long* bins, int binsCount, nint* edges, int edgesCount, double* range, int rangeCount, nint weight, byte density, nint* hist, nint* binEdges);
 
+    /// <summary>Joins tensors side by side: along dimension 1, or 0 where they have one dimension.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hstack")]
+    internal static partial int nt_hstack(nint* tensors, int tensorsCount, nint output, nint* @out);
+
     /// <summary>d^2 / 2 where |d| &lt; delta, else delta (|d| - delta / 2), with d = x - t, combined; operands are
     /// broadcast.</summary>
     [LibraryImport(Library, EntryPoint = "nt_huber_loss")]
     internal static partial int nt_huber_loss(nint self, nint target, int reduction, double delta, nint* @out);
 
-    /// <summary>Elements chosen by index tensors, a NULL standing for a whole dimension; bool masks count for the
-    /// dimensions they cover. Index tensors are broadcast together.</summary>
+    /// <summary>Elements chosen by index tensors (int64 or int32), a NULL standing for a whole dimension; masks (bool or
+    /// uint8) count for the dimensions they cover. Index tensors are broadcast together.</summary>
     [LibraryImport(Library, EntryPoint = "nt_index")]
     internal static partial int nt_index(nint self, nint* indices, int indicesCount, nint* @out);
+
+    /// <summary>self with alpha * source added, slice i of source to slice index[i] of self.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_index_add")]
+    internal static partial int nt_index_add(nint self, long dim, nint index, nint source, NtScalar alpha, nint into, nint* @out);
+
+    /// <summary>self with slice i of source in the place of slice index[i].</summary>
+    [LibraryImport(Library, EntryPoint = "nt_index_copy")]
+    internal static partial int nt_index_copy(nint self, long dim, nint index, nint source, nint into, nint* @out);
+
+    /// <summary>self with a number in the slices that index names.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_index_fill")]
+    internal static partial int nt_index_fill(nint self, long dim, nint index, NtScalar value, nint into, nint* @out);
+
+    /// <summary>self with a 0-d tensor's value, which gets a gradient, in the slices that index names.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_index_fill_tensor")]
+    internal static partial int nt_index_fill_tensor(nint self, long dim, nint index, nint value, nint into, nint* @out);
 
     /// <summary>Writes (or adds) values at the chosen elements, in place.</summary>
     [LibraryImport(Library, EntryPoint = "nt_index_put_into")]
     internal static partial int nt_index_put_into(nint self, nint* indices, int indicesCount, nint values, byte accumulate);
 
-    /// <summary>Rows of self along dim at the positions in index (int64 or int32, 1-d).</summary>
+    /// <summary>self with slice i of source combined into slice index[i]. The mean of integers is rounded
+    /// down.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_index_reduce")]
+    internal static partial int nt_index_reduce(nint self, long dim, nint index, nint source, int reduce, byte includeSelf, nint into, nint* @out);
+
+    /// <summary>Rows of self along dim at the positions in index (int64 or int32, 1-d, not negative).</summary>
     [LibraryImport(Library, EntryPoint = "nt_index_select")]
-    internal static partial int nt_index_select(nint self, long dim, nint index, nint* @out);
-
-    /// <summary>Sums of products over the last dimensions: (..., k) and (..., k).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_inner")]
-    internal static partial int nt_inner(nint self, nint other, nint output, nint* @out);
-
-    /// <summary>Inverses of square matrices; a singular one is a LinAlg error.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_inverse")]
-    internal static partial int nt_inverse(nint self, nint output, nint* @out);
+    internal static partial int nt_index_select(nint self, long dim, nint index, nint output, nint* @out);
 
     /// <summary>Elementwise: whether x is neither NaN nor infinite. Every dtype; gives bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_isfinite")]
@@ -561,10 +587,6 @@ internal static unsafe partial class NativeMethods
     /// operands are broadcast.</summary>
     [LibraryImport(Library, EntryPoint = "nt_kl_div")]
     internal static partial int nt_kl_div(nint self, nint target, int reduction, byte logTarget, nint* @out);
-
-    /// <summary>Kronecker product: each element of self times the whole of other.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_kron")]
-    internal static partial int nt_kron(nint self, nint other, nint output, nint* @out);
 
     /// <summary>The k-th least element along a dimension (k counts from 1), and its index (int64). All dtypes but
     /// bool.</summary>
@@ -588,169 +610,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_leaky_relu")]
     internal static partial int nt_leaky_relu(nint self, double negativeSlope, nint into, nint* @out);
 
-    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. A matrix that is not
-    /// positive definite is a LinAlg error. float32 and float64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_cholesky")]
-    internal static partial int nt_linalg_cholesky(nint self, byte upper, nint output, nint* @out);
-
-    /// <summary>As linalg.cholesky, with the order of the first leading minor that is not positive (int32), or 0, for
-    /// each matrix.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_cholesky_ex")]
-    internal static partial int nt_linalg_cholesky_ex(nint self, byte upper, byte checkErrors, nint* l, nint* info);
-
-    /// <summary>Condition number: norm of A times that of its inverse; for 2, the default, the ratio of the extreme
-    /// singular values.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_cond")]
-    internal static partial int nt_linalg_cond(nint self, double* p, nint output, nint* @out);
-
-    /// <summary>Condition number in the Frobenius or the nuclear norm.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_cond_kind")]
-    internal static partial int nt_linalg_cond_kind(nint self, int p, nint output, nint* @out);
-
-    /// <summary>Cross product of vectors of size 3 along a dimension; the others are broadcast.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_cross")]
-    internal static partial int nt_linalg_cross(nint self, nint other, long dim, nint output, nint* @out);
-
-    /// <summary>Determinants of square matrices. float32 and float64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_det")]
-    internal static partial int nt_linalg_det(nint self, nint output, nint* @out);
-
-    /// <summary>Eigenvalues of symmetric matrices, ascending, and eigenvectors as columns: A = V diag(L) V^T.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_eigh")]
-    internal static partial int nt_linalg_eigh(nint self, int uplo, nint* eigenvalues, nint* eigenvectors);
-
-    /// <summary>Eigenvalues of symmetric matrices, ascending.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_eigvalsh")]
-    internal static partial int nt_linalg_eigvalsh(nint self, int uplo, nint output, nint* @out);
-
-    /// <summary>The first columns of H_1 H_2 ... H_k, H_i = 1 - tau_i v_i v_i^T with v_i in column i below the
-    /// diagonal.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_householder_product")]
-    internal static partial int nt_linalg_householder_product(nint self, nint tau, nint output, nint* @out);
-
-    /// <summary>Inverses of square matrices; a singular one is a LinAlg error. float32 and float64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_inv")]
-    internal static partial int nt_linalg_inv(nint self, nint output, nint* @out);
-
-    /// <summary>As linalg.inv, with the row of the first zero in U's diagonal (int32), or 0, for each matrix.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_inv_ex")]
-    internal static partial int nt_linalg_inv_ex(nint self, byte checkErrors, nint* inverse, nint* info);
-
-    /// <summary>A = L D L^T of symmetric matrices, whose lower triangle is read: L and D in one matrix, LAPACK's pivots
-    /// (int32). No derivative.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_ldl_factor")]
-    internal static partial int nt_linalg_ldl_factor(nint self, byte hermitian, nint* ld, nint* pivots);
-
-    /// <summary>As linalg.ldl_factor, with the row of the first zero in D (int32), or 0, for each matrix.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_ldl_factor_ex")]
-    internal static partial int nt_linalg_ldl_factor_ex(nint self, byte hermitian, byte checkErrors, nint* ld, nint* pivots, nint* info);
-
-    /// <summary>The X of A X = B from linalg.ldl_factor's result. No derivative.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_ldl_solve")]
-    internal static partial int nt_linalg_ldl_solve(nint self, nint pivots, nint b, byte hermitian, nint output, nint* @out);
-
-    /// <summary>Least squares: the X that minimises the columns of A X - B. Residuals (sums of squares), rank (int64)
-    /// and singular values are empty where the driver does not give them.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_lstsq")]
-    internal static partial int nt_linalg_lstsq(nint self, nint b, double* rcond, int driver, nint* solution, nint* residuals, nint* rank, nint* singularValues);
-
-    /// <summary>A = P L U of (..., m, n), as three matrices.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_lu")]
-    internal static partial int nt_linalg_lu(nint self, byte pivot, nint* p, nint* l, nint* u);
-
-    /// <summary>A = P L U of (..., m, n): L (ones in its diagonal) and U in one matrix, row exchanges as LAPACK's pivots
-    /// (int32, from 1).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_lu_factor")]
-    internal static partial int nt_linalg_lu_factor(nint self, byte pivot, nint* lu, nint* pivots);
-
-    /// <summary>As linalg.lu_factor, with the row of the first zero in U's diagonal (int32), or 0, for each
-    /// matrix.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_lu_factor_ex")]
-    internal static partial int nt_linalg_lu_factor_ex(nint self, byte pivot, byte checkErrors, nint* lu, nint* pivots, nint* info);
-
-    /// <summary>The X of A X = B from linalg.lu_factor's result.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_lu_solve")]
-    internal static partial int nt_linalg_lu_solve(nint self, nint pivots, nint b, byte left, byte adjoint, nint output, nint* @out);
-
-    /// <summary>Exponential of square matrices: the sum of A^n / n!. float32 and float64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_exp")]
-    internal static partial int nt_linalg_matrix_exp(nint self, nint* @out);
-
-    /// <summary>Norm of matrices: 1 and inf are the largest sum of magnitudes in a column and a row, 2 the largest
-    /// singular value, negative ones the smallest of these. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_norm")]
-    internal static partial int nt_linalg_matrix_norm(nint self, double ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
-
-    /// <summary>Frobenius norm of matrices (root of the sum of squares) or nuclear norm (sum of the singular
-    /// values).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_norm_kind")]
-    internal static partial int nt_linalg_matrix_norm_kind(nint self, int ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
-
-    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_power")]
-    internal static partial int nt_linalg_matrix_power(nint self, long n, nint output, nint* @out);
-
-    /// <summary>How many singular values are larger than max(atol, rtol times the largest); int64. Tolerances hold a
-    /// number for each matrix.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_rank")]
-    internal static partial int nt_linalg_matrix_rank(nint self, nint atol, nint rtol, byte hermitian, nint output, nint* @out);
-
-    /// <summary>Product of two or more matrices in the order that costs least; the first and the last may be
-    /// vectors.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_multi_dot")]
-    internal static partial int nt_linalg_multi_dot(nint* tensors, int tensorsCount, nint output, nint* @out);
-
-    /// <summary>Norm of a vector, or of matrices where two dimensions are given or self has two. Without ord: the root
-    /// of the sum of squares over dim. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_norm")]
-    internal static partial int nt_linalg_norm(nint self, double* ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
-
-    /// <summary>Frobenius or nuclear norm of matrices.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_norm_kind")]
-    internal static partial int nt_linalg_norm_kind(nint self, int ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
-
-    /// <summary>Pseudo-inverse of Moore and Penrose. Tolerances hold a number for each matrix.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_pinv")]
-    internal static partial int nt_linalg_pinv(nint self, nint atol, nint rtol, byte hermitian, nint output, nint* @out);
-
-    /// <summary>A = Q R with orthonormal columns in Q and R upper triangular. float32 and float64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_qr")]
-    internal static partial int nt_linalg_qr(nint self, int mode, nint* q, nint* r);
-
-    /// <summary>Sign of determinants and logarithm of their magnitude.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_slogdet")]
-    internal static partial int nt_linalg_slogdet(nint self, nint* sign, nint* logabsdet);
-
-    /// <summary>The X of A X = B; B holds matrices, or vectors: (n), or A's batch with (n). A singular matrix is a
-    /// LinAlg error. float32 and float64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_solve")]
-    internal static partial int nt_linalg_solve(nint self, nint b, byte left, nint output, nint* @out);
-
-    /// <summary>As linalg.solve, with the row of the first zero in U's diagonal (int32), or 0, for each
-    /// matrix.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_solve_ex")]
-    internal static partial int nt_linalg_solve_ex(nint self, nint b, byte left, byte checkErrors, nint* @out, nint* info);
-
-    /// <summary>The X of A X = B for triangular A; the other triangle is not read, and no zero in the diagonal is looked
-    /// for.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_solve_triangular")]
-    internal static partial int nt_linalg_solve_triangular(nint self, nint b, byte upper, byte left, byte unitriangular, nint output, nint* @out);
-
-    /// <summary>A = U diag(S) V^T with singular values in descending order. NaN or infinity is a LinAlg error.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_svd")]
-    internal static partial int nt_linalg_svd(nint self, byte fullMatrices, nint* u, nint* s, nint* vh);
-
-    /// <summary>Singular values, descending.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_svdvals")]
-    internal static partial int nt_linalg_svdvals(nint self, nint output, nint* @out);
-
-    /// <summary>The inverse of tensordot with self over its last dimensions.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_tensorinv")]
-    internal static partial int nt_linalg_tensorinv(nint self, long ind, nint output, nint* @out);
-
-    /// <summary>The X of tensordot(self, X) = other.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_linalg_tensorsolve")]
-    internal static partial int nt_linalg_tensorsolve(nint self, nint other, long* dims, int dimsCount, nint output, nint* @out);
+    /// <summary>Powers of each element: out[..., i, j] = self[..., i]^j. Integers give int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_vander")]
+    internal static partial int nt_linalg_vander(nint self, long* n, nint* @out);
 
     /// <summary>Dot product of vectors along a dimension, batches broadcast. Operands of one floating dtype.</summary>
     [LibraryImport(Library, EntryPoint = "nt_linalg_vecdot")]
@@ -761,7 +623,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_linalg_vector_norm")]
     internal static partial int nt_linalg_vector_norm(nint self, double ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
 
-    /// <summary>self weight^T + bias: (..., in) x (out, in) + (out). All of one dtype.</summary>
+    /// <summary>self weight^T + bias: (..., in) x (out, in) + (out).</summary>
     [LibraryImport(Library, EntryPoint = "nt_linear")]
     internal static partial int nt_linear(nint self, nint weight, nint bias, nint* @out);
 
@@ -794,10 +656,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_log_softmax")]
     internal static partial int nt_log_softmax(nint self, long dim, int dtype, nint* @out);
 
-    /// <summary>Logarithm of determinants: NaN where it is negative, -inf where it is 0.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_logdet")]
-    internal static partial int nt_logdet(nint self, nint* @out);
-
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_logical_and")]
     internal static partial int nt_logical_and(nint self, nint other, nint into, nint* @out);
@@ -815,6 +673,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_logical_xor")]
     internal static partial int nt_logical_xor(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>base^x for <c>steps</c> numbers x from start to end, both included.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logspace")]
+    internal static partial int nt_logspace(NtScalar start, NtScalar end, long steps, double @base, int dtype, int deviceType, int deviceIndex, nint* @out);
+
     /// <summary>log(sum(e^x)) over dimensions, computed without overflow. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_logsumexp")]
     internal static partial int nt_logsumexp(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
@@ -822,14 +684,6 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_lt")]
     internal static partial int nt_lt(nint self, nint other, nint into, nint* @out);
-
-    /// <summary>The X of A X = self from linalg.lu_factor's result.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_lu_solve")]
-    internal static partial int nt_lu_solve(nint self, nint luData, nint luPivots, nint output, nint* @out);
-
-    /// <summary>P, L and U from linalg.lu_factor's result; empty tensors for what is not asked for.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_lu_unpack")]
-    internal static partial int nt_lu_unpack(nint self, nint luPivots, byte unpackData, byte unpackPivots, nint* p, nint* l, nint* u);
 
     /// <summary>max(0, -t (x1 - x2) + margin) for targets 1 and -1, combined.</summary>
     [LibraryImport(Library, EntryPoint = "nt_margin_ranking_loss")]
@@ -839,18 +693,22 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_masked_fill")]
     internal static partial int nt_masked_fill(nint self, nint mask, NtScalar value, nint into, nint* @out);
 
-    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch. Both of one dtype, not
-    /// bool.</summary>
+    /// <summary>self with source's elements, one after the other, where mask is true; self and mask are
+    /// broadcast.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_masked_scatter")]
+    internal static partial int nt_masked_scatter(nint self, nint mask, nint source, nint into, nint* @out);
+
+    /// <summary>The elements where mask is true, in a vector; both are broadcast.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_masked_select")]
+    internal static partial int nt_masked_select(nint self, nint mask, nint output, nint* @out);
+
+    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch.</summary>
     [LibraryImport(Library, EntryPoint = "nt_matmul")]
-    internal static partial int nt_matmul(nint self, nint other, nint output, nint* @out);
+    internal static partial int nt_matmul(nint self, nint other, nint* @out);
 
-    /// <summary>Exponential of square matrices: the sum of A^n / n!. float32 and float64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_matrix_exp")]
-    internal static partial int nt_matrix_exp(nint self, nint* @out);
-
-    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_matrix_power")]
-    internal static partial int nt_matrix_power(nint self, long n, nint output, nint* @out);
+    /// <summary>View with the last two dimensions exchanged.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_matrix_transpose")]
+    internal static partial int nt_matrix_transpose(nint self, nint* @out);
 
     /// <summary>Largest elements along one dimension and their indices (int64), the first of equals; NaN wins.</summary>
     [LibraryImport(Library, EntryPoint = "nt_max_dim")]
@@ -901,6 +759,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_memory_set_collect")]
     internal static partial int nt_memory_set_collect(delegate* unmanaged[Cdecl]<void> collect);
 
+    /// <summary>Grids of coordinates: result i has vector i's elements along its own dimension.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_meshgrid")]
+    internal static partial int nt_meshgrid(nint* tensors, int tensorsCount, byte xy, nint* @out);
+
     /// <summary>Smallest elements along one dimension and their indices (int64), the first of equals; NaN
     /// wins.</summary>
     [LibraryImport(Library, EntryPoint = "nt_min_dim")]
@@ -911,14 +773,14 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_minimum")]
     internal static partial int nt_minimum(nint self, nint other, nint into, nint* @out);
 
-    /// <summary>Product of two matrices of one dtype: (n, k) x (k, m).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_mm")]
-    internal static partial int nt_mm(nint self, nint mat2, nint output, nint* @out);
-
     /// <summary>The most frequent element along a dimension, the least of equally frequent ones, and an index (int64) of
     /// it.</summary>
     [LibraryImport(Library, EntryPoint = "nt_mode")]
     internal static partial int nt_mode(nint self, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
+
+    /// <summary>View with the dimensions in source moved to destination; the others keep their order.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_movedim")]
+    internal static partial int nt_movedim(nint self, long* source, int sourceCount, long* destination, int destinationCount, nint* @out);
 
     /// <summary>(self - target)^2, combined. reduction: 0 none, 1 mean, 2 sum.</summary>
     [LibraryImport(Library, EntryPoint = "nt_mse_loss")]
@@ -947,10 +809,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_multilabel_soft_margin_loss")]
     internal static partial int nt_multilabel_soft_margin_loss(nint self, nint target, nint weight, int reduction, nint* @out);
 
-    /// <summary>Product of a matrix and a vector: (n, k) x (k).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_mv")]
-    internal static partial int nt_mv(nint self, nint vec, nint output, nint* @out);
-
     /// <summary>Mean over dimensions of what is not NaN. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_nanmean")]
     internal static partial int nt_nanmean(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
@@ -976,6 +834,14 @@ internal static unsafe partial class NativeMethods
     /// <summary>View of <c>length</c> elements from <c>start</c> along a dimension.</summary>
     [LibraryImport(Library, EntryPoint = "nt_narrow")]
     internal static partial int nt_narrow(nint self, long dim, long start, long length, nint* @out);
+
+    /// <summary>View of <c>length</c> elements along a dimension from where a 0-d integer tensor says.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_narrow_at")]
+    internal static partial int nt_narrow_at(nint self, long dim, nint start, long length, nint* @out);
+
+    /// <summary>Copy of <c>length</c> elements from <c>start</c> along a dimension.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_narrow_copy")]
+    internal static partial int nt_narrow_copy(nint self, long dim, long start, long length, nint output, nint* @out);
 
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_ne")]
@@ -1016,7 +882,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Positions of the elements that are not zero, a row each (int64).</summary>
     [LibraryImport(Library, EntryPoint = "nt_nonzero")]
-    internal static partial int nt_nonzero(nint self, nint* @out);
+    internal static partial int nt_nonzero(nint self, nint output, nint* @out);
 
     /// <summary>Norm of order p over dimensions: (sum |x|^p)^(1/p); the largest or smallest |x| for +-inf, the number of
     /// x != 0 for 0. Floating dtypes.</summary>
@@ -1032,17 +898,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_normal_into")]
     internal static partial int nt_normal_into(nint self, double mean, double std, nint generator);
 
-    /// <summary>The first columns of Q from geqrf's result.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_orgqr")]
-    internal static partial int nt_orgqr(nint self, nint tau, nint output, nint* @out);
-
-    /// <summary>Q other from geqrf's result, without forming Q.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_ormqr")]
-    internal static partial int nt_ormqr(nint self, nint tau, nint other, byte left, byte transpose, nint output, nint* @out);
-
-    /// <summary>All products of two vectors' elements: (n) and (m) give (n, m). Dtypes are promoted.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_outer")]
-    internal static partial int nt_outer(nint self, nint vec2, nint output, nint* @out);
+    /// <summary>self with a border. Negative numbers cut. All modes but the constant one take 1 to 3 dimensions behind
+    /// the channels, with or without a batch.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_pad")]
+    internal static partial int nt_pad(nint self, long* pad, int padCount, int mode, NtScalar* value, nint* @out);
 
     /// <summary>Distances of order p between all pairs of rows (N, M): N (N - 1) / 2 of them, row by row of the upper
     /// triangle. Floating dtypes.</summary>
@@ -1053,9 +912,13 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_permute")]
     internal static partial int nt_permute(nint self, long* dims, int dimsCount, nint* @out);
 
-    /// <summary>Pseudo-inverse; singular values up to rcond times the largest count as zero.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_pinverse")]
-    internal static partial int nt_pinverse(nint self, double rcond, nint* @out);
+    /// <summary>(..., C * r^2, H, W) as (..., C, H * r, W * r).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_pixel_shuffle")]
+    internal static partial int nt_pixel_shuffle(nint self, long upscaleFactor, nint* @out);
+
+    /// <summary>(..., C, H * r, W * r) as (..., C * r^2, H, W).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_pixel_unshuffle")]
+    internal static partial int nt_pixel_unshuffle(nint self, long downscaleFactor, nint* @out);
 
     /// <summary>e^x - t x, or x - t log(x + eps) where x is no logarithm, combined; operands are broadcast.</summary>
     [LibraryImport(Library, EntryPoint = "nt_poisson_nll_loss")]
@@ -1070,9 +933,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_prod")]
     internal static partial int nt_prod(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
 
-    /// <summary>A = Q R with orthonormal columns in Q and R upper triangular.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_qr")]
-    internal static partial int nt_qr(nint self, byte some, nint* q, nint* r);
+    /// <summary>Copy of self with source's elements at positions of the flattened tensor; index is int64, negative ones
+    /// count from the back. Where a position stands twice, the last element is written.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_put")]
+    internal static partial int nt_put(nint self, nint index, nint source, byte accumulate, nint into, nint* @out);
 
     /// <summary>Quantiles: what stands at place q (n - 1) of the n sorted elements, interpolated; NaN where there is
     /// one. With a list of q they come first in the result. float32 and float64.</summary>
@@ -1110,6 +974,22 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_renorm")]
     internal static partial int nt_renorm(nint self, double p, long dim, double maxNorm, nint into, nint* @out);
 
+    /// <summary>Copy with the whole repeated along each dimension; further counts in front add dimensions.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_repeat")]
+    internal static partial int nt_repeat(nint self, long* repeats, int repeatsCount, nint* @out);
+
+    /// <summary>Copy in which position i of a dimension stands repeats[i] times.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_repeat_interleave")]
+    internal static partial int nt_repeat_interleave(nint self, nint repeats, long* dim, long* outputSize, nint* @out);
+
+    /// <summary>Copy in which each position of a dimension stands <c>repeats</c> times.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_repeat_interleave_all")]
+    internal static partial int nt_repeat_interleave_all(nint self, long repeats, long* dim, long* outputSize, nint* @out);
+
+    /// <summary>Each i as often as repeats[i] says (int64).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_repeated_positions")]
+    internal static partial int nt_repeated_positions(nint repeats, long* outputSize, nint* @out);
+
     /// <summary>The same elements in another shape, a view where strides allow it and a copy elsewhere; one size may be
     /// -1.</summary>
     [LibraryImport(Library, EntryPoint = "nt_reshape")]
@@ -1118,6 +998,15 @@ internal static unsafe partial class NativeMethods
     /// <summary>The dtype that two tensors are promoted to.</summary>
     [LibraryImport(Library, EntryPoint = "nt_result_type")]
     internal static partial int nt_result_type(nint self, nint other, int* @out);
+
+    /// <summary>Copy with the elements moved by shifts[i] along dims[i]; what falls off one end comes back at the other.
+    /// Without dims the flattened tensor is rolled.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_roll")]
+    internal static partial int nt_roll(nint self, long* shifts, int shiftsCount, long* dims, int dimsCount, nint* @out);
+
+    /// <summary>Turned by k quarters in the plane of two dimensions, from the first towards the second.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_rot90")]
+    internal static partial int nt_rot90(nint self, long k, long* dims, int dimsCount, nint* @out);
 
     /// <summary>Elementwise: nearest integer, halves to even. Every dtype but bool; integers stay as they are.</summary>
     [LibraryImport(Library, EntryPoint = "nt_round")]
@@ -1132,9 +1021,24 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_scalar_tensor")]
     internal static partial int nt_scalar_tensor(NtScalar value, nint* @out);
 
-    /// <summary>self with src added at the positions in index along dim; index is int64.</summary>
+    /// <summary>self with src written at the positions in index along dim: out[index[i][j]][j] = src[i][j] for dim 0,
+    /// and so on. Where a position stands twice, the last element is written.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_scatter")]
+    internal static partial int nt_scatter(nint self, long dim, nint index, nint src, int reduce, nint into, nint* @out);
+
+    /// <summary>self with src added at the positions in index along dim. Sums are the same at each run, whatever the
+    /// number of threads.</summary>
     [LibraryImport(Library, EntryPoint = "nt_scatter_add")]
-    internal static partial int nt_scatter_add(nint self, long dim, nint index, nint src, nint* @out);
+    internal static partial int nt_scatter_add(nint self, long dim, nint index, nint src, nint into, nint* @out);
+
+    /// <summary>self with src combined at the positions in index along dim. The mean of integers is rounded down; NaN
+    /// wins over other extremes, and equal extremes share the gradient.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_scatter_reduce")]
+    internal static partial int nt_scatter_reduce(nint self, long dim, nint index, nint src, int reduce, byte includeSelf, nint into, nint* @out);
+
+    /// <summary>self with a number written at the positions in index along dim.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_scatter_value")]
+    internal static partial int nt_scatter_value(nint self, long dim, nint index, NtScalar value, int reduce, nint into, nint* @out);
 
     /// <summary>The place at which each value would keep the rows of sorted_sequence in order. Rows are its last
     /// dimension; it has one dimension, or those of values.</summary>
@@ -1144,6 +1048,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>View at one index of a dimension, which goes away.</summary>
     [LibraryImport(Library, EntryPoint = "nt_select")]
     internal static partial int nt_select(nint self, long dim, long index, nint* @out);
+
+    /// <summary>Copy of self with src at one index of a dimension.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_select_scatter")]
+    internal static partial int nt_select_scatter(nint self, nint src, long dim, long index, nint* @out);
 
     /// <summary>Switches recording on this thread; returns what it was.</summary>
     [LibraryImport(Library, EntryPoint = "nt_set_grad_enabled"), SuppressGCTransition]
@@ -1184,9 +1092,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_slice")]
     internal static partial int nt_slice(nint self, long dim, long start, long end, long step, nint* @out);
 
-    /// <summary>Sign of determinants and logarithm of their magnitude.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_slogdet")]
-    internal static partial int nt_slogdet(nint self, nint* sign, nint* logabsdet);
+    /// <summary>Copy of self with src at start to end (exclusive) by step along a dimension.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_slice_scatter")]
+    internal static partial int nt_slice_scatter(nint self, nint src, long dim, long* start, long* end, long step, nint* @out);
 
     /// <summary>d^2 / (2 beta) where |d| &lt; beta, else |d| - beta / 2, with d = x - t, combined; operands are
     /// broadcast.</summary>
@@ -1214,6 +1122,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_sort")]
     internal static partial int nt_sort(nint self, long dim, byte descending, byte stable, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
+    /// <summary>Views of the given lengths along a dimension, which they fill.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_split_with_sizes")]
+    internal static partial int nt_split_with_sizes(nint self, long* splitSizes, int splitSizesCount, long dim, nint* @out);
+
     /// <summary>Elementwise: square root of x; NaN for x &lt; 0. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sqrt")]
     internal static partial int nt_sqrt(nint self, nint into, nint* @out);
@@ -1228,7 +1140,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Joins tensors of one shape along a new dimension.</summary>
     [LibraryImport(Library, EntryPoint = "nt_stack")]
-    internal static partial int nt_stack(nint* tensors, int tensorsCount, long dim, nint* @out);
+    internal static partial int nt_stack(nint* tensors, int tensorsCount, long dim, nint output, nint* @out);
 
     /// <summary>Standard deviation over dimensions: the root of the variance. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_std")]
@@ -1250,9 +1162,19 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_sum_to_size")]
     internal static partial int nt_sum_to_size(nint self, long* shape, int shapeCount, nint* @out);
 
-    /// <summary>A = U diag(S) V^T with singular values in descending order; V itself is given.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_svd")]
-    internal static partial int nt_svd(nint self, byte some, byte computeUv, nint* u, nint* s, nint* v);
+    /// <summary>Transpose of a matrix, as a view; vectors and scalars stay as they are.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_t")]
+    internal static partial int nt_t(nint self, nint* @out);
+
+    /// <summary>Elements by their position in the flattened tensor, in index's shape; index is int64, negative ones
+    /// count from the back.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_take")]
+    internal static partial int nt_take(nint self, nint index, nint output, nint* @out);
+
+    /// <summary>As gather, with self and indices broadcast in the other dimensions; without dim, over the flattened
+    /// tensors.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_take_along_dim")]
+    internal static partial int nt_take_along_dim(nint self, nint indices, long* dim, nint output, nint* @out);
 
     /// <summary>Elementwise: tangent of x in radians. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_tan")]
@@ -1333,39 +1255,64 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_tensor_version")]
     internal static partial int nt_tensor_version(nint self, long* version);
 
-    /// <summary>Sums of products over pairs of dimensions, one of self and one of other.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_tensordot")]
-    internal static partial int nt_tensordot(nint self, nint other, long* dimsSelf, int dimsSelfCount, long* dimsOther, int dimsOtherCount, nint output, nint* @out);
+    /// <summary>As repeat, but counts may be fewer than dimensions: those in front count as 1.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tile")]
+    internal static partial int nt_tile(nint self, long* dims, int dimsCount, nint* @out);
 
     /// <summary>Itself where dtype and device are as asked, else a converted copy.</summary>
     [LibraryImport(Library, EntryPoint = "nt_to")]
     internal static partial int nt_to(nint self, int dtype, int deviceType, int deviceIndex, byte copy, nint* @out);
 
-    /// <summary>The k greatest elements along a dimension, in order, and their indices (int64). All dtypes but
-    /// bool.</summary>
+    /// <summary>The k greatest elements along a dimension and their indices (int64). All dtypes but bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_topk")]
     internal static partial int nt_topk(nint self, long k, long dim, byte largest, byte sorted, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
-
-    /// <summary>Sum of a matrix's diagonal; integers give int64.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_trace")]
-    internal static partial int nt_trace(nint self, nint* @out);
 
     /// <summary>View with two dimensions exchanged.</summary>
     [LibraryImport(Library, EntryPoint = "nt_transpose")]
     internal static partial int nt_transpose(nint self, long dim0, long dim1, nint* @out);
 
-    /// <summary>The X of A X = self for triangular A, and a copy of A.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_triangular_solve")]
-    internal static partial int nt_triangular_solve(nint self, nint a, byte upper, byte transpose, byte unitriangular, nint* solution, nint* clonedCoefficient);
+    /// <summary>The lower triangle of matrices, zeros elsewhere.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tril")]
+    internal static partial int nt_tril(nint self, long diagonal, nint into, nint* @out);
+
+    /// <summary>Rows and columns of the elements on and below a diagonal: (2, count), int64 or int32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tril_indices")]
+    internal static partial int nt_tril_indices(long row, long col, long offset, int dtype, int deviceType, int deviceIndex, nint* @out);
 
     /// <summary>max(0, |a - p| - |a - n| + margin) with norms of order p of the last dimension, combined; with swap |p -
     /// n| stands for |a - n| where it is smaller. eps is added to differences.</summary>
     [LibraryImport(Library, EntryPoint = "nt_triplet_margin_loss")]
     internal static partial int nt_triplet_margin_loss(nint anchor, nint positive, nint negative, double margin, double p, double eps, byte swap, int reduction, nint* @out);
 
+    /// <summary>The upper triangle of matrices, zeros elsewhere.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_triu")]
+    internal static partial int nt_triu(nint self, long diagonal, nint into, nint* @out);
+
+    /// <summary>Rows and columns of the elements on and above a diagonal: (2, count), int64 or int32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_triu_indices")]
+    internal static partial int nt_triu_indices(long row, long col, long offset, int dtype, int deviceType, int deviceIndex, nint* @out);
+
     /// <summary>Elementwise: x without its fraction. Every dtype but bool; integers stay as they are.</summary>
     [LibraryImport(Library, EntryPoint = "nt_trunc")]
     internal static partial int nt_trunc(nint self, nint into, nint* @out);
+
+    /// <summary>A view for each position of a dimension, which goes away.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_unbind")]
+    internal static partial int nt_unbind(nint self, long dim, long count, nint* @out);
+
+    /// <summary>View in which one dimension becomes several of the given sizes; one of them may be -1.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_unflatten")]
+    internal static partial int nt_unflatten(nint self, long dim, long* sizes, int sizesCount, nint* @out);
+
+    /// <summary>View of windows of <c>size</c> positions, <c>step</c> apart, along a dimension; a last dimension goes
+    /// through a window.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_unfold")]
+    internal static partial int nt_unfold(nint self, long dimension, long size, long step, nint* @out);
+
+    /// <summary>Windows of an image as columns: (N, C, H, W) gives (N, C * kernel, windows); or without N. The lists
+    /// hold one number or one for each direction.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_unfold_windows")]
+    internal static partial int nt_unfold_windows(nint self, long* kernelSize, int kernelSizeCount, long* dilation, int dilationCount, long* padding, int paddingCount, long* stride, int strideCount, nint* @out);
 
     /// <summary>Fills with uniform numbers from [from, to).</summary>
     [LibraryImport(Library, EntryPoint = "nt_uniform_into")]
@@ -1392,10 +1339,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_var_mean")]
     internal static partial int nt_var_mean(nint self, long* dim, int dimCount, double* correction, byte keepDim, nint* var, nint* mean);
 
-    /// <summary>As dot: there are no complex numbers to conjugate.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_vdot")]
-    internal static partial int nt_vdot(nint self, nint other, nint output, nint* @out);
-
     /// <summary>The library's version, for example "0.1.0". The string lives as long as the library.</summary>
     [LibraryImport(Library, EntryPoint = "nt_version"), SuppressGCTransition]
     internal static partial byte* nt_version();
@@ -1404,6 +1347,10 @@ internal static unsafe partial class NativeMethods
     /// an error.</summary>
     [LibraryImport(Library, EntryPoint = "nt_view")]
     internal static partial int nt_view(nint self, long* shape, int shapeCount, nint* @out);
+
+    /// <summary>Joins tensors one below the other, along dimension 0; (n) counts as (1, n).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_vstack")]
+    internal static partial int nt_vstack(nint* tensors, int tensorsCount, nint output, nint* @out);
 
     /// <summary>Elementwise: self where condition, else other. Operands are broadcast and promoted; condition is
     /// bool.</summary>
@@ -1466,8 +1413,6 @@ internal enum NtStatusCode : int
     ErrorUnsupported = 9,
     /// <summary>a fault of this library</summary>
     ErrorInternal = 10,
-    /// <summary>a matrix that is singular, not positive definite, or on which an algorithm does not converge</summary>
-    ErrorLinalg = 11,
 }
 
 /// <summary>Bytes of one device. The counters are updated by every allocation; reading them through this pointer needs

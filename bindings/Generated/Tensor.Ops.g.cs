@@ -171,194 +171,6 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>beta self + alpha times the sum of the batch's products: (b, n, k) x (b, k, m) gives (n, m).</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>PyTorch: <c>torch.addbmm</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Addbmm(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var batch1Ref = new TensorRef(batch1);
-        using var batch2Ref = new TensorRef(batch2);
-        nint result;
-        Native.Check(NativeMethods.nt_addbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>beta self + alpha times the sum of the batch's products: (b, n, k) x (b, k, m) gives (n, m).</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addbmm_</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor Addbmm_(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var batch1Ref = new TensorRef(batch1);
-        using var batch2Ref = new TensorRef(batch2);
-        Native.Check(NativeMethods.nt_addbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
-        return this;
-    }
-
-    /// <summary>beta self + alpha times the sum of the batch's products: (b, n, k) x (b, k, m) gives (n, m).</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.addbmm(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Addbmm(Tensor batch1, Tensor batch2, Tensor output, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var batch1Ref = new TensorRef(batch1);
-        using var batch2Ref = new TensorRef(batch2);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_addbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>beta self + alpha mat1 mat2, self broadcast to the product. All of one dtype.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>PyTorch: <c>torch.addmm</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Addmm(Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var mat1Ref = new TensorRef(mat1);
-        using var mat2Ref = new TensorRef(mat2);
-        nint result;
-        Native.Check(NativeMethods.nt_addmm(self.Handle, mat1Ref.Handle, mat2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>beta self + alpha mat1 mat2, self broadcast to the product. All of one dtype.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addmm_</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor Addmm_(Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var mat1Ref = new TensorRef(mat1);
-        using var mat2Ref = new TensorRef(mat2);
-        Native.Check(NativeMethods.nt_addmm(self.Handle, mat1Ref.Handle, mat2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
-        return this;
-    }
-
-    /// <summary>beta self + alpha mat1 mat2, self broadcast to the product. All of one dtype.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.addmm(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Addmm(Tensor mat1, Tensor mat2, Tensor output, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var mat1Ref = new TensorRef(mat1);
-        using var mat2Ref = new TensorRef(mat2);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_addmm(self.Handle, mat1Ref.Handle, mat2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>beta self + alpha mat vec, self broadcast to the product. All of one dtype.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>PyTorch: <c>torch.addmv</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Addmv(Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var matRef = new TensorRef(mat);
-        using var vecRef = new TensorRef(vec);
-        nint result;
-        Native.Check(NativeMethods.nt_addmv(self.Handle, matRef.Handle, vecRef.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>beta self + alpha mat vec, self broadcast to the product. All of one dtype.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addmv_</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor Addmv_(Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var matRef = new TensorRef(mat);
-        using var vecRef = new TensorRef(vec);
-        Native.Check(NativeMethods.nt_addmv(self.Handle, matRef.Handle, vecRef.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
-        return this;
-    }
-
-    /// <summary>beta self + alpha mat vec, self broadcast to the product. All of one dtype.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.addmv(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Addmv(Tensor mat, Tensor vec, Tensor output, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var matRef = new TensorRef(mat);
-        using var vecRef = new TensorRef(vec);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_addmv(self.Handle, matRef.Handle, vecRef.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>beta self + alpha outer(vec1, vec2). Dtypes are promoted; bool counts by or and and.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>PyTorch: <c>torch.addr</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Addr(Tensor vec1, Tensor vec2, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var vec1Ref = new TensorRef(vec1);
-        using var vec2Ref = new TensorRef(vec2);
-        nint result;
-        Native.Check(NativeMethods.nt_addr(self.Handle, vec1Ref.Handle, vec2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>beta self + alpha outer(vec1, vec2). Dtypes are promoted; bool counts by or and and.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addr_</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor Addr_(Tensor vec1, Tensor vec2, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var vec1Ref = new TensorRef(vec1);
-        using var vec2Ref = new TensorRef(vec2);
-        Native.Check(NativeMethods.nt_addr(self.Handle, vec1Ref.Handle, vec2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
-        return this;
-    }
-
-    /// <summary>beta self + alpha outer(vec1, vec2). Dtypes are promoted; bool counts by or and and.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.addr(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Addr(Tensor vec1, Tensor vec2, Tensor output, Scalar? beta = null, Scalar? alpha = null)
-    {
-        using var self = new TensorRef(this);
-        using var vec1Ref = new TensorRef(vec1);
-        using var vec2Ref = new TensorRef(vec2);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_addr(self.Handle, vec1Ref.Handle, vec2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
-        return output;
-    }
-
     /// <summary>Whether all elements over dimensions are true; gives bool (uint8 for uint8).</summary>
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
@@ -584,17 +396,44 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>View with given sizes, strides and offset (in elements) over the same storage, checked against its
-    /// size.</summary>
-    /// <param name="storageOffset">first element</param>
-    /// <remarks>PyTorch: <c>torch.as_strided</c>.</remarks>
-    public Tensor AsStrided(ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, long storageOffset)
+    /// <summary>Positions of the elements that are not zero, a row each (int64).</summary>
+    /// <remarks>PyTorch: <c>torch.argwhere</c>.</remarks>
+    public Tensor Argwhere()
     {
         using var self = new TensorRef(this);
         nint result;
-        fixed (long* shapePtr = shape)
-        fixed (long* stridesPtr = strides)
-            Native.Check(NativeMethods.nt_as_strided(self.Handle, shapePtr, shape.Length, stridesPtr, strides.Length, storageOffset, &result));
+        Native.Check(NativeMethods.nt_argwhere(self.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>View with given sizes, strides and offset (in elements) over the same storage, checked against its
+    /// size.</summary>
+    /// <param name="storageOffset">first element, by default self's</param>
+    /// <remarks>PyTorch: <c>torch.as_strided</c>.</remarks>
+    public Tensor AsStrided(ReadOnlySpan<long> size, ReadOnlySpan<long> stride, long? storageOffset = null)
+    {
+        using var self = new TensorRef(this);
+        long storageOffsetValue = storageOffset.GetValueOrDefault();
+        nint result;
+        fixed (long* sizePtr = size)
+        fixed (long* stridePtr = stride)
+            Native.Check(NativeMethods.nt_as_strided(self.Handle, sizePtr, size.Length, stridePtr, stride.Length, storageOffset.HasValue ? &storageOffsetValue : null, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy of self with src where as_strided would look.</summary>
+    /// <param name="storageOffset">first element, by default self's</param>
+    /// <remarks>PyTorch: <c>torch.as_strided_scatter</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor AsStridedScatter(Tensor src, ReadOnlySpan<long> size, ReadOnlySpan<long> stride, long? storageOffset = null)
+    {
+        using var self = new TensorRef(this);
+        using var srcRef = new TensorRef(src);
+        long storageOffsetValue = storageOffset.GetValueOrDefault();
+        nint result;
+        fixed (long* sizePtr = size)
+        fixed (long* stridePtr = stride)
+            Native.Check(NativeMethods.nt_as_strided_scatter(self.Handle, srcRef.Handle, sizePtr, size.Length, stridePtr, stride.Length, storageOffset.HasValue ? &storageOffsetValue : null, &result));
         return new Tensor(result);
     }
 
@@ -787,51 +626,34 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>beta self + alpha batch1 batch2: (b, n, k) x (b, k, m). All of one dtype.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>PyTorch: <c>torch.baddbmm</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Baddbmm(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
+    /// <summary>self with at least one dimension: a scalar gets one of size 1.</summary>
+    /// <remarks>PyTorch: <c>torch.atleast_1d</c>.</remarks>
+    public Tensor Atleast1d()
     {
         using var self = new TensorRef(this);
-        using var batch1Ref = new TensorRef(batch1);
-        using var batch2Ref = new TensorRef(batch2);
         nint result;
-        Native.Check(NativeMethods.nt_baddbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
+        Native.Check(NativeMethods.nt_atleast_1d(self.Handle, &result));
         return new Tensor(result);
     }
 
-    /// <summary>beta self + alpha batch1 batch2: (b, n, k) x (b, k, m). All of one dtype.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.baddbmm_</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor Baddbmm_(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
+    /// <summary>self with at least two dimensions: (n) becomes (1, n).</summary>
+    /// <remarks>PyTorch: <c>torch.atleast_2d</c>.</remarks>
+    public Tensor Atleast2d()
     {
         using var self = new TensorRef(this);
-        using var batch1Ref = new TensorRef(batch1);
-        using var batch2Ref = new TensorRef(batch2);
-        Native.Check(NativeMethods.nt_baddbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
-        return this;
+        nint result;
+        Native.Check(NativeMethods.nt_atleast_2d(self.Handle, &result));
+        return new Tensor(result);
     }
 
-    /// <summary>beta self + alpha batch1 batch2: (b, n, k) x (b, k, m). All of one dtype.</summary>
-    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
-    /// <param name="alpha">factor of the product (default 1)</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.baddbmm(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Baddbmm(Tensor batch1, Tensor batch2, Tensor output, Scalar? beta = null, Scalar? alpha = null)
+    /// <summary>self with at least three dimensions: (n) becomes (1, n, 1), (m, n) becomes (m, n, 1).</summary>
+    /// <remarks>PyTorch: <c>torch.atleast_3d</c>.</remarks>
+    public Tensor Atleast3d()
     {
         using var self = new TensorRef(this);
-        using var batch1Ref = new TensorRef(batch1);
-        using var batch2Ref = new TensorRef(batch2);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_baddbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
-        return output;
+        nint result;
+        Native.Check(NativeMethods.nt_atleast_3d(self.Handle, &result));
+        return new Tensor(result);
     }
 
     /// <summary>How often (int64) each number from 0 on occurs in a list of integers, or, with weights, the sum of their
@@ -1064,31 +886,6 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>Products of two batches of matrices: (b, n, k) x (b, k, m).</summary>
-    /// <remarks>PyTorch: <c>torch.bmm</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Bmm(Tensor mat2)
-    {
-        using var self = new TensorRef(this);
-        using var mat2Ref = new TensorRef(mat2);
-        nint result;
-        Native.Check(NativeMethods.nt_bmm(self.Handle, mat2Ref.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Products of two batches of matrices: (b, n, k) x (b, k, m).</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.bmm(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Bmm(Tensor mat2, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var mat2Ref = new TensorRef(mat2);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_bmm(self.Handle, mat2Ref.Handle, outputRef.Handle, null));
-        return output;
-    }
-
     /// <summary>The place (int64) at which each element would keep <c>boundaries</c> in order: before equals, or after
     /// them where right.</summary>
     /// <param name="boundaries">ascending, one dimension</param>
@@ -1170,81 +967,6 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. float32 and
-    /// float64.</summary>
-    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
-    /// <remarks>PyTorch: <c>torch.cholesky</c>.</remarks>
-    public Tensor Cholesky(bool upper = false)
-    {
-        using var self = new TensorRef(this);
-        nint result;
-        Native.Check(NativeMethods.nt_cholesky(self.Handle, Native.Flag(upper), 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. float32 and
-    /// float64.</summary>
-    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.cholesky(..., out=output)</c>.</remarks>
-    public Tensor Cholesky(Tensor output, bool upper = false)
-    {
-        using var self = new TensorRef(this);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_cholesky(self.Handle, Native.Flag(upper), outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>Inverse of A from its Cholesky factor.</summary>
-    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
-    /// <remarks>PyTorch: <c>torch.cholesky_inverse</c>.</remarks>
-    public Tensor CholeskyInverse(bool upper = false)
-    {
-        using var self = new TensorRef(this);
-        nint result;
-        Native.Check(NativeMethods.nt_cholesky_inverse(self.Handle, Native.Flag(upper), 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Inverse of A from its Cholesky factor.</summary>
-    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.cholesky_inverse(..., out=output)</c>.</remarks>
-    public Tensor CholeskyInverse(Tensor output, bool upper = false)
-    {
-        using var self = new TensorRef(this);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_cholesky_inverse(self.Handle, Native.Flag(upper), outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>The X of A X = self, with A's Cholesky factor in input2.</summary>
-    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
-    /// <remarks>PyTorch: <c>torch.cholesky_solve</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor CholeskySolve(Tensor input2, bool upper = false)
-    {
-        using var self = new TensorRef(this);
-        using var input2Ref = new TensorRef(input2);
-        nint result;
-        Native.Check(NativeMethods.nt_cholesky_solve(self.Handle, input2Ref.Handle, Native.Flag(upper), 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>The X of A X = self, with A's Cholesky factor in input2.</summary>
-    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.cholesky_solve(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor CholeskySolve(Tensor input2, Tensor output, bool upper = false)
-    {
-        using var self = new TensorRef(this);
-        using var input2Ref = new TensorRef(input2);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_cholesky_solve(self.Handle, input2Ref.Handle, Native.Flag(upper), outputRef.Handle, null));
-        return output;
-    }
-
     /// <summary>Elementwise: min(max(x, min), max); NaN stays NaN. At least one bound is given; the gradient is 1 inside
     /// and on the bounds. Every dtype but bool; a floating bound on integers gives float32.</summary>
     /// <param name="min">lower bound</param>
@@ -1299,6 +1021,31 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         Native.Check(NativeMethods.nt_clone(self.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The ways to take r elements of a vector, in order, a row each.</summary>
+    /// <param name="r">how many elements (default 2)</param>
+    /// <param name="withReplacement">whether an element may be taken again (default false)</param>
+    /// <remarks>PyTorch: <c>torch.combinations</c>.</remarks>
+    public Tensor Combinations(long r = 2, bool withReplacement = false)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_combinations(self.Handle, r, Native.Flag(withReplacement), &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with <c>value</c> around it. Negative numbers cut.</summary>
+    /// <param name="pad">two numbers for each dimension, before and behind, the last dimension first</param>
+    /// <param name="value">the border's number (default 0)</param>
+    /// <remarks>PyTorch: <c>torch.constant_pad_nd</c>.</remarks>
+    public Tensor ConstantPadNd(ReadOnlySpan<long> pad, Scalar? value = null)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* padPtr = pad)
+            Native.Check(NativeMethods.nt_constant_pad_nd(self.Handle, padPtr, pad.Length, (value ?? 0).Native, &result));
         return new Tensor(result);
     }
 
@@ -1430,61 +1177,6 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Cross product of vectors of size 3 along a dimension.</summary>
-    /// <param name="dim">the dimension; by default the first of size 3</param>
-    /// <remarks>PyTorch: <c>torch.cross</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Cross(Tensor other, long? dim = null)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
-        long dimValue = dim.GetValueOrDefault();
-        nint result;
-        Native.Check(NativeMethods.nt_cross(self.Handle, otherRef.Handle, dim.HasValue ? &dimValue : null, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Cross product of vectors of size 3 along a dimension.</summary>
-    /// <param name="dim">the dimension; by default the first of size 3</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.cross(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Cross(Tensor other, Tensor output, long? dim = null)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
-        using var outputRef = new TensorRef(output);
-        long dimValue = dim.GetValueOrDefault();
-        Native.Check(NativeMethods.nt_cross(self.Handle, otherRef.Handle, dim.HasValue ? &dimValue : null, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>Cross product of vectors of size 3 along a dimension.</summary>
-    /// <param name="dim">the dimension; by default the first of size 3</param>
-    /// <remarks>PyTorch: <c>torch.cross</c>.</remarks>
-    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Cross(Scalar other, long? dim = null)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        long dimValue = dim.GetValueOrDefault();
-        nint result;
-        Native.Check(NativeMethods.nt_cross(self.Handle, otherRef.Handle, dim.HasValue ? &dimValue : null, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Determinants of square matrices. float32 and float64.</summary>
-    /// <remarks>PyTorch: <c>torch.det</c>.</remarks>
-    public Tensor Det()
-    {
-        using var self = new TensorRef(this);
-        nint result;
-        Native.Check(NativeMethods.nt_det(self.Handle, &result));
-        return new Tensor(result);
-    }
-
     /// <summary>The same memory outside the graph.</summary>
     /// <remarks>PyTorch: <c>torch.Tensor.detach</c>.</remarks>
     public Tensor Detach()
@@ -1492,6 +1184,54 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         Native.Check(NativeMethods.nt_detach(self.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>A vector's matrix with it as a diagonal, or a copy of a matrix's diagonal.</summary>
+    /// <param name="diagonal">above (positive) or below the main diagonal (default 0)</param>
+    /// <remarks>PyTorch: <c>torch.diag</c>.</remarks>
+    public Tensor Diag(long diagonal = 0)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_diag(self.Handle, diagonal, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>A vector's matrix with it as a diagonal, or a copy of a matrix's diagonal.</summary>
+    /// <param name="diagonal">above (positive) or below the main diagonal (default 0)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.diag(..., out=output)</c>.</remarks>
+    public Tensor Diag(Tensor output, long diagonal = 0)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_diag(self.Handle, diagonal, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Matrices with self's last dimension as a diagonal and zeros elsewhere.</summary>
+    /// <param name="offset">above (positive) or below the main diagonal (default 0)</param>
+    /// <param name="dim1">first dimension of the matrices (default -2)</param>
+    /// <param name="dim2">second dimension of the matrices (default -1)</param>
+    /// <remarks>PyTorch: <c>torch.diag_embed</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor DiagEmbed(long offset = 0, long dim1 = -2, long dim2 = -1)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_diag_embed(self.Handle, offset, dim1, dim2, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>A matrix with the flattened elements as a diagonal.</summary>
+    /// <param name="offset">above (positive) or below the main diagonal (default 0)</param>
+    /// <remarks>PyTorch: <c>torch.diagflat</c>.</remarks>
+    public Tensor Diagflat(long offset = 0)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_diagflat(self.Handle, offset, &result));
         return new Tensor(result);
     }
 
@@ -1506,6 +1246,22 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         Native.Check(NativeMethods.nt_diagonal(self.Handle, offset, dim1, dim2, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy of self with src as the diagonal of two dimensions.</summary>
+    /// <param name="offset">above (positive) or below the main diagonal (default 0)</param>
+    /// <param name="dim1">first dimension (default 0)</param>
+    /// <param name="dim2">second dimension (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.diagonal_scatter</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor DiagonalScatter(Tensor src, long offset = 0, long dim1 = 0, long dim2 = 1)
+    {
+        using var self = new TensorRef(this);
+        using var srcRef = new TensorRef(src);
+        nint result;
+        Native.Check(NativeMethods.nt_diagonal_scatter(self.Handle, srcRef.Handle, offset, dim1, dim2, &result));
         return new Tensor(result);
     }
 
@@ -1586,31 +1342,6 @@ public unsafe partial class Tensor
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
-    }
-
-    /// <summary>Sum of the products of two vectors' elements, of one size and dtype.</summary>
-    /// <remarks>PyTorch: <c>torch.dot</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Dot(Tensor tensor)
-    {
-        using var self = new TensorRef(this);
-        using var tensorRef = new TensorRef(tensor);
-        nint result;
-        Native.Check(NativeMethods.nt_dot(self.Handle, tensorRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Sum of the products of two vectors' elements, of one size and dtype.</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.dot(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Dot(Tensor tensor, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var tensorRef = new TensorRef(tensor);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_dot(self.Handle, tensorRef.Handle, outputRef.Handle, null));
-        return output;
     }
 
     /// <summary>Elementwise: self == other; gives bool. Operands are broadcast and promoted.</summary>
@@ -1871,6 +1602,38 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
+    /// <summary>Copy with the given dimensions reversed.</summary>
+    /// <remarks>PyTorch: <c>torch.flip</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Flip(params ReadOnlySpan<long> dims)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* dimsPtr = dims)
+            Native.Check(NativeMethods.nt_flip(self.Handle, dimsPtr, dims.Length, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy with the columns (dimension 1) reversed.</summary>
+    /// <remarks>PyTorch: <c>torch.fliplr</c>.</remarks>
+    public Tensor Fliplr()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_fliplr(self.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy with the rows (dimension 0) reversed.</summary>
+    /// <remarks>PyTorch: <c>torch.flipud</c>.</remarks>
+    public Tensor Flipud()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_flipud(self.Handle, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Elementwise: largest integer not above x. Every dtype but bool; integers stay as they are.</summary>
     /// <remarks>PyTorch: <c>torch.floor</c>.</remarks>
     public Tensor Floor()
@@ -2067,7 +1830,7 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>out[i][j] = self[index[i][j]][j] for dim 0, and so on; index is int64.</summary>
+    /// <summary>out[i][j] = self[index[i][j]][j] for dim 0, and so on; index is int64 and not negative.</summary>
     /// <remarks>PyTorch: <c>torch.gather</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
@@ -2076,8 +1839,22 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         using var indexRef = new TensorRef(index);
         nint result;
-        Native.Check(NativeMethods.nt_gather(self.Handle, dim, indexRef.Handle, &result));
+        Native.Check(NativeMethods.nt_gather(self.Handle, dim, indexRef.Handle, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>out[i][j] = self[index[i][j]][j] for dim 0, and so on; index is int64 and not negative.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.gather(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Gather(long dim, Tensor index, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_gather(self.Handle, dim, indexRef.Handle, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
@@ -2139,17 +1916,6 @@ public unsafe partial class Tensor
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_ge(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
-    }
-
-    /// <summary>LAPACK's QR factors: R in the upper triangle, Householder reflections below, their factors in tau. No
-    /// derivative.</summary>
-    /// <remarks>PyTorch: <c>torch.geqrf</c>.</remarks>
-    public (Tensor A, Tensor Tau) Geqrf()
-    {
-        using var self = new TensorRef(this);
-        nint a, tau;
-        Native.Check(NativeMethods.nt_geqrf(self.Handle, &a, &tau));
-        return (new Tensor(a), new Tensor(tau));
     }
 
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
@@ -2214,7 +1980,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
-    /// min is max; others do not count. The result has self's dtype, float32 or float64.</summary>
+    /// min is max; others do not count. Floating dtypes; the result has self's.</summary>
     /// <param name="bins">the number of bins (default 100)</param>
     /// <param name="min">the lower end (default 0)</param>
     /// <param name="max">the upper end (default 0)</param>
@@ -2228,7 +1994,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
-    /// min is max; others do not count. The result has self's dtype, float32 or float64.</summary>
+    /// min is max; others do not count. Floating dtypes; the result has self's.</summary>
     /// <param name="bins">the number of bins (default 100)</param>
     /// <param name="min">the lower end (default 0)</param>
     /// <param name="max">the upper end (default 0)</param>
@@ -2242,24 +2008,251 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Writes (or adds) values at the chosen elements, in place.</summary>
-    /// <param name="accumulate">whether values are added, also where an element is chosen several times (default
-    /// false)</param>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.index_put_</c>.</remarks>
+    /// <summary>self with alpha * source added, slice i of source to slice index[i] of self.</summary>
+    /// <param name="index">int64 or int32, 1-d, not negative</param>
+    /// <param name="alpha">factor (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.index_add</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor IndexPut_(ReadOnlySpan<Tensor> indices, Tensor values, bool accumulate = false)
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexAdd(long dim, Tensor index, Tensor source, Scalar? alpha = null)
     {
         using var self = new TensorRef(this);
-        using var indicesRefs = new TensorRefs(indices!);
-        using var valuesRef = new TensorRef(values);
-        fixed (nint* indicesHandles = indicesRefs)
-            Native.Check(NativeMethods.nt_index_put_into(self.Handle, indicesHandles, indicesRefs.Count, valuesRef.Handle, Native.Flag(accumulate)));
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        nint result;
+        Native.Check(NativeMethods.nt_index_add(self.Handle, dim, indexRef.Handle, sourceRef.Handle, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with alpha * source added, slice i of source to slice index[i] of self.</summary>
+    /// <param name="index">int64 or int32, 1-d, not negative</param>
+    /// <param name="alpha">factor (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.index_add_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor IndexAdd_(long dim, Tensor index, Tensor source, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        Native.Check(NativeMethods.nt_index_add(self.Handle, dim, indexRef.Handle, sourceRef.Handle, (alpha ?? 1).Native, self.Handle, null));
         return this;
     }
 
-    /// <summary>Rows of self along dim at the positions in index (int64 or int32, 1-d).</summary>
+    /// <summary>self with alpha * source added, slice i of source to slice index[i] of self.</summary>
+    /// <param name="index">int64 or int32, 1-d, not negative</param>
+    /// <param name="alpha">factor (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.index_add(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexAdd(long dim, Tensor index, Tensor source, Tensor output, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_index_add(self.Handle, dim, indexRef.Handle, sourceRef.Handle, (alpha ?? 1).Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>self with slice i of source in the place of slice index[i].</summary>
+    /// <param name="index">int64, 1-d, not negative</param>
+    /// <remarks>PyTorch: <c>torch.index_copy</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexCopy(long dim, Tensor index, Tensor source)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        nint result;
+        Native.Check(NativeMethods.nt_index_copy(self.Handle, dim, indexRef.Handle, sourceRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with slice i of source in the place of slice index[i].</summary>
+    /// <param name="index">int64, 1-d, not negative</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.index_copy_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor IndexCopy_(long dim, Tensor index, Tensor source)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        Native.Check(NativeMethods.nt_index_copy(self.Handle, dim, indexRef.Handle, sourceRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>self with slice i of source in the place of slice index[i].</summary>
+    /// <param name="index">int64, 1-d, not negative</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.index_copy(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexCopy(long dim, Tensor index, Tensor source, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_index_copy(self.Handle, dim, indexRef.Handle, sourceRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>self with a number in the slices that index names.</summary>
+    /// <param name="index">int64, 1-d, negative ones count from the back</param>
+    /// <remarks>PyTorch: <c>torch.index_fill</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexFill(long dim, Tensor index, Scalar value)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        nint result;
+        Native.Check(NativeMethods.nt_index_fill(self.Handle, dim, indexRef.Handle, value.Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with a number in the slices that index names.</summary>
+    /// <param name="index">int64, 1-d, negative ones count from the back</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.index_fill_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor IndexFill_(long dim, Tensor index, Scalar value)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        Native.Check(NativeMethods.nt_index_fill(self.Handle, dim, indexRef.Handle, value.Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>self with a number in the slices that index names.</summary>
+    /// <param name="index">int64, 1-d, negative ones count from the back</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.index_fill(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexFill(long dim, Tensor index, Scalar value, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_index_fill(self.Handle, dim, indexRef.Handle, value.Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>self with a 0-d tensor's value, which gets a gradient, in the slices that index names.</summary>
+    /// <param name="index">int64, 1-d, negative ones count from the back</param>
+    /// <remarks>PyTorch: <c>torch.index_fill</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexFill(long dim, Tensor index, Tensor value)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var valueRef = new TensorRef(value);
+        nint result;
+        Native.Check(NativeMethods.nt_index_fill_tensor(self.Handle, dim, indexRef.Handle, valueRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with a 0-d tensor's value, which gets a gradient, in the slices that index names.</summary>
+    /// <param name="index">int64, 1-d, negative ones count from the back</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.index_fill_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor IndexFill_(long dim, Tensor index, Tensor value)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var valueRef = new TensorRef(value);
+        Native.Check(NativeMethods.nt_index_fill_tensor(self.Handle, dim, indexRef.Handle, valueRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>self with a 0-d tensor's value, which gets a gradient, in the slices that index names.</summary>
+    /// <param name="index">int64, 1-d, negative ones count from the back</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.index_fill(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexFill(long dim, Tensor index, Tensor value, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var valueRef = new TensorRef(value);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_index_fill_tensor(self.Handle, dim, indexRef.Handle, valueRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>self with slice i of source combined into slice index[i]. The mean of integers is rounded
+    /// down.</summary>
+    /// <param name="index">int64 or int32, 1-d, not negative</param>
+    /// <param name="reduce">how elements are combined; not by their sum</param>
+    /// <param name="includeSelf">whether self's own elements take part where index points (default true)</param>
+    /// <remarks>PyTorch: <c>torch.index_reduce</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexReduce(long dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        nint result;
+        Native.Check(NativeMethods.nt_index_reduce(self.Handle, dim, indexRef.Handle, sourceRef.Handle, (int)reduce, Native.Flag(includeSelf), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with slice i of source combined into slice index[i]. The mean of integers is rounded
+    /// down.</summary>
+    /// <param name="index">int64 or int32, 1-d, not negative</param>
+    /// <param name="reduce">how elements are combined; not by their sum</param>
+    /// <param name="includeSelf">whether self's own elements take part where index points (default true)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.index_reduce_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor IndexReduce_(long dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        Native.Check(NativeMethods.nt_index_reduce(self.Handle, dim, indexRef.Handle, sourceRef.Handle, (int)reduce, Native.Flag(includeSelf), self.Handle, null));
+        return this;
+    }
+
+    /// <summary>self with slice i of source combined into slice index[i]. The mean of integers is rounded
+    /// down.</summary>
+    /// <param name="index">int64 or int32, 1-d, not negative</param>
+    /// <param name="reduce">how elements are combined; not by their sum</param>
+    /// <param name="includeSelf">whether self's own elements take part where index points (default true)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.index_reduce(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexReduce(long dim, Tensor index, Tensor source, ScatterReduction reduce, Tensor output, bool includeSelf = true)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_index_reduce(self.Handle, dim, indexRef.Handle, sourceRef.Handle, (int)reduce, Native.Flag(includeSelf), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Rows of self along dim at the positions in index (int64 or int32, 1-d, not negative).</summary>
     /// <remarks>PyTorch: <c>torch.index_select</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
@@ -2268,64 +2261,21 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         using var indexRef = new TensorRef(index);
         nint result;
-        Native.Check(NativeMethods.nt_index_select(self.Handle, dim, indexRef.Handle, &result));
+        Native.Check(NativeMethods.nt_index_select(self.Handle, dim, indexRef.Handle, 0, &result));
         return new Tensor(result);
     }
 
-    /// <summary>Sums of products over the last dimensions: (..., k) and (..., k).</summary>
-    /// <remarks>PyTorch: <c>torch.inner</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Inner(Tensor other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_inner(self.Handle, otherRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Sums of products over the last dimensions: (..., k) and (..., k).</summary>
+    /// <summary>Rows of self along dim at the positions in index (int64 or int32, 1-d, not negative).</summary>
     /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.inner(..., out=output)</c>.</remarks>
+    /// <remarks>PyTorch: <c>torch.index_select(..., out=output)</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Inner(Tensor other, Tensor output)
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor IndexSelect(long dim, Tensor index, Tensor output)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
+        using var indexRef = new TensorRef(index);
         using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_inner(self.Handle, otherRef.Handle, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>Sums of products over the last dimensions: (..., k) and (..., k).</summary>
-    /// <remarks>PyTorch: <c>torch.inner</c>.</remarks>
-    public Tensor Inner(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_inner(self.Handle, otherRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Inverses of square matrices; a singular one is a LinAlg error.</summary>
-    /// <remarks>PyTorch: <c>torch.inverse</c>.</remarks>
-    public Tensor Inverse()
-    {
-        using var self = new TensorRef(this);
-        nint result;
-        Native.Check(NativeMethods.nt_inverse(self.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Inverses of square matrices; a singular one is a LinAlg error.</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.inverse(..., out=output)</c>.</remarks>
-    public Tensor Inverse(Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_inverse(self.Handle, outputRef.Handle, null));
+        Native.Check(NativeMethods.nt_index_select(self.Handle, dim, indexRef.Handle, outputRef.Handle, null));
         return output;
     }
 
@@ -2356,42 +2306,6 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         Native.Check(NativeMethods.nt_isnan(self.Handle, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Kronecker product: each element of self times the whole of other.</summary>
-    /// <remarks>PyTorch: <c>torch.kron</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Kron(Tensor other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_kron(self.Handle, otherRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Kronecker product: each element of self times the whole of other.</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.kron(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Kron(Tensor other, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_kron(self.Handle, otherRef.Handle, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>Kronecker product: each element of self times the whole of other.</summary>
-    /// <remarks>PyTorch: <c>torch.kron</c>.</remarks>
-    public Tensor Kron(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_kron(self.Handle, otherRef.Handle, 0, &result));
         return new Tensor(result);
     }
 
@@ -2615,16 +2529,6 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         Native.Check(NativeMethods.nt_log_softmax(self.Handle, dim, (int?)dtype ?? -1, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Logarithm of determinants: NaN where it is negative, -inf where it is 0.</summary>
-    /// <remarks>PyTorch: <c>torch.logdet</c>.</remarks>
-    public Tensor Logdet()
-    {
-        using var self = new TensorRef(this);
-        nint result;
-        Native.Check(NativeMethods.nt_logdet(self.Handle, &result));
         return new Tensor(result);
     }
 
@@ -2941,47 +2845,6 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>The X of A X = self from linalg.lu_factor's result.</summary>
-    /// <remarks>PyTorch: <c>torch.lu_solve</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor LuSolve(Tensor luData, Tensor luPivots)
-    {
-        using var self = new TensorRef(this);
-        using var luDataRef = new TensorRef(luData);
-        using var luPivotsRef = new TensorRef(luPivots);
-        nint result;
-        Native.Check(NativeMethods.nt_lu_solve(self.Handle, luDataRef.Handle, luPivotsRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>The X of A X = self from linalg.lu_factor's result.</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.lu_solve(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor LuSolve(Tensor luData, Tensor luPivots, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var luDataRef = new TensorRef(luData);
-        using var luPivotsRef = new TensorRef(luPivots);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_lu_solve(self.Handle, luDataRef.Handle, luPivotsRef.Handle, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>P, L and U from linalg.lu_factor's result; empty tensors for what is not asked for.</summary>
-    /// <param name="unpackData">whether L and U are given (default true)</param>
-    /// <param name="unpackPivots">whether P is given (default true)</param>
-    /// <remarks>PyTorch: <c>torch.lu_unpack</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public (Tensor P, Tensor L, Tensor U) LuUnpack(Tensor luPivots, bool unpackData = true, bool unpackPivots = true)
-    {
-        using var self = new TensorRef(this);
-        using var luPivotsRef = new TensorRef(luPivots);
-        nint p, l, u;
-        Native.Check(NativeMethods.nt_lu_unpack(self.Handle, luPivotsRef.Handle, Native.Flag(unpackData), Native.Flag(unpackPivots), &p, &l, &u));
-        return (new Tensor(p), new Tensor(l), new Tensor(u));
-    }
-
     /// <summary>value where mask (bool, broadcast), else self.</summary>
     /// <remarks>PyTorch: <c>torch.masked_fill</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -3020,8 +2883,79 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch. Both of one dtype, not
-    /// bool.</summary>
+    /// <summary>self with source's elements, one after the other, where mask is true; self and mask are
+    /// broadcast.</summary>
+    /// <param name="source">at least as many elements as mask has true ones, of self's dtype</param>
+    /// <remarks>PyTorch: <c>torch.masked_scatter</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor MaskedScatter(Tensor mask, Tensor source)
+    {
+        using var self = new TensorRef(this);
+        using var maskRef = new TensorRef(mask);
+        using var sourceRef = new TensorRef(source);
+        nint result;
+        Native.Check(NativeMethods.nt_masked_scatter(self.Handle, maskRef.Handle, sourceRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with source's elements, one after the other, where mask is true; self and mask are
+    /// broadcast.</summary>
+    /// <param name="source">at least as many elements as mask has true ones, of self's dtype</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.masked_scatter_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor MaskedScatter_(Tensor mask, Tensor source)
+    {
+        using var self = new TensorRef(this);
+        using var maskRef = new TensorRef(mask);
+        using var sourceRef = new TensorRef(source);
+        Native.Check(NativeMethods.nt_masked_scatter(self.Handle, maskRef.Handle, sourceRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>self with source's elements, one after the other, where mask is true; self and mask are
+    /// broadcast.</summary>
+    /// <param name="source">at least as many elements as mask has true ones, of self's dtype</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.masked_scatter(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor MaskedScatter(Tensor mask, Tensor source, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var maskRef = new TensorRef(mask);
+        using var sourceRef = new TensorRef(source);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_masked_scatter(self.Handle, maskRef.Handle, sourceRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>The elements where mask is true, in a vector; both are broadcast.</summary>
+    /// <remarks>PyTorch: <c>torch.masked_select</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor MaskedSelect(Tensor mask)
+    {
+        using var self = new TensorRef(this);
+        using var maskRef = new TensorRef(mask);
+        nint result;
+        Native.Check(NativeMethods.nt_masked_select(self.Handle, maskRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The elements where mask is true, in a vector; both are broadcast.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.masked_select(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor MaskedSelect(Tensor mask, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var maskRef = new TensorRef(mask);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_masked_select(self.Handle, maskRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch.</summary>
     /// <remarks>PyTorch: <c>torch.matmul</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Matmul(Tensor other)
@@ -3029,65 +2963,8 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         using var otherRef = new TensorRef(other);
         nint result;
-        Native.Check(NativeMethods.nt_matmul(self.Handle, otherRef.Handle, 0, &result));
+        Native.Check(NativeMethods.nt_matmul(self.Handle, otherRef.Handle, &result));
         return new Tensor(result);
-    }
-
-    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch. Both of one dtype, not
-    /// bool.</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.matmul(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Matmul(Tensor other, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_matmul(self.Handle, otherRef.Handle, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch. Both of one dtype, not
-    /// bool.</summary>
-    /// <remarks>PyTorch: <c>torch.matmul</c>.</remarks>
-    public Tensor Matmul(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_matmul(self.Handle, otherRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Exponential of square matrices: the sum of A^n / n!. float32 and float64.</summary>
-    /// <remarks>PyTorch: <c>torch.matrix_exp</c>.</remarks>
-    public Tensor MatrixExp()
-    {
-        using var self = new TensorRef(this);
-        nint result;
-        Native.Check(NativeMethods.nt_matrix_exp(self.Handle, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
-    /// <remarks>PyTorch: <c>torch.matrix_power</c>.</remarks>
-    public Tensor MatrixPower(long n)
-    {
-        using var self = new TensorRef(this);
-        nint result;
-        Native.Check(NativeMethods.nt_matrix_power(self.Handle, n, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.matrix_power(..., out=output)</c>.</remarks>
-    public Tensor MatrixPower(long n, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_matrix_power(self.Handle, n, outputRef.Handle, null));
-        return output;
     }
 
     /// <summary>Largest elements along one dimension and their indices (int64), the first of equals; NaN wins.</summary>
@@ -3320,31 +3197,6 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>Product of two matrices of one dtype: (n, k) x (k, m).</summary>
-    /// <remarks>PyTorch: <c>torch.mm</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Mm(Tensor mat2)
-    {
-        using var self = new TensorRef(this);
-        using var mat2Ref = new TensorRef(mat2);
-        nint result;
-        Native.Check(NativeMethods.nt_mm(self.Handle, mat2Ref.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Product of two matrices of one dtype: (n, k) x (k, m).</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.mm(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Mm(Tensor mat2, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var mat2Ref = new TensorRef(mat2);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_mm(self.Handle, mat2Ref.Handle, outputRef.Handle, null));
-        return output;
-    }
-
     /// <summary>The most frequent element along a dimension, the least of equally frequent ones, and an index (int64) of
     /// it.</summary>
     /// <param name="dim">the dimension (default -1)</param>
@@ -3362,6 +3214,18 @@ public unsafe partial class Tensor
         nint values, indices;
         Native.Check(NativeMethods.nt_mode(self.Handle, dim, Native.Flag(keepDim), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
         return (new Tensor(values), new Tensor(indices));
+    }
+
+    /// <summary>View with the dimensions in source moved to destination; the others keep their order.</summary>
+    /// <remarks>PyTorch: <c>torch.movedim</c>.</remarks>
+    public Tensor Movedim(ReadOnlySpan<long> source, params ReadOnlySpan<long> destination)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* sourcePtr = source)
+        fixed (long* destinationPtr = destination)
+            Native.Check(NativeMethods.nt_movedim(self.Handle, sourcePtr, source.Length, destinationPtr, destination.Length, &result));
+        return new Tensor(result);
     }
 
     /// <summary>Elements in ascending order along the first dimension.</summary>
@@ -3444,31 +3308,6 @@ public unsafe partial class Tensor
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_mul(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
-    }
-
-    /// <summary>Product of a matrix and a vector: (n, k) x (k).</summary>
-    /// <remarks>PyTorch: <c>torch.mv</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Mv(Tensor vec)
-    {
-        using var self = new TensorRef(this);
-        using var vecRef = new TensorRef(vec);
-        nint result;
-        Native.Check(NativeMethods.nt_mv(self.Handle, vecRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Product of a matrix and a vector: (n, k) x (k).</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.mv(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Mv(Tensor vec, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var vecRef = new TensorRef(vec);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_mv(self.Handle, vecRef.Handle, outputRef.Handle, null));
-        return output;
     }
 
     /// <summary>Mean over dimensions of what is not NaN. Floating dtypes.</summary>
@@ -3618,6 +3457,42 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
+    /// <summary>View of <c>length</c> elements along a dimension from where a 0-d integer tensor says.</summary>
+    /// <remarks>PyTorch: <c>torch.narrow</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Narrow(long dim, Tensor start, long length)
+    {
+        using var self = new TensorRef(this);
+        using var startRef = new TensorRef(start);
+        nint result;
+        Native.Check(NativeMethods.nt_narrow_at(self.Handle, dim, startRef.Handle, length, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy of <c>length</c> elements from <c>start</c> along a dimension.</summary>
+    /// <remarks>PyTorch: <c>torch.narrow_copy</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor NarrowCopy(long dim, long start, long length)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_narrow_copy(self.Handle, dim, start, length, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy of <c>length</c> elements from <c>start</c> along a dimension.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.narrow_copy(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor NarrowCopy(long dim, long start, long length, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_narrow_copy(self.Handle, dim, start, length, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.ne</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -3717,8 +3592,19 @@ public unsafe partial class Tensor
     {
         using var self = new TensorRef(this);
         nint result;
-        Native.Check(NativeMethods.nt_nonzero(self.Handle, &result));
+        Native.Check(NativeMethods.nt_nonzero(self.Handle, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Positions of the elements that are not zero, a row each (int64).</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nonzero(..., out=output)</c>.</remarks>
+    public Tensor NonZero(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_nonzero(self.Handle, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Norm of order p over dimensions: (sum |x|^p)^(1/p); the largest or smallest |x| for +-inf, the number of
@@ -3769,7 +3655,7 @@ public unsafe partial class Tensor
     /// <param name="dtype">dtype to convert to first (default: self's)</param>
     /// <remarks>PyTorch: <c>torch.norm</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Norm(NormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    public Tensor Norm(MatrixNormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
         nint result;
@@ -3787,7 +3673,7 @@ public unsafe partial class Tensor
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.norm(..., out=output)</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Norm(NormKind p, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    public Tensor Norm(MatrixNormKind p, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(this);
         using var outputRef = new TensorRef(output);
@@ -3796,89 +3682,8 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <inheritdoc cref="Norm(NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
-    public Tensor Norm(NormKind p, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(p, [dim], keepDim, dtype);
-
-    /// <summary>The first columns of Q from geqrf's result.</summary>
-    /// <remarks>PyTorch: <c>torch.orgqr</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Orgqr(Tensor tau)
-    {
-        using var self = new TensorRef(this);
-        using var tauRef = new TensorRef(tau);
-        nint result;
-        Native.Check(NativeMethods.nt_orgqr(self.Handle, tauRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>The first columns of Q from geqrf's result.</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.orgqr(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Orgqr(Tensor tau, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var tauRef = new TensorRef(tau);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_orgqr(self.Handle, tauRef.Handle, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>Q other from geqrf's result, without forming Q.</summary>
-    /// <param name="left">whether Q stands on the left (default true)</param>
-    /// <param name="transpose">whether Q^T stands in the place of Q (default false)</param>
-    /// <remarks>PyTorch: <c>torch.ormqr</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Ormqr(Tensor tau, Tensor other, bool left = true, bool transpose = false)
-    {
-        using var self = new TensorRef(this);
-        using var tauRef = new TensorRef(tau);
-        using var otherRef = new TensorRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_ormqr(self.Handle, tauRef.Handle, otherRef.Handle, Native.Flag(left), Native.Flag(transpose), 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Q other from geqrf's result, without forming Q.</summary>
-    /// <param name="left">whether Q stands on the left (default true)</param>
-    /// <param name="transpose">whether Q^T stands in the place of Q (default false)</param>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.ormqr(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Ormqr(Tensor tau, Tensor other, Tensor output, bool left = true, bool transpose = false)
-    {
-        using var self = new TensorRef(this);
-        using var tauRef = new TensorRef(tau);
-        using var otherRef = new TensorRef(other);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_ormqr(self.Handle, tauRef.Handle, otherRef.Handle, Native.Flag(left), Native.Flag(transpose), outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>All products of two vectors' elements: (n) and (m) give (n, m). Dtypes are promoted.</summary>
-    /// <remarks>PyTorch: <c>torch.outer</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Outer(Tensor vec2)
-    {
-        using var self = new TensorRef(this);
-        using var vec2Ref = new TensorRef(vec2);
-        nint result;
-        Native.Check(NativeMethods.nt_outer(self.Handle, vec2Ref.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>All products of two vectors' elements: (n) and (m) give (n, m). Dtypes are promoted.</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.outer(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Outer(Tensor vec2, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var vec2Ref = new TensorRef(vec2);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_outer(self.Handle, vec2Ref.Handle, outputRef.Handle, null));
-        return output;
-    }
+    /// <inheritdoc cref="Norm(MatrixNormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public Tensor Norm(MatrixNormKind p, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(p, [dim], keepDim, dtype);
 
     /// <summary>View with the dimensions in another order.</summary>
     /// <remarks>PyTorch: <c>torch.permute</c>.</remarks>
@@ -3889,17 +3694,6 @@ public unsafe partial class Tensor
         nint result;
         fixed (long* dimsPtr = dims)
             Native.Check(NativeMethods.nt_permute(self.Handle, dimsPtr, dims.Length, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Pseudo-inverse; singular values up to rcond times the largest count as zero.</summary>
-    /// <param name="rcond">the bound (default 1e-15)</param>
-    /// <remarks>PyTorch: <c>torch.pinverse</c>.</remarks>
-    public Tensor Pinverse(double rcond = 1e-15)
-    {
-        using var self = new TensorRef(this);
-        nint result;
-        Native.Check(NativeMethods.nt_pinverse(self.Handle, rcond, &result));
         return new Tensor(result);
     }
 
@@ -4005,15 +3799,54 @@ public unsafe partial class Tensor
     /// <inheritdoc cref="Prod(ReadOnlySpan{long}, bool, Dtype?)"/>
     public Tensor Prod(long dim, bool keepDim = false, Dtype? dtype = null) => Prod([dim], keepDim, dtype);
 
-    /// <summary>A = Q R with orthonormal columns in Q and R upper triangular.</summary>
-    /// <param name="some">whether Q has min(m, n) columns, else m (default true)</param>
-    /// <remarks>PyTorch: <c>torch.qr</c>.</remarks>
-    public (Tensor Q, Tensor R) Qr(bool some = true)
+    /// <summary>Copy of self with source's elements at positions of the flattened tensor; index is int64, negative ones
+    /// count from the back. Where a position stands twice, the last element is written.</summary>
+    /// <param name="source">as many elements as index, of self's dtype</param>
+    /// <param name="accumulate">whether source is added (default false)</param>
+    /// <remarks>PyTorch: <c>torch.put</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Put(Tensor index, Tensor source, bool accumulate = false)
     {
         using var self = new TensorRef(this);
-        nint q, r;
-        Native.Check(NativeMethods.nt_qr(self.Handle, Native.Flag(some), &q, &r));
-        return (new Tensor(q), new Tensor(r));
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        nint result;
+        Native.Check(NativeMethods.nt_put(self.Handle, indexRef.Handle, sourceRef.Handle, Native.Flag(accumulate), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy of self with source's elements at positions of the flattened tensor; index is int64, negative ones
+    /// count from the back. Where a position stands twice, the last element is written.</summary>
+    /// <param name="source">as many elements as index, of self's dtype</param>
+    /// <param name="accumulate">whether source is added (default false)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.put_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Put_(Tensor index, Tensor source, bool accumulate = false)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        Native.Check(NativeMethods.nt_put(self.Handle, indexRef.Handle, sourceRef.Handle, Native.Flag(accumulate), self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Copy of self with source's elements at positions of the flattened tensor; index is int64, negative ones
+    /// count from the back. Where a position stands twice, the last element is written.</summary>
+    /// <param name="source">as many elements as index, of self's dtype</param>
+    /// <param name="accumulate">whether source is added (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.put(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Put(Tensor index, Tensor source, Tensor output, bool accumulate = false)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var sourceRef = new TensorRef(source);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_put(self.Handle, indexRef.Handle, sourceRef.Handle, Native.Flag(accumulate), outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Quantiles: what stands at place q (n - 1) of the n sorted elements, interpolated; NaN where there is
@@ -4229,6 +4062,51 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Copy with the whole repeated along each dimension; further counts in front add dimensions.</summary>
+    /// <remarks>PyTorch: <c>torch.Tensor.repeat</c>.</remarks>
+    public Tensor Repeat(params ReadOnlySpan<long> repeats)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* repeatsPtr = repeats)
+            Native.Check(NativeMethods.nt_repeat(self.Handle, repeatsPtr, repeats.Length, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy in which position i of a dimension stands repeats[i] times.</summary>
+    /// <param name="repeats">counts (int64 or int32), one for each position or one for all</param>
+    /// <param name="dim">the dimension; without it, of the flattened tensor</param>
+    /// <param name="outputSize">the sum of the counts, where it is known</param>
+    /// <remarks>PyTorch: <c>torch.repeat_interleave</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor RepeatInterleave(Tensor repeats, long? dim = null, long? outputSize = null)
+    {
+        using var self = new TensorRef(this);
+        using var repeatsRef = new TensorRef(repeats);
+        long dimValue = dim.GetValueOrDefault();
+        long outputSizeValue = outputSize.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_repeat_interleave(self.Handle, repeatsRef.Handle, dim.HasValue ? &dimValue : null, outputSize.HasValue ? &outputSizeValue : null, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy in which each position of a dimension stands <c>repeats</c> times.</summary>
+    /// <param name="repeats">the count</param>
+    /// <param name="dim">the dimension; without it, of the flattened tensor</param>
+    /// <param name="outputSize">the resulting size, where it is known</param>
+    /// <remarks>PyTorch: <c>torch.repeat_interleave</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor RepeatInterleave(long repeats, long? dim = null, long? outputSize = null)
+    {
+        using var self = new TensorRef(this);
+        long dimValue = dim.GetValueOrDefault();
+        long outputSizeValue = outputSize.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_repeat_interleave_all(self.Handle, repeats, dim.HasValue ? &dimValue : null, outputSize.HasValue ? &outputSizeValue : null, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>The same elements in another shape, a view where strides allow it and a copy elsewhere; one size may be
     /// -1.</summary>
     /// <remarks>PyTorch: <c>torch.reshape</c>.</remarks>
@@ -4238,6 +4116,22 @@ public unsafe partial class Tensor
         nint result;
         fixed (long* shapePtr = shape)
             Native.Check(NativeMethods.nt_reshape(self.Handle, shapePtr, shape.Length, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy with the elements moved by shifts[i] along dims[i]; what falls off one end comes back at the other.
+    /// Without dims the flattened tensor is rolled.</summary>
+    /// <param name="shifts">how far, one number for each dimension</param>
+    /// <param name="dims">which dimensions</param>
+    /// <remarks>PyTorch: <c>torch.roll</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Roll(ReadOnlySpan<long> shifts, params ReadOnlySpan<long> dims)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* shiftsPtr = shifts)
+        fixed (long* dimsPtr = dims)
+            Native.Check(NativeMethods.nt_roll(self.Handle, shiftsPtr, shifts.Length, dimsPtr, dims.Length, &result));
         return new Tensor(result);
     }
 
@@ -4305,7 +4199,66 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>self with src added at the positions in index along dim; index is int64.</summary>
+    /// <summary>self with src written at the positions in index along dim: out[index[i][j]][j] = src[i][j] for dim 0,
+    /// and so on. Where a position stands twice, the last element is written.</summary>
+    /// <param name="index">int64, not negative, nowhere larger than src</param>
+    /// <param name="src">of self's dtype</param>
+    /// <param name="reduce">whether elements are added or multiplied instead</param>
+    /// <remarks>PyTorch: <c>torch.scatter</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Scatter(long dim, Tensor index, Tensor src, ScatterMode? reduce = null)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var srcRef = new TensorRef(src);
+        nint result;
+        Native.Check(NativeMethods.nt_scatter(self.Handle, dim, indexRef.Handle, srcRef.Handle, (int?)reduce ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with src written at the positions in index along dim: out[index[i][j]][j] = src[i][j] for dim 0,
+    /// and so on. Where a position stands twice, the last element is written.</summary>
+    /// <param name="index">int64, not negative, nowhere larger than src</param>
+    /// <param name="src">of self's dtype</param>
+    /// <param name="reduce">whether elements are added or multiplied instead</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.scatter_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Scatter_(long dim, Tensor index, Tensor src, ScatterMode? reduce = null)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var srcRef = new TensorRef(src);
+        Native.Check(NativeMethods.nt_scatter(self.Handle, dim, indexRef.Handle, srcRef.Handle, (int?)reduce ?? -1, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>self with src written at the positions in index along dim: out[index[i][j]][j] = src[i][j] for dim 0,
+    /// and so on. Where a position stands twice, the last element is written.</summary>
+    /// <param name="index">int64, not negative, nowhere larger than src</param>
+    /// <param name="src">of self's dtype</param>
+    /// <param name="reduce">whether elements are added or multiplied instead</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.scatter(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Scatter(long dim, Tensor index, Tensor src, Tensor output, ScatterMode? reduce = null)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var srcRef = new TensorRef(src);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_scatter(self.Handle, dim, indexRef.Handle, srcRef.Handle, (int?)reduce ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>self with src added at the positions in index along dim. Sums are the same at each run, whatever the
+    /// number of threads.</summary>
+    /// <param name="index">int64, not negative, nowhere larger than src</param>
+    /// <param name="src">of self's dtype</param>
     /// <remarks>PyTorch: <c>torch.scatter_add</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
@@ -4315,8 +4268,150 @@ public unsafe partial class Tensor
         using var indexRef = new TensorRef(index);
         using var srcRef = new TensorRef(src);
         nint result;
-        Native.Check(NativeMethods.nt_scatter_add(self.Handle, dim, indexRef.Handle, srcRef.Handle, &result));
+        Native.Check(NativeMethods.nt_scatter_add(self.Handle, dim, indexRef.Handle, srcRef.Handle, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>self with src added at the positions in index along dim. Sums are the same at each run, whatever the
+    /// number of threads.</summary>
+    /// <param name="index">int64, not negative, nowhere larger than src</param>
+    /// <param name="src">of self's dtype</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.scatter_add_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor ScatterAdd_(long dim, Tensor index, Tensor src)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var srcRef = new TensorRef(src);
+        Native.Check(NativeMethods.nt_scatter_add(self.Handle, dim, indexRef.Handle, srcRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>self with src added at the positions in index along dim. Sums are the same at each run, whatever the
+    /// number of threads.</summary>
+    /// <param name="index">int64, not negative, nowhere larger than src</param>
+    /// <param name="src">of self's dtype</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.scatter_add(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor ScatterAdd(long dim, Tensor index, Tensor src, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var srcRef = new TensorRef(src);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_scatter_add(self.Handle, dim, indexRef.Handle, srcRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>self with src combined at the positions in index along dim. The mean of integers is rounded down; NaN
+    /// wins over other extremes, and equal extremes share the gradient.</summary>
+    /// <param name="index">int64, not negative, nowhere larger than src</param>
+    /// <param name="src">of self's dtype</param>
+    /// <param name="reduce">how elements are combined</param>
+    /// <param name="includeSelf">whether self's own elements take part where index points (default true)</param>
+    /// <remarks>PyTorch: <c>torch.scatter_reduce</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor ScatterReduce(long dim, Tensor index, Tensor src, ScatterReduction reduce, bool includeSelf = true)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var srcRef = new TensorRef(src);
+        nint result;
+        Native.Check(NativeMethods.nt_scatter_reduce(self.Handle, dim, indexRef.Handle, srcRef.Handle, (int)reduce, Native.Flag(includeSelf), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with src combined at the positions in index along dim. The mean of integers is rounded down; NaN
+    /// wins over other extremes, and equal extremes share the gradient.</summary>
+    /// <param name="index">int64, not negative, nowhere larger than src</param>
+    /// <param name="src">of self's dtype</param>
+    /// <param name="reduce">how elements are combined</param>
+    /// <param name="includeSelf">whether self's own elements take part where index points (default true)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.scatter_reduce_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor ScatterReduce_(long dim, Tensor index, Tensor src, ScatterReduction reduce, bool includeSelf = true)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var srcRef = new TensorRef(src);
+        Native.Check(NativeMethods.nt_scatter_reduce(self.Handle, dim, indexRef.Handle, srcRef.Handle, (int)reduce, Native.Flag(includeSelf), self.Handle, null));
+        return this;
+    }
+
+    /// <summary>self with src combined at the positions in index along dim. The mean of integers is rounded down; NaN
+    /// wins over other extremes, and equal extremes share the gradient.</summary>
+    /// <param name="index">int64, not negative, nowhere larger than src</param>
+    /// <param name="src">of self's dtype</param>
+    /// <param name="reduce">how elements are combined</param>
+    /// <param name="includeSelf">whether self's own elements take part where index points (default true)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.scatter_reduce(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor ScatterReduce(long dim, Tensor index, Tensor src, ScatterReduction reduce, Tensor output, bool includeSelf = true)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var srcRef = new TensorRef(src);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_scatter_reduce(self.Handle, dim, indexRef.Handle, srcRef.Handle, (int)reduce, Native.Flag(includeSelf), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>self with a number written at the positions in index along dim.</summary>
+    /// <param name="index">int64, not negative</param>
+    /// <param name="reduce">whether the number is added or multiplied instead</param>
+    /// <remarks>PyTorch: <c>torch.scatter</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Scatter(long dim, Tensor index, Scalar value, ScatterMode? reduce = null)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        nint result;
+        Native.Check(NativeMethods.nt_scatter_value(self.Handle, dim, indexRef.Handle, value.Native, (int?)reduce ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>self with a number written at the positions in index along dim.</summary>
+    /// <param name="index">int64, not negative</param>
+    /// <param name="reduce">whether the number is added or multiplied instead</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.scatter_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Scatter_(long dim, Tensor index, Scalar value, ScatterMode? reduce = null)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        Native.Check(NativeMethods.nt_scatter_value(self.Handle, dim, indexRef.Handle, value.Native, (int?)reduce ?? -1, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>self with a number written at the positions in index along dim.</summary>
+    /// <param name="index">int64, not negative</param>
+    /// <param name="reduce">whether the number is added or multiplied instead</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.scatter(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Scatter(long dim, Tensor index, Scalar value, Tensor output, ScatterMode? reduce = null)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_scatter_value(self.Handle, dim, indexRef.Handle, value.Native, (int?)reduce ?? -1, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>View at one index of a dimension, which goes away.</summary>
@@ -4327,6 +4422,19 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         nint result;
         Native.Check(NativeMethods.nt_select(self.Handle, dim, index, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Copy of self with src at one index of a dimension.</summary>
+    /// <remarks>PyTorch: <c>torch.select_scatter</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor SelectScatter(Tensor src, long dim, long index)
+    {
+        using var self = new TensorRef(this);
+        using var srcRef = new TensorRef(src);
+        nint result;
+        Native.Check(NativeMethods.nt_select_scatter(self.Handle, srcRef.Handle, dim, index, &result));
         return new Tensor(result);
     }
 
@@ -4458,27 +4566,23 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>View of start to end (exclusive) by step along a dimension; ends beyond the size are cut, negative ones
-    /// count from the back.</summary>
+    /// <summary>Copy of self with src at start to end (exclusive) by step along a dimension.</summary>
+    /// <param name="dim">the dimension (default 0)</param>
+    /// <param name="start">first position</param>
+    /// <param name="end">behind the last position</param>
     /// <param name="step">positive stride (default 1)</param>
-    /// <remarks>PyTorch: <c>torch.Tensor.__getitem__</c>.</remarks>
+    /// <remarks>PyTorch: <c>torch.slice_scatter</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public Tensor Slice(long dim, long start, long end, long step = 1)
+    public Tensor SliceScatter(Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1)
     {
         using var self = new TensorRef(this);
+        using var srcRef = new TensorRef(src);
+        long startValue = start.GetValueOrDefault();
+        long endValue = end.GetValueOrDefault();
         nint result;
-        Native.Check(NativeMethods.nt_slice(self.Handle, dim, start, end, step, &result));
+        Native.Check(NativeMethods.nt_slice_scatter(self.Handle, srcRef.Handle, dim, start.HasValue ? &startValue : null, end.HasValue ? &endValue : null, step, &result));
         return new Tensor(result);
-    }
-
-    /// <summary>Sign of determinants and logarithm of their magnitude.</summary>
-    /// <remarks>PyTorch: <c>torch.slogdet</c>.</remarks>
-    public (Tensor Sign, Tensor Logabsdet) Slogdet()
-    {
-        using var self = new TensorRef(this);
-        nint sign, logabsdet;
-        Native.Check(NativeMethods.nt_slogdet(self.Handle, &sign, &logabsdet));
-        return (new Tensor(sign), new Tensor(logabsdet));
     }
 
     /// <summary>e^x_i / sum_j e^x_j along dim. Floating dtypes.</summary>
@@ -4756,16 +4860,66 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>A = U diag(S) V^T with singular values in descending order; V itself is given.</summary>
-    /// <param name="some">whether U and V have min(m, n) columns (default true)</param>
-    /// <param name="computeUv">whether U and V are computed, else they are zeros (default true)</param>
-    /// <remarks>PyTorch: <c>torch.svd</c>.</remarks>
-    public (Tensor U, Tensor S, Tensor V) Svd(bool some = true, bool computeUv = true)
+    /// <summary>Elements by their position in the flattened tensor, in index's shape; index is int64, negative ones
+    /// count from the back.</summary>
+    /// <remarks>PyTorch: <c>torch.take</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Take(Tensor index)
     {
         using var self = new TensorRef(this);
-        nint u, s, v;
-        Native.Check(NativeMethods.nt_svd(self.Handle, Native.Flag(some), Native.Flag(computeUv), &u, &s, &v));
-        return (new Tensor(u), new Tensor(s), new Tensor(v));
+        using var indexRef = new TensorRef(index);
+        nint result;
+        Native.Check(NativeMethods.nt_take(self.Handle, indexRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elements by their position in the flattened tensor, in index's shape; index is int64, negative ones
+    /// count from the back.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.take(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Take(Tensor index, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var indexRef = new TensorRef(index);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_take(self.Handle, indexRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>As gather, with self and indices broadcast in the other dimensions; without dim, over the flattened
+    /// tensors.</summary>
+    /// <param name="indices">int64, not negative</param>
+    /// <param name="dim">the dimension</param>
+    /// <remarks>PyTorch: <c>torch.take_along_dim</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor TakeAlongDim(Tensor indices, long? dim = null)
+    {
+        using var self = new TensorRef(this);
+        using var indicesRef = new TensorRef(indices);
+        long dimValue = dim.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_take_along_dim(self.Handle, indicesRef.Handle, dim.HasValue ? &dimValue : null, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>As gather, with self and indices broadcast in the other dimensions; without dim, over the flattened
+    /// tensors.</summary>
+    /// <param name="indices">int64, not negative</param>
+    /// <param name="dim">the dimension</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.take_along_dim(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor TakeAlongDim(Tensor indices, Tensor output, long? dim = null)
+    {
+        using var self = new TensorRef(this);
+        using var indicesRef = new TensorRef(indices);
+        using var outputRef = new TensorRef(output);
+        long dimValue = dim.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_take_along_dim(self.Handle, indicesRef.Handle, dim.HasValue ? &dimValue : null, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Elementwise: tangent of x in radians. Integers and bool give float32.</summary>
@@ -4832,11 +4986,22 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>The k greatest elements along a dimension, in order, and their indices (int64). All dtypes but
-    /// bool.</summary>
+    /// <summary>As repeat, but counts may be fewer than dimensions: those in front count as 1.</summary>
+    /// <remarks>PyTorch: <c>torch.tile</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Tile(params ReadOnlySpan<long> dims)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* dimsPtr = dims)
+            Native.Check(NativeMethods.nt_tile(self.Handle, dimsPtr, dims.Length, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The k greatest elements along a dimension and their indices (int64). All dtypes but bool.</summary>
     /// <param name="dim">the dimension (default -1)</param>
     /// <param name="largest">whether the greatest, else the least (default true)</param>
-    /// <param name="sorted">changes nothing: they are in order (default true)</param>
+    /// <param name="sorted">whether they are in order (default true)</param>
     /// <param name="valuesOutput">receives the values, and is returned</param>
     /// <param name="indicesOutput">receives the indices, and is returned</param>
     /// <remarks>PyTorch: <c>torch.topk</c>.</remarks>
@@ -4852,16 +5017,6 @@ public unsafe partial class Tensor
         return (new Tensor(values), new Tensor(indices));
     }
 
-    /// <summary>Sum of a matrix's diagonal; integers give int64.</summary>
-    /// <remarks>PyTorch: <c>torch.trace</c>.</remarks>
-    public Tensor Trace()
-    {
-        using var self = new TensorRef(this);
-        nint result;
-        Native.Check(NativeMethods.nt_trace(self.Handle, &result));
-        return new Tensor(result);
-    }
-
     /// <summary>View with two dimensions exchanged.</summary>
     /// <remarks>PyTorch: <c>torch.transpose</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
@@ -4873,19 +5028,74 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>The X of A X = self for triangular A, and a copy of A.</summary>
-    /// <param name="upper">whether A is upper triangular (default true)</param>
-    /// <param name="transpose">whether A^T stands in the place of A (default false)</param>
-    /// <param name="unitriangular">whether A's diagonal counts as ones (default false)</param>
-    /// <remarks>PyTorch: <c>torch.triangular_solve</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public (Tensor Solution, Tensor ClonedCoefficient) TriangularSolve(Tensor a, bool upper = true, bool transpose = false, bool unitriangular = false)
+    /// <summary>The lower triangle of matrices, zeros elsewhere.</summary>
+    /// <param name="diagonal">the last diagonal that stays; positive ones lie above the main one (default 0)</param>
+    /// <remarks>PyTorch: <c>torch.tril</c>.</remarks>
+    public Tensor Tril(long diagonal = 0)
     {
         using var self = new TensorRef(this);
-        using var aRef = new TensorRef(a);
-        nint solution, clonedCoefficient;
-        Native.Check(NativeMethods.nt_triangular_solve(self.Handle, aRef.Handle, Native.Flag(upper), Native.Flag(transpose), Native.Flag(unitriangular), &solution, &clonedCoefficient));
-        return (new Tensor(solution), new Tensor(clonedCoefficient));
+        nint result;
+        Native.Check(NativeMethods.nt_tril(self.Handle, diagonal, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The lower triangle of matrices, zeros elsewhere.</summary>
+    /// <param name="diagonal">the last diagonal that stays; positive ones lie above the main one (default 0)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.tril_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Tril_(long diagonal = 0)
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_tril(self.Handle, diagonal, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>The lower triangle of matrices, zeros elsewhere.</summary>
+    /// <param name="diagonal">the last diagonal that stays; positive ones lie above the main one (default 0)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.tril(..., out=output)</c>.</remarks>
+    public Tensor Tril(Tensor output, long diagonal = 0)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_tril(self.Handle, diagonal, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>The upper triangle of matrices, zeros elsewhere.</summary>
+    /// <param name="diagonal">the first diagonal that stays; positive ones lie above the main one (default 0)</param>
+    /// <remarks>PyTorch: <c>torch.triu</c>.</remarks>
+    public Tensor Triu(long diagonal = 0)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_triu(self.Handle, diagonal, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The upper triangle of matrices, zeros elsewhere.</summary>
+    /// <param name="diagonal">the first diagonal that stays; positive ones lie above the main one (default 0)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.triu_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Triu_(long diagonal = 0)
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_triu(self.Handle, diagonal, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>The upper triangle of matrices, zeros elsewhere.</summary>
+    /// <param name="diagonal">the first diagonal that stays; positive ones lie above the main one (default 0)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.triu(..., out=output)</c>.</remarks>
+    public Tensor Triu(Tensor output, long diagonal = 0)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_triu(self.Handle, diagonal, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Elementwise: x without its fraction. Every dtype but bool; integers stay as they are.</summary>
@@ -4918,6 +5128,30 @@ public unsafe partial class Tensor
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_trunc(self.Handle, outputRef.Handle, null));
         return output;
+    }
+
+    /// <summary>View in which one dimension becomes several of the given sizes; one of them may be -1.</summary>
+    /// <remarks>PyTorch: <c>torch.unflatten</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Unflatten(long dim, params ReadOnlySpan<long> sizes)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        fixed (long* sizesPtr = sizes)
+            Native.Check(NativeMethods.nt_unflatten(self.Handle, dim, sizesPtr, sizes.Length, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>View of windows of <c>size</c> positions, <c>step</c> apart, along a dimension; a last dimension goes
+    /// through a window.</summary>
+    /// <remarks>PyTorch: <c>torch.Tensor.unfold</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Unfold(long dimension, long size, long step)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_unfold(self.Handle, dimension, size, step, &result));
+        return new Tensor(result);
     }
 
     /// <summary>View with a dimension of size 1 inserted.</summary>
@@ -4985,42 +5219,6 @@ public unsafe partial class Tensor
 
     /// <inheritdoc cref="VarMean(ReadOnlySpan{long}, double?, bool)"/>
     public (Tensor Var, Tensor Mean) VarMean(long dim, double? correction = null, bool keepDim = false) => VarMean([dim], correction, keepDim);
-
-    /// <summary>As dot: there are no complex numbers to conjugate.</summary>
-    /// <remarks>PyTorch: <c>torch.vdot</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Vdot(Tensor other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_vdot(self.Handle, otherRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>As dot: there are no complex numbers to conjugate.</summary>
-    /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.vdot(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Vdot(Tensor other, Tensor output)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
-        using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_vdot(self.Handle, otherRef.Handle, outputRef.Handle, null));
-        return output;
-    }
-
-    /// <summary>As dot: there are no complex numbers to conjugate.</summary>
-    /// <remarks>PyTorch: <c>torch.vdot</c>.</remarks>
-    public Tensor Vdot(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_vdot(self.Handle, otherRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
 
     /// <summary>The same elements in another shape, sharing memory; one size may be -1. Strides that do not allow it are
     /// an error.</summary>

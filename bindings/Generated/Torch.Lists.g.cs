@@ -19,8 +19,94 @@ public static unsafe partial class Torch
         using var tensorsRefs = new TensorRefs(tensors!);
         nint result;
         fixed (nint* tensorsHandles = tensorsRefs)
-            Native.Check(NativeMethods.nt_cat(tensorsHandles, tensorsRefs.Count, dim, &result));
+            Native.Check(NativeMethods.nt_cat(tensorsHandles, tensorsRefs.Count, dim, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Joins tensors along an existing dimension; their other sizes are equal, their dtypes are
+    /// promoted.</summary>
+    /// <param name="dim">the dimension that grows (default 0)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.cat(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Cat(ReadOnlySpan<Tensor> tensors, Tensor output, long dim = 0)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        using var outputRef = new TensorRef(output);
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_cat(tensorsHandles, tensorsRefs.Count, dim, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Joins tensors as columns, along dimension 1; (n) counts as (n, 1).</summary>
+    /// <remarks>PyTorch: <c>torch.column_stack</c>.</remarks>
+    public static Tensor ColumnStack(params ReadOnlySpan<Tensor> tensors)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        nint result;
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_column_stack(tensorsHandles, tensorsRefs.Count, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Joins tensors as columns, along dimension 1; (n) counts as (n, 1).</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.column_stack(..., out=output)</c>.</remarks>
+    public static Tensor ColumnStack(ReadOnlySpan<Tensor> tensors, Tensor output)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        using var outputRef = new TensorRef(output);
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_column_stack(tensorsHandles, tensorsRefs.Count, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Joins tensors one behind the other, along dimension 2; (n) counts as (1, n, 1), (m, n) as (m, n,
+    /// 1).</summary>
+    /// <remarks>PyTorch: <c>torch.dstack</c>.</remarks>
+    public static Tensor DStack(params ReadOnlySpan<Tensor> tensors)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        nint result;
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_dstack(tensorsHandles, tensorsRefs.Count, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Joins tensors one behind the other, along dimension 2; (n) counts as (1, n, 1), (m, n) as (m, n,
+    /// 1).</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.dstack(..., out=output)</c>.</remarks>
+    public static Tensor DStack(ReadOnlySpan<Tensor> tensors, Tensor output)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        using var outputRef = new TensorRef(output);
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_dstack(tensorsHandles, tensorsRefs.Count, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Joins tensors side by side: along dimension 1, or 0 where they have one dimension.</summary>
+    /// <remarks>PyTorch: <c>torch.hstack</c>.</remarks>
+    public static Tensor HStack(params ReadOnlySpan<Tensor> tensors)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        nint result;
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_hstack(tensorsHandles, tensorsRefs.Count, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Joins tensors side by side: along dimension 1, or 0 where they have one dimension.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.hstack(..., out=output)</c>.</remarks>
+    public static Tensor HStack(ReadOnlySpan<Tensor> tensors, Tensor output)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        using var outputRef = new TensorRef(output);
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_hstack(tensorsHandles, tensorsRefs.Count, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Joins tensors of one shape along a new dimension.</summary>
@@ -32,7 +118,44 @@ public static unsafe partial class Torch
         using var tensorsRefs = new TensorRefs(tensors!);
         nint result;
         fixed (nint* tensorsHandles = tensorsRefs)
-            Native.Check(NativeMethods.nt_stack(tensorsHandles, tensorsRefs.Count, dim, &result));
+            Native.Check(NativeMethods.nt_stack(tensorsHandles, tensorsRefs.Count, dim, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Joins tensors of one shape along a new dimension.</summary>
+    /// <param name="dim">where the new dimension stands (default 0)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.stack(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Stack(ReadOnlySpan<Tensor> tensors, Tensor output, long dim = 0)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        using var outputRef = new TensorRef(output);
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_stack(tensorsHandles, tensorsRefs.Count, dim, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Joins tensors one below the other, along dimension 0; (n) counts as (1, n).</summary>
+    /// <remarks>PyTorch: <c>torch.vstack</c>.</remarks>
+    public static Tensor VStack(params ReadOnlySpan<Tensor> tensors)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        nint result;
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_vstack(tensorsHandles, tensorsRefs.Count, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Joins tensors one below the other, along dimension 0; (n) counts as (1, n).</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.vstack(..., out=output)</c>.</remarks>
+    public static Tensor VStack(ReadOnlySpan<Tensor> tensors, Tensor output)
+    {
+        using var tensorsRefs = new TensorRefs(tensors!);
+        using var outputRef = new TensorRef(output);
+        fixed (nint* tensorsHandles = tensorsRefs)
+            Native.Check(NativeMethods.nt_vstack(tensorsHandles, tensorsRefs.Count, outputRef.Handle, null));
+        return output;
     }
 }

@@ -28,22 +28,6 @@ public static unsafe partial class Torch
     public static Tensor Add(Tensor input, Scalar other, Scalar? alpha = null) =>
         NotNull(input).Add(other, alpha);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Addbmm(Tensor, Tensor, Scalar?, Scalar?)"/>
-    public static Tensor Addbmm(Tensor input, Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null) =>
-        NotNull(input).Addbmm(batch1, batch2, beta, alpha);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Addmm(Tensor, Tensor, Scalar?, Scalar?)"/>
-    public static Tensor Addmm(Tensor input, Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null) =>
-        NotNull(input).Addmm(mat1, mat2, beta, alpha);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Addmv(Tensor, Tensor, Scalar?, Scalar?)"/>
-    public static Tensor Addmv(Tensor input, Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null) =>
-        NotNull(input).Addmv(mat, vec, beta, alpha);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Addr(Tensor, Tensor, Scalar?, Scalar?)"/>
-    public static Tensor Addr(Tensor input, Tensor vec1, Tensor vec2, Scalar? beta = null, Scalar? alpha = null) =>
-        NotNull(input).Addr(vec1, vec2, beta, alpha);
-
     /// <inheritdoc cref="NativeTorch.Tensor.All(ReadOnlySpan{long}, bool)"/>
     public static Tensor All(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
         NotNull(input).All(dim, keepDim);
@@ -100,9 +84,17 @@ public static unsafe partial class Torch
     public static Tensor ArgSort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>
         NotNull(input).ArgSort(dim, descending, stable);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.AsStrided(ReadOnlySpan{long}, ReadOnlySpan{long}, long)"/>
-    public static Tensor AsStrided(Tensor input, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, long storageOffset) =>
-        NotNull(input).AsStrided(shape, strides, storageOffset);
+    /// <inheritdoc cref="NativeTorch.Tensor.Argwhere()"/>
+    public static Tensor Argwhere(Tensor input) =>
+        NotNull(input).Argwhere();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.AsStrided(ReadOnlySpan{long}, ReadOnlySpan{long}, long?)"/>
+    public static Tensor AsStrided(Tensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> stride, long? storageOffset = null) =>
+        NotNull(input).AsStrided(size, stride, storageOffset);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.AsStridedScatter(Tensor, ReadOnlySpan{long}, ReadOnlySpan{long}, long?)"/>
+    public static Tensor AsStridedScatter(Tensor input, Tensor src, ReadOnlySpan<long> size, ReadOnlySpan<long> stride, long? storageOffset = null) =>
+        NotNull(input).AsStridedScatter(src, size, stride, storageOffset);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Asin()"/>
     public static Tensor Asin(Tensor input) =>
@@ -128,9 +120,17 @@ public static unsafe partial class Torch
     public static Tensor Atanh(Tensor input) =>
         NotNull(input).Atanh();
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Baddbmm(Tensor, Tensor, Scalar?, Scalar?)"/>
-    public static Tensor Baddbmm(Tensor input, Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null) =>
-        NotNull(input).Baddbmm(batch1, batch2, beta, alpha);
+    /// <inheritdoc cref="NativeTorch.Tensor.Atleast1d()"/>
+    public static Tensor Atleast1d(Tensor input) =>
+        NotNull(input).Atleast1d();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Atleast2d()"/>
+    public static Tensor Atleast2d(Tensor input) =>
+        NotNull(input).Atleast2d();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Atleast3d()"/>
+    public static Tensor Atleast3d(Tensor input) =>
+        NotNull(input).Atleast3d();
 
     /// <inheritdoc cref="NativeTorch.Tensor.BinCount(Tensor?, long)"/>
     public static Tensor BinCount(Tensor input, Tensor? weights = null, long minLength = 0) =>
@@ -164,10 +164,6 @@ public static unsafe partial class Torch
     public static Tensor BitwiseXor(Tensor input, Scalar other) =>
         NotNull(input).BitwiseXor(other);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Bmm(Tensor)"/>
-    public static Tensor Bmm(Tensor input, Tensor mat2) =>
-        NotNull(input).Bmm(mat2);
-
     /// <inheritdoc cref="NativeTorch.Tensor.Bucketize(Tensor, bool, bool)"/>
     public static Tensor Bucketize(Tensor input, Tensor boundaries, bool outInt32 = false, bool right = false) =>
         NotNull(input).Bucketize(boundaries, outInt32, right);
@@ -180,18 +176,6 @@ public static unsafe partial class Torch
     public static Tensor Ceil(Tensor input) =>
         NotNull(input).Ceil();
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Cholesky(bool)"/>
-    public static Tensor Cholesky(Tensor input, bool upper = false) =>
-        NotNull(input).Cholesky(upper);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.CholeskyInverse(bool)"/>
-    public static Tensor CholeskyInverse(Tensor input, bool upper = false) =>
-        NotNull(input).CholeskyInverse(upper);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.CholeskySolve(Tensor, bool)"/>
-    public static Tensor CholeskySolve(Tensor input, Tensor input2, bool upper = false) =>
-        NotNull(input).CholeskySolve(input2, upper);
-
     /// <inheritdoc cref="NativeTorch.Tensor.Clamp(Scalar?, Scalar?)"/>
     public static Tensor Clamp(Tensor input, Scalar? min = null, Scalar? max = null) =>
         NotNull(input).Clamp(min, max);
@@ -199,6 +183,14 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Clone()"/>
     public static Tensor Clone(Tensor input) =>
         NotNull(input).Clone();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Combinations(long, bool)"/>
+    public static Tensor Combinations(Tensor input, long r = 2, bool withReplacement = false) =>
+        NotNull(input).Combinations(r, withReplacement);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.ConstantPadNd(ReadOnlySpan{long}, Scalar?)"/>
+    public static Tensor ConstantPadNd(Tensor input, ReadOnlySpan<long> pad, Scalar? value = null) =>
+        NotNull(input).ConstantPadNd(pad, value);
 
     /// <inheritdoc cref="NativeTorch.Tensor.CorrCoef()"/>
     public static Tensor CorrCoef(Tensor input) =>
@@ -220,21 +212,25 @@ public static unsafe partial class Torch
     public static Tensor Cov(Tensor input, long correction = 1, Tensor? fweights = null, Tensor? aweights = null) =>
         NotNull(input).Cov(correction, fweights, aweights);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Cross(Tensor, long?)"/>
-    public static Tensor Cross(Tensor input, Tensor other, long? dim = null) =>
-        NotNull(input).Cross(other, dim);
+    /// <inheritdoc cref="NativeTorch.Tensor.Diag(long)"/>
+    public static Tensor Diag(Tensor input, long diagonal = 0) =>
+        NotNull(input).Diag(diagonal);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Cross(Scalar, long?)"/>
-    public static Tensor Cross(Tensor input, Scalar other, long? dim = null) =>
-        NotNull(input).Cross(other, dim);
+    /// <inheritdoc cref="NativeTorch.Tensor.DiagEmbed(long, long, long)"/>
+    public static Tensor DiagEmbed(Tensor input, long offset = 0, long dim1 = -2, long dim2 = -1) =>
+        NotNull(input).DiagEmbed(offset, dim1, dim2);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Det()"/>
-    public static Tensor Det(Tensor input) =>
-        NotNull(input).Det();
+    /// <inheritdoc cref="NativeTorch.Tensor.Diagflat(long)"/>
+    public static Tensor Diagflat(Tensor input, long offset = 0) =>
+        NotNull(input).Diagflat(offset);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Diagonal(long, long, long)"/>
     public static Tensor Diagonal(Tensor input, long offset = 0, long dim1 = 0, long dim2 = 1) =>
         NotNull(input).Diagonal(offset, dim1, dim2);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.DiagonalScatter(Tensor, long, long, long)"/>
+    public static Tensor DiagonalScatter(Tensor input, Tensor src, long offset = 0, long dim1 = 0, long dim2 = 1) =>
+        NotNull(input).DiagonalScatter(src, offset, dim1, dim2);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Dist(Tensor, double)"/>
     public static Tensor Dist(Tensor input, Tensor other, double p = 2) =>
@@ -247,10 +243,6 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Div(Scalar)"/>
     public static Tensor Div(Tensor input, Scalar other) =>
         NotNull(input).Div(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Dot(Tensor)"/>
-    public static Tensor Dot(Tensor input, Tensor tensor) =>
-        NotNull(input).Dot(tensor);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Eq(Tensor)"/>
     public static Tensor Eq(Tensor input, Tensor other) =>
@@ -283,6 +275,18 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Flatten(long, long)"/>
     public static Tensor Flatten(Tensor input, long startDim = 0, long endDim = -1) =>
         NotNull(input).Flatten(startDim, endDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Flip(ReadOnlySpan{long})"/>
+    public static Tensor Flip(Tensor input, params ReadOnlySpan<long> dims) =>
+        NotNull(input).Flip(dims);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Fliplr()"/>
+    public static Tensor Fliplr(Tensor input) =>
+        NotNull(input).Fliplr();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Flipud()"/>
+    public static Tensor Flipud(Tensor input) =>
+        NotNull(input).Flipud();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Floor()"/>
     public static Tensor Floor(Tensor input) =>
@@ -320,10 +324,6 @@ public static unsafe partial class Torch
     public static Tensor Ge(Tensor input, Scalar other) =>
         NotNull(input).Ge(other);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Geqrf()"/>
-    public static (Tensor A, Tensor Tau) Geqrf(Tensor input) =>
-        NotNull(input).Geqrf();
-
     /// <inheritdoc cref="NativeTorch.Tensor.Gt(Tensor)"/>
     public static Tensor Gt(Tensor input, Tensor other) =>
         NotNull(input).Gt(other);
@@ -336,21 +336,29 @@ public static unsafe partial class Torch
     public static Tensor Histc(Tensor input, long bins = 100, double min = 0, double max = 0) =>
         NotNull(input).Histc(bins, min, max);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexAdd(long, Tensor, Tensor, Scalar?)"/>
+    public static Tensor IndexAdd(Tensor input, long dim, Tensor index, Tensor source, Scalar? alpha = null) =>
+        NotNull(input).IndexAdd(dim, index, source, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexCopy(long, Tensor, Tensor)"/>
+    public static Tensor IndexCopy(Tensor input, long dim, Tensor index, Tensor source) =>
+        NotNull(input).IndexCopy(dim, index, source);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexFill(long, Tensor, Scalar)"/>
+    public static Tensor IndexFill(Tensor input, long dim, Tensor index, Scalar value) =>
+        NotNull(input).IndexFill(dim, index, value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexFill(long, Tensor, Tensor)"/>
+    public static Tensor IndexFill(Tensor input, long dim, Tensor index, Tensor value) =>
+        NotNull(input).IndexFill(dim, index, value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexReduce(long, Tensor, Tensor, ScatterReduction, bool)"/>
+    public static Tensor IndexReduce(Tensor input, long dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true) =>
+        NotNull(input).IndexReduce(dim, index, source, reduce, includeSelf);
+
     /// <inheritdoc cref="NativeTorch.Tensor.IndexSelect(long, Tensor)"/>
     public static Tensor IndexSelect(Tensor input, long dim, Tensor index) =>
         NotNull(input).IndexSelect(dim, index);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Inner(Tensor)"/>
-    public static Tensor Inner(Tensor input, Tensor other) =>
-        NotNull(input).Inner(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Inner(Scalar)"/>
-    public static Tensor Inner(Tensor input, Scalar other) =>
-        NotNull(input).Inner(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Inverse()"/>
-    public static Tensor Inverse(Tensor input) =>
-        NotNull(input).Inverse();
 
     /// <inheritdoc cref="NativeTorch.Tensor.IsFinite()"/>
     public static Tensor IsFinite(Tensor input) =>
@@ -363,14 +371,6 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.IsNan()"/>
     public static Tensor IsNan(Tensor input) =>
         NotNull(input).IsNan();
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Kron(Tensor)"/>
-    public static Tensor Kron(Tensor input, Tensor other) =>
-        NotNull(input).Kron(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Kron(Scalar)"/>
-    public static Tensor Kron(Tensor input, Scalar other) =>
-        NotNull(input).Kron(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.KthValue(long, long, bool, Tensor?, Tensor?)"/>
     public static (Tensor Values, Tensor Indices) KthValue(Tensor input, long k, long dim = -1, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
@@ -403,10 +403,6 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.LogSoftmax(long, Dtype?)"/>
     public static Tensor LogSoftmax(Tensor input, long dim, Dtype? dtype = null) =>
         NotNull(input).LogSoftmax(dim, dtype);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Logdet()"/>
-    public static Tensor Logdet(Tensor input) =>
-        NotNull(input).Logdet();
 
     /// <inheritdoc cref="NativeTorch.Tensor.LogicalAnd(Tensor)"/>
     public static Tensor LogicalAnd(Tensor input, Tensor other) =>
@@ -452,33 +448,21 @@ public static unsafe partial class Torch
     public static Tensor Lt(Tensor input, Scalar other) =>
         NotNull(input).Lt(other);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.LuSolve(Tensor, Tensor)"/>
-    public static Tensor LuSolve(Tensor input, Tensor luData, Tensor luPivots) =>
-        NotNull(input).LuSolve(luData, luPivots);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.LuUnpack(Tensor, bool, bool)"/>
-    public static (Tensor P, Tensor L, Tensor U) LuUnpack(Tensor input, Tensor luPivots, bool unpackData = true, bool unpackPivots = true) =>
-        NotNull(input).LuUnpack(luPivots, unpackData, unpackPivots);
-
     /// <inheritdoc cref="NativeTorch.Tensor.MaskedFill(Tensor, Scalar)"/>
     public static Tensor MaskedFill(Tensor input, Tensor mask, Scalar value) =>
         NotNull(input).MaskedFill(mask, value);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.MaskedScatter(Tensor, Tensor)"/>
+    public static Tensor MaskedScatter(Tensor input, Tensor mask, Tensor source) =>
+        NotNull(input).MaskedScatter(mask, source);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.MaskedSelect(Tensor)"/>
+    public static Tensor MaskedSelect(Tensor input, Tensor mask) =>
+        NotNull(input).MaskedSelect(mask);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Matmul(Tensor)"/>
     public static Tensor Matmul(Tensor input, Tensor other) =>
         NotNull(input).Matmul(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Matmul(Scalar)"/>
-    public static Tensor Matmul(Tensor input, Scalar other) =>
-        NotNull(input).Matmul(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.MatrixExp()"/>
-    public static Tensor MatrixExp(Tensor input) =>
-        NotNull(input).MatrixExp();
-
-    /// <inheritdoc cref="NativeTorch.Tensor.MatrixPower(long)"/>
-    public static Tensor MatrixPower(Tensor input, long n) =>
-        NotNull(input).MatrixPower(n);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Max(long, bool, Tensor?, Tensor?)"/>
     public static (Tensor Values, Tensor Indices) Max(Tensor input, long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
@@ -520,13 +504,13 @@ public static unsafe partial class Torch
     public static Tensor Minimum(Tensor input, Scalar other) =>
         NotNull(input).Minimum(other);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Mm(Tensor)"/>
-    public static Tensor Mm(Tensor input, Tensor mat2) =>
-        NotNull(input).Mm(mat2);
-
     /// <inheritdoc cref="NativeTorch.Tensor.Mode(long, bool, Tensor?, Tensor?)"/>
     public static (Tensor Values, Tensor Indices) Mode(Tensor input, long dim = -1, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
         NotNull(input).Mode(dim, keepDim, valuesOutput, indicesOutput);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Movedim(ReadOnlySpan{long}, ReadOnlySpan{long})"/>
+    public static Tensor Movedim(Tensor input, ReadOnlySpan<long> source, params ReadOnlySpan<long> destination) =>
+        NotNull(input).Movedim(source, destination);
 
     /// <inheritdoc cref="NativeTorch.Tensor.MSort()"/>
     public static Tensor MSort(Tensor input) =>
@@ -539,10 +523,6 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Mul(Scalar)"/>
     public static Tensor Mul(Tensor input, Scalar other) =>
         NotNull(input).Mul(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Mv(Tensor)"/>
-    public static Tensor Mv(Tensor input, Tensor vec) =>
-        NotNull(input).Mv(vec);
 
     /// <inheritdoc cref="NativeTorch.Tensor.NanMean(ReadOnlySpan{long}, bool, Dtype?)"/>
     public static Tensor NanMean(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
@@ -576,6 +556,14 @@ public static unsafe partial class Torch
     public static Tensor Narrow(Tensor input, long dim, long start, long length) =>
         NotNull(input).Narrow(dim, start, length);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Narrow(long, Tensor, long)"/>
+    public static Tensor Narrow(Tensor input, long dim, Tensor start, long length) =>
+        NotNull(input).Narrow(dim, start, length);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NarrowCopy(long, long, long)"/>
+    public static Tensor NarrowCopy(Tensor input, long dim, long start, long length) =>
+        NotNull(input).NarrowCopy(dim, start, length);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Ne(Tensor)"/>
     public static Tensor Ne(Tensor input, Tensor other) =>
         NotNull(input).Ne(other);
@@ -600,33 +588,17 @@ public static unsafe partial class Torch
     public static Tensor Norm(Tensor input, Scalar? p, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Norm(NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
-    public static Tensor Norm(Tensor input, NormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(MatrixNormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, MatrixNormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Norm(NormKind, long, bool, Dtype?)"/>
-    public static Tensor Norm(Tensor input, NormKind p, long dim, bool keepDim = false, Dtype? dtype = null) =>
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(MatrixNormKind, long, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, MatrixNormKind p, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Orgqr(Tensor)"/>
-    public static Tensor Orgqr(Tensor input, Tensor tau) =>
-        NotNull(input).Orgqr(tau);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Ormqr(Tensor, Tensor, bool, bool)"/>
-    public static Tensor Ormqr(Tensor input, Tensor tau, Tensor other, bool left = true, bool transpose = false) =>
-        NotNull(input).Ormqr(tau, other, left, transpose);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Outer(Tensor)"/>
-    public static Tensor Outer(Tensor input, Tensor vec2) =>
-        NotNull(input).Outer(vec2);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Permute(ReadOnlySpan{long})"/>
     public static Tensor Permute(Tensor input, params ReadOnlySpan<long> dims) =>
         NotNull(input).Permute(dims);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Pinverse(double)"/>
-    public static Tensor Pinverse(Tensor input, double rcond = 1e-15) =>
-        NotNull(input).Pinverse(rcond);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Pow(Tensor)"/>
     public static Tensor Pow(Tensor input, Tensor other) =>
@@ -644,9 +616,9 @@ public static unsafe partial class Torch
     public static Tensor Prod(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Prod(dim, keepDim, dtype);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Qr(bool)"/>
-    public static (Tensor Q, Tensor R) Qr(Tensor input, bool some = true) =>
-        NotNull(input).Qr(some);
+    /// <inheritdoc cref="NativeTorch.Tensor.Put(Tensor, Tensor, bool)"/>
+    public static Tensor Put(Tensor input, Tensor index, Tensor source, bool accumulate = false) =>
+        NotNull(input).Put(index, source, accumulate);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Quantile(Tensor, long?, bool, QuantileInterpolation)"/>
     public static Tensor Quantile(Tensor input, Tensor q, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0) =>
@@ -672,9 +644,21 @@ public static unsafe partial class Torch
     public static Tensor Renorm(Tensor input, double p, long dim, double maxNorm) =>
         NotNull(input).Renorm(p, dim, maxNorm);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.RepeatInterleave(Tensor, long?, long?)"/>
+    public static Tensor RepeatInterleave(Tensor input, Tensor repeats, long? dim = null, long? outputSize = null) =>
+        NotNull(input).RepeatInterleave(repeats, dim, outputSize);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.RepeatInterleave(long, long?, long?)"/>
+    public static Tensor RepeatInterleave(Tensor input, long repeats, long? dim = null, long? outputSize = null) =>
+        NotNull(input).RepeatInterleave(repeats, dim, outputSize);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Reshape(ReadOnlySpan{long})"/>
     public static Tensor Reshape(Tensor input, params ReadOnlySpan<long> shape) =>
         NotNull(input).Reshape(shape);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Roll(ReadOnlySpan{long}, ReadOnlySpan{long})"/>
+    public static Tensor Roll(Tensor input, ReadOnlySpan<long> shifts, params ReadOnlySpan<long> dims) =>
+        NotNull(input).Roll(shifts, dims);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Round()"/>
     public static Tensor Round(Tensor input) =>
@@ -684,13 +668,29 @@ public static unsafe partial class Torch
     public static Tensor Rsqrt(Tensor input) =>
         NotNull(input).Rsqrt();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Scatter(long, Tensor, Tensor, ScatterMode?)"/>
+    public static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor src, ScatterMode? reduce = null) =>
+        NotNull(input).Scatter(dim, index, src, reduce);
+
     /// <inheritdoc cref="NativeTorch.Tensor.ScatterAdd(long, Tensor, Tensor)"/>
     public static Tensor ScatterAdd(Tensor input, long dim, Tensor index, Tensor src) =>
         NotNull(input).ScatterAdd(dim, index, src);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.ScatterReduce(long, Tensor, Tensor, ScatterReduction, bool)"/>
+    public static Tensor ScatterReduce(Tensor input, long dim, Tensor index, Tensor src, ScatterReduction reduce, bool includeSelf = true) =>
+        NotNull(input).ScatterReduce(dim, index, src, reduce, includeSelf);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Scatter(long, Tensor, Scalar, ScatterMode?)"/>
+    public static Tensor Scatter(Tensor input, long dim, Tensor index, Scalar value, ScatterMode? reduce = null) =>
+        NotNull(input).Scatter(dim, index, value, reduce);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Select(long, long)"/>
     public static Tensor Select(Tensor input, long dim, long index) =>
         NotNull(input).Select(dim, index);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.SelectScatter(Tensor, long, long)"/>
+    public static Tensor SelectScatter(Tensor input, Tensor src, long dim, long index) =>
+        NotNull(input).SelectScatter(src, dim, index);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Sigmoid()"/>
     public static Tensor Sigmoid(Tensor input) =>
@@ -708,9 +708,9 @@ public static unsafe partial class Torch
     public static Tensor Sinh(Tensor input) =>
         NotNull(input).Sinh();
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Slogdet()"/>
-    public static (Tensor Sign, Tensor Logabsdet) Slogdet(Tensor input) =>
-        NotNull(input).Slogdet();
+    /// <inheritdoc cref="NativeTorch.Tensor.SliceScatter(Tensor, long, long?, long?, long)"/>
+    public static Tensor SliceScatter(Tensor input, Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) =>
+        NotNull(input).SliceScatter(src, dim, start, end, step);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Softmax(long, Dtype?)"/>
     public static Tensor Softmax(Tensor input, long dim, Dtype? dtype = null) =>
@@ -764,9 +764,13 @@ public static unsafe partial class Torch
     public static Tensor Sum(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Sum(dim, keepDim, dtype);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Svd(bool, bool)"/>
-    public static (Tensor U, Tensor S, Tensor V) Svd(Tensor input, bool some = true, bool computeUv = true) =>
-        NotNull(input).Svd(some, computeUv);
+    /// <inheritdoc cref="NativeTorch.Tensor.Take(Tensor)"/>
+    public static Tensor Take(Tensor input, Tensor index) =>
+        NotNull(input).Take(index);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.TakeAlongDim(Tensor, long?)"/>
+    public static Tensor TakeAlongDim(Tensor input, Tensor indices, long? dim = null) =>
+        NotNull(input).TakeAlongDim(indices, dim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Tan()"/>
     public static Tensor Tan(Tensor input) =>
@@ -776,25 +780,33 @@ public static unsafe partial class Torch
     public static Tensor Tanh(Tensor input) =>
         NotNull(input).Tanh();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Tile(ReadOnlySpan{long})"/>
+    public static Tensor Tile(Tensor input, params ReadOnlySpan<long> dims) =>
+        NotNull(input).Tile(dims);
+
     /// <inheritdoc cref="NativeTorch.Tensor.TopK(long, long, bool, bool, Tensor?, Tensor?)"/>
     public static (Tensor Values, Tensor Indices) TopK(Tensor input, long k, long dim = -1, bool largest = true, bool sorted = true, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
         NotNull(input).TopK(k, dim, largest, sorted, valuesOutput, indicesOutput);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Trace()"/>
-    public static Tensor Trace(Tensor input) =>
-        NotNull(input).Trace();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Transpose(long, long)"/>
     public static Tensor Transpose(Tensor input, long dim0, long dim1) =>
         NotNull(input).Transpose(dim0, dim1);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.TriangularSolve(Tensor, bool, bool, bool)"/>
-    public static (Tensor Solution, Tensor ClonedCoefficient) TriangularSolve(Tensor input, Tensor a, bool upper = true, bool transpose = false, bool unitriangular = false) =>
-        NotNull(input).TriangularSolve(a, upper, transpose, unitriangular);
+    /// <inheritdoc cref="NativeTorch.Tensor.Tril(long)"/>
+    public static Tensor Tril(Tensor input, long diagonal = 0) =>
+        NotNull(input).Tril(diagonal);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Triu(long)"/>
+    public static Tensor Triu(Tensor input, long diagonal = 0) =>
+        NotNull(input).Triu(diagonal);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Trunc()"/>
     public static Tensor Trunc(Tensor input) =>
         NotNull(input).Trunc();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Unflatten(long, ReadOnlySpan{long})"/>
+    public static Tensor Unflatten(Tensor input, long dim, params ReadOnlySpan<long> sizes) =>
+        NotNull(input).Unflatten(dim, sizes);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Unsqueeze(long)"/>
     public static Tensor Unsqueeze(Tensor input, long dim) =>
@@ -815,12 +827,4 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.VarMean(long, double?, bool)"/>
     public static (Tensor Var, Tensor Mean) VarMean(Tensor input, long dim, double? correction = null, bool keepDim = false) =>
         NotNull(input).VarMean(dim, correction, keepDim);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Vdot(Tensor)"/>
-    public static Tensor Vdot(Tensor input, Tensor other) =>
-        NotNull(input).Vdot(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Vdot(Scalar)"/>
-    public static Tensor Vdot(Tensor input, Scalar other) =>
-        NotNull(input).Vdot(other);
 }

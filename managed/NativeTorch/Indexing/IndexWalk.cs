@@ -95,18 +95,43 @@ unsafe ref struct IndexWalk
             Select(tensor.Item<long>());
             return;
         }
+        if (size == 0 && IsMask(tensor))
+        {
+            ApplyTruth(tensor.Item().ToInt64() != 0);
+            return;
+        }
         Tensors.Add(tensor);
         dim += IsMask(tensor) ? size : 1;
+    }
+
+    /// <summary>A mask without dimensions is a new axis, of which it takes all or nothing.</summary>
+    void ApplyTruth(bool takes)
+    {
+        nint result;
+        Native.Check(NativeMethods.nt_unsqueeze(Current, dim, &result));
+        Replace(result);
+        dims++;
+        Tensors.Add(Keep(Torch.Zeros([takes ? 1 : 0], Dtype.Int64)));
+        dim++;
+    }
+
+    Tensor Keep(Tensor made)
+    {
+        made.Scope = null; // disposed here, a scope need not remember it
+        temporary.Add(made);
+        return made;
     }
 
     Tensor AsTensor(TensorIndex index)
     {
         if (index.Value is Tensor tensor)
             return tensor;
-        Tensor made = index.Value is bool[] mask ? Torch.Tensor<bool>(mask) : Torch.Tensor<long>((long[])index.Value!);
-        made.Scope = null; // disposed here, a scope need not remember it
-        temporary.Add(made);
-        return made;
+        return Keep(index.Value switch
+        {
+            bool truth => Torch.Tensor(truth),
+            bool[] mask => Torch.Tensor<bool>(mask),
+            var list => Torch.Tensor<long>((long[])list!),
+        });
     }
 
     void Select(long position)
@@ -149,6 +174,7 @@ unsafe ref struct IndexWalk
             {
                 null or { Kind: TensorIndex.Form.None or TensorIndex.Form.Ellipsis } => 0,
                 { Value: Tensor mask } when IsMask(mask) => mask.Dim,
+                { Value: bool } => 0,
                 _ => 1,
             };
         return count;

@@ -84,6 +84,9 @@ public readonly struct TensorIndex : IEnumerable<long>
         return Array.ConvertAll(positions, p => (long)p);
     }
 
+    /// <summary>A new axis of size 1 where it is true, of size 0 where it is not: a mask without dimensions.</summary>
+    public static implicit operator TensorIndex(bool mask) => new(Form.List, value: mask);
+
     /// <summary>A mask over one dimension.</summary>
     public static implicit operator TensorIndex(bool[] mask)
     {

@@ -43,4 +43,23 @@ public static unsafe partial class Torch
         Native.Check(NativeMethods.nt_linspace(start.Native, end.Native, steps, (int)(dtype ?? DefaultDtype), type, index, &result));
         return Leaf(result, requiresGrad);
     }
+
+    /// <summary>base^x for <paramref name="steps"/> numbers x at equal distances from start to end, both included.</summary>
+    /// <param name="start">The first exponent.</param>
+    /// <param name="end">The last exponent.</param>
+    /// <param name="steps">How many numbers.</param>
+    /// <param name="base">The base.</param>
+    /// <param name="dtype">The dtype; by default float32.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="requiresGrad">Whether ops on the tensor are recorded.</param>
+    /// <remarks>PyTorch: <c>torch.logspace</c>.</remarks>
+    /// <exception cref="ArgumentException">The number of steps is negative.</exception>
+    public static Tensor Logspace(Scalar start, Scalar end, long steps, double @base = 10, Dtype? dtype = null,
+        Device? device = null, bool requiresGrad = false)
+    {
+        var (type, index) = device.GetValueOrDefault().Use();
+        nint result;
+        Native.Check(NativeMethods.nt_logspace(start.Native, end.Native, steps, @base, (int?)dtype ?? -1, type, index, &result));
+        return Leaf(result, requiresGrad);
+    }
 }

@@ -1,2 +1,2 @@
 /* Generated. Regenerate with: dotnet run --project bindings/NativeTorch.BindGen */
-#define NT_ABI_HASH 0x61357922bfec1263ULL
+#define NT_ABI_HASH 0x754686285c900defULL

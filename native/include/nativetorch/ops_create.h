@@ -1,4 +1,4 @@
-/* Creation. */
+/* Creation. A dtype of -1 is not given: PyTorch's default is taken. */
 #ifndef NATIVETORCH_OPS_CREATE_H
 #define NATIVETORCH_OPS_CREATE_H
 
@@ -19,6 +19,16 @@ NT_API nt_status nt_arange(nt_scalar start, nt_scalar end, nt_scalar step, int32
 
 /** `steps` numbers from start to end, both included. @torch torch.linspace */
 NT_API nt_status nt_linspace(nt_scalar start, nt_scalar end, int64_t steps, int32_t dtype, int32_t device_type, int32_t device_index, nt_tensor** out);
+
+/** base^x for `steps` numbers x from start to end, both included. @torch torch.logspace
+ *  @param base the base (default 10) */
+NT_API nt_status nt_logspace(nt_scalar start, nt_scalar end, int64_t steps, double base, int32_t dtype, int32_t device_type, int32_t device_index, nt_tensor** out);
+
+/** Rows and columns of the elements on and below a diagonal: (2, count), int64 or int32. @torch torch.tril_indices */
+NT_API nt_status nt_tril_indices(int64_t row, int64_t col, int64_t offset, int32_t dtype, int32_t device_type, int32_t device_index, nt_tensor** out);
+
+/** Rows and columns of the elements on and above a diagonal: (2, count), int64 or int32. @torch torch.triu_indices */
+NT_API nt_status nt_triu_indices(int64_t row, int64_t col, int64_t offset, int32_t dtype, int32_t device_type, int32_t device_index, nt_tensor** out);
 
 /** n x m with ones on the diagonal. @torch torch.eye */
 NT_API nt_status nt_eye(int64_t n, int64_t m, int32_t dtype, int32_t device_type, int32_t device_index, nt_tensor** out);

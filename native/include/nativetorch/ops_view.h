@@ -38,17 +38,61 @@ NT_API nt_status nt_unsqueeze(const nt_tensor* self, int64_t dim, nt_tensor** ou
 NT_API nt_status nt_select(const nt_tensor* self, int64_t dim, int64_t index, nt_tensor** out);
 
 /** View of start to end (exclusive) by step along a dimension; ends beyond the size are cut, negative ones count from the
- *  back. @torch torch.Tensor.__getitem__
+ *  back. @torch torch.Tensor.__getitem__ @csharp none
  *  @param step positive stride (default 1) */
 NT_API nt_status nt_slice(const nt_tensor* self, int64_t dim, int64_t start, int64_t end, int64_t step, nt_tensor** out);
 
 /** View of `length` elements from `start` along a dimension. @torch torch.narrow */
 NT_API nt_status nt_narrow(const nt_tensor* self, int64_t dim, int64_t start, int64_t length, nt_tensor** out);
 
+/** View of `length` elements along a dimension from where a 0-d integer tensor says. @torch torch.narrow @csharp Narrow */
+NT_API nt_status nt_narrow_at(const nt_tensor* self, int64_t dim, const nt_tensor* start, int64_t length, nt_tensor** out);
+
+/** Copy of `length` elements from `start` along a dimension. @torch torch.narrow_copy */
+NT_API nt_status nt_narrow_copy(const nt_tensor* self, int64_t dim, int64_t start, int64_t length, nt_tensor* output,
+                                nt_tensor** out);
+
 /** View with given sizes, strides and offset (in elements) over the same storage, checked against its size. @torch torch.as_strided
- *  @param storage_offset first element */
-NT_API nt_status nt_as_strided(const nt_tensor* self, const int64_t* shape, int32_t shape_count, const int64_t* strides,
-                               int32_t strides_count, int64_t storage_offset, nt_tensor** out);
+ *  @param storage_offset first element, by default self's (optional) */
+NT_API nt_status nt_as_strided(const nt_tensor* self, const int64_t* size, int32_t size_count, const int64_t* stride,
+                               int32_t stride_count, const int64_t* storage_offset, nt_tensor** out);
+
+/** View of windows of `size` positions, `step` apart, along a dimension; a last dimension goes through a window.
+ *  @torch torch.Tensor.unfold */
+NT_API nt_status nt_unfold(const nt_tensor* self, int64_t dimension, int64_t size, int64_t step, nt_tensor** out);
+
+/** View with the dimensions in source moved to destination; the others keep their order. @torch torch.movedim */
+NT_API nt_status nt_movedim(const nt_tensor* self, const int64_t* source, int32_t source_count, const int64_t* destination,
+                            int32_t destination_count, nt_tensor** out);
+
+/** View in which one dimension becomes several of the given sizes; one of them may be -1. @torch torch.unflatten */
+NT_API nt_status nt_unflatten(const nt_tensor* self, int64_t dim, const int64_t* sizes, int32_t sizes_count,
+                              nt_tensor** out);
+
+/** Transpose of a matrix, as a view; vectors and scalars stay as they are. @torch torch.t @csharp none */
+NT_API nt_status nt_t(const nt_tensor* self, nt_tensor** out);
+
+/** View with the last two dimensions exchanged. @torch torch.Tensor.mT @csharp none */
+NT_API nt_status nt_matrix_transpose(const nt_tensor* self, nt_tensor** out);
+
+/** self with at least one dimension: a scalar gets one of size 1. @torch torch.atleast_1d */
+NT_API nt_status nt_atleast_1d(const nt_tensor* self, nt_tensor** out);
+
+/** self with at least two dimensions: (n) becomes (1, n). @torch torch.atleast_2d */
+NT_API nt_status nt_atleast_2d(const nt_tensor* self, nt_tensor** out);
+
+/** self with at least three dimensions: (n) becomes (1, n, 1), (m, n) becomes (m, n, 1). @torch torch.atleast_3d */
+NT_API nt_status nt_atleast_3d(const nt_tensor* self, nt_tensor** out);
+
+/** Views of the given lengths along a dimension, which they fill. @torch torch.split_with_sizes @csharp none
+ *  @param out room for split_sizes_count tensors */
+NT_API nt_status nt_split_with_sizes(const nt_tensor* self, const int64_t* split_sizes, int32_t split_sizes_count,
+                                     int64_t dim, nt_tensor** out);
+
+/** A view for each position of a dimension, which goes away. @torch torch.unbind @csharp none
+ *  @param count the dimension's size
+ *  @param out room for that many tensors */
+NT_API nt_status nt_unbind(const nt_tensor* self, int64_t dim, int64_t count, nt_tensor** out);
 
 /** View of the diagonal of two dimensions, as a last dimension. @torch torch.diagonal
  *  @param offset above (positive) or below the main diagonal (default 0)
@@ -81,14 +125,6 @@ NT_API nt_status nt_copy_into(nt_tensor* self, const nt_tensor* src);
 
 /** Sets every element. @torch torch.Tensor.fill_ */
 NT_API nt_status nt_fill_into(nt_tensor* self, nt_scalar value);
-
-/** Joins tensors along an existing dimension; their other sizes are equal, their dtypes are promoted. @torch torch.cat
- *  @param dim the dimension that grows (default 0) */
-NT_API nt_status nt_cat(nt_tensor* const* tensors, int32_t tensors_count, int64_t dim, nt_tensor** out);
-
-/** Joins tensors of one shape along a new dimension. @torch torch.stack
- *  @param dim where the new dimension stands (default 0) */
-NT_API nt_status nt_stack(nt_tensor* const* tensors, int32_t tensors_count, int64_t dim, nt_tensor** out);
 
 #ifdef __cplusplus
 }

@@ -65,6 +65,13 @@ inline void give(nt_tensor** out, Tensor&& tensor, const nt_tensor* into) {
   if (out || !into) give(out, std::move(tensor));
 }
 
+// Hands out as many tensors as there are; out has room for them.
+inline void give_all(nt_tensor** out, std::vector<Tensor>&& tensors) {
+  if (tensors.empty()) return;
+  check_pointer(out, "out");
+  for (Tensor& tensor : tensors) *out++ = reinterpret_cast<nt_tensor*>(tensor.ref().release());
+}
+
 inline void give_pair(nt_tensor** first, nt_tensor** second, std::pair<Tensor, Tensor>&& pair) {
   check_pointer(first, "out");
   check_pointer(second, "out");

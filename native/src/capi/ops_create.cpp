@@ -1,38 +1,70 @@
 #include "capi/boundary.h"
+#include "ops/shape.h"
 
 using namespace nt;
 using namespace nt::capi;
 
+// The dtype that is given (not -1), else float32.
+static Dtype floating(int32_t type) { return OptionalDtype(type).or_else(kDefaultFloat); }
+
 nt_status nt_empty(const int64_t* shape, int32_t shape_count, int32_t type, int32_t device_type, int32_t device_index,
                    nt_tensor** out) {
   return boundary([&] {
-    give(out, Tensor::empty(dims(shape, shape_count), dtype(type), device(device_type, device_index)));
+    give(out, Tensor::empty(dims(shape, shape_count), floating(type), device(device_type, device_index)));
   });
 }
 
 nt_status nt_full(const int64_t* shape, int32_t shape_count, nt_scalar value, int32_t type, int32_t device_type,
                   int32_t device_index, nt_tensor** out) {
   return boundary([&] {
-    give(out, full(dims(shape, shape_count), scalar(value), dtype(type), device(device_type, device_index)));
+    const Scalar number = scalar(value);
+    give(out, full(dims(shape, shape_count), number, OptionalDtype(type).or_else(number.dtype()),
+                   device(device_type, device_index)));
   });
 }
 
 nt_status nt_arange(nt_scalar start, nt_scalar end, nt_scalar step, int32_t type, int32_t device_type,
                     int32_t device_index, nt_tensor** out) {
   return boundary([&] {
-    give(out, arange(scalar(start), scalar(end), scalar(step), dtype(type), device(device_type, device_index)));
+    const Scalar first = scalar(start), last = scalar(end), by = scalar(step);
+    const bool floats = first.is_floating() || last.is_floating() || by.is_floating();
+    give(out, arange(first, last, by, OptionalDtype(type).or_else(floats ? kDefaultFloat : Dtype::int64),
+                     device(device_type, device_index)));
   });
 }
 
 nt_status nt_linspace(nt_scalar start, nt_scalar end, int64_t steps, int32_t type, int32_t device_type,
                       int32_t device_index, nt_tensor** out) {
   return boundary([&] {
-    give(out, linspace(scalar(start), scalar(end), steps, dtype(type), device(device_type, device_index)));
+    give(out, linspace(scalar(start), scalar(end), steps, floating(type), device(device_type, device_index)));
+  });
+}
+
+nt_status nt_logspace(nt_scalar start, nt_scalar end, int64_t steps, double base, int32_t type, int32_t device_type,
+                      int32_t device_index, nt_tensor** out) {
+  return boundary([&] {
+    give(out, logspace(scalar(start), scalar(end), steps, base, floating(type), device(device_type, device_index)));
+  });
+}
+
+nt_status nt_tril_indices(int64_t row, int64_t col, int64_t offset, int32_t type, int32_t device_type, int32_t device_index,
+                          nt_tensor** out) {
+  return boundary([&] {
+    give(out, triangle_indices("tril_indices", row, col, offset, true, OptionalDtype(type).or_else(Dtype::int64),
+                               device(device_type, device_index)));
+  });
+}
+
+nt_status nt_triu_indices(int64_t row, int64_t col, int64_t offset, int32_t type, int32_t device_type, int32_t device_index,
+                          nt_tensor** out) {
+  return boundary([&] {
+    give(out, triangle_indices("triu_indices", row, col, offset, false, OptionalDtype(type).or_else(Dtype::int64),
+                               device(device_type, device_index)));
   });
 }
 
 nt_status nt_eye(int64_t n, int64_t m, int32_t type, int32_t device_type, int32_t device_index, nt_tensor** out) {
-  return boundary([&] { give(out, eye(n, m, dtype(type), device(device_type, device_index))); });
+  return boundary([&] { give(out, eye(n, m, floating(type), device(device_type, device_index))); });
 }
 
 nt_status nt_scalar_tensor(nt_scalar value, nt_tensor** out) {

@@ -1,4 +1,6 @@
 #include "capi/boundary.h"
+#include "ops/indexed.h"
+#include "ops/shape.h"
 
 using namespace nt;
 using namespace nt::capi;
@@ -47,10 +49,82 @@ nt_status nt_narrow(const nt_tensor* self, int64_t dim, int64_t start, int64_t l
   return boundary([&] { give(out, narrow(*In(self), dim, start, length)); });
 }
 
-nt_status nt_as_strided(const nt_tensor* self, const int64_t* shape, int32_t shape_count, const int64_t* strides,
-                        int32_t strides_count, int64_t storage_offset, nt_tensor** out) {
+nt_status nt_narrow_at(const nt_tensor* self, int64_t dim, const nt_tensor* start, int64_t length, nt_tensor** out) {
   return boundary([&] {
-    give(out, as_strided(*In(self), dims(shape, shape_count), dims(strides, strides_count), storage_offset));
+    const In at(start);
+    NT_CHECK((*at).numel() == 1 && (*at).dim() == 0 && is_integral((*at).dtype()), Code::argument, "[narrow] start is a ",
+             (*at).dtype(), " tensor of sizes ", (*at).sizes(), ", not a 0-d one of integers");
+    const Tensor first = to(detach(*at), Dtype::int64, Device{});
+    give(out, narrow(*In(self), dim, *first.data<int64_t>(), length));
+  });
+}
+
+nt_status nt_narrow_copy(const nt_tensor* self, int64_t dim, int64_t start, int64_t length, nt_tensor* output,
+                         nt_tensor** out) {
+  return boundary([&] {
+    const In t(self);
+    give(out, into_output("narrow_copy", clone(narrow(*t, dim, start, length)), In(output, true).or_null(), {&*t}), output);
+  });
+}
+
+nt_status nt_as_strided(const nt_tensor* self, const int64_t* size, int32_t size_count, const int64_t* stride,
+                        int32_t stride_count, const int64_t* storage_offset, nt_tensor** out) {
+  return boundary([&] {
+    const In t(self);
+    give(out, as_strided(*t, dims(size, size_count), dims(stride, stride_count),
+                         storage_offset ? *storage_offset : (*t).offset()));
+  });
+}
+
+nt_status nt_unfold(const nt_tensor* self, int64_t dimension, int64_t size, int64_t step, nt_tensor** out) {
+  return boundary([&] { give(out, unfold(*In(self), dimension, size, step)); });
+}
+
+nt_status nt_movedim(const nt_tensor* self, const int64_t* source, int32_t source_count, const int64_t* destination,
+                     int32_t destination_count, nt_tensor** out) {
+  return boundary([&] { give(out, movedim(*In(self), dims(source, source_count), dims(destination, destination_count))); });
+}
+
+nt_status nt_unflatten(const nt_tensor* self, int64_t dim, const int64_t* sizes, int32_t sizes_count, nt_tensor** out) {
+  return boundary([&] { give(out, unflatten(*In(self), dim, dims(sizes, sizes_count))); });
+}
+
+nt_status nt_t(const nt_tensor* self, nt_tensor** out) {
+  return boundary([&] { give(out, t(*In(self))); });
+}
+
+nt_status nt_matrix_transpose(const nt_tensor* self, nt_tensor** out) {
+  return boundary([&] { give(out, matrix_transpose(*In(self))); });
+}
+
+nt_status nt_atleast_1d(const nt_tensor* self, nt_tensor** out) {
+  return boundary([&] { give(out, atleast_1d(*In(self))); });
+}
+
+nt_status nt_atleast_2d(const nt_tensor* self, nt_tensor** out) {
+  return boundary([&] { give(out, atleast_2d(*In(self))); });
+}
+
+nt_status nt_atleast_3d(const nt_tensor* self, nt_tensor** out) {
+  return boundary([&] { give(out, atleast_3d(*In(self))); });
+}
+
+nt_status nt_split_with_sizes(const nt_tensor* self, const int64_t* split_sizes, int32_t split_sizes_count, int64_t dim,
+                              nt_tensor** out) {
+  return boundary([&] {
+    NT_CHECK(split_sizes_count >= 0, Code::argument, "[split] ", split_sizes_count, " parts");
+    if (split_sizes_count > 0) check_pointer(split_sizes, "a list of numbers");
+    give_all(out, split_with_sizes(*In(self), std::vector<int64_t>(split_sizes, split_sizes + split_sizes_count), dim));
+  });
+}
+
+nt_status nt_unbind(const nt_tensor* self, int64_t dim, int64_t count, nt_tensor** out) {
+  return boundary([&] {
+    const In t(self);
+    NT_CHECK((*t).dim() > 0, Code::index, "[unbind] a 0-d tensor has no dimension to unbind");
+    const int64_t size = (*t).size(wrap_dim("unbind", dim, (*t).dim()));
+    NT_CHECK(count == size, Code::argument, "[unbind] room for ", count, " tensors, but there are ", size);
+    if (size > 0) give_all(out, unbind(*t, dim));
   });
 }
 
@@ -90,12 +164,4 @@ nt_status nt_copy_into(nt_tensor* self, const nt_tensor* src) {
 
 nt_status nt_fill_into(nt_tensor* self, nt_scalar value) {
   return boundary([&] { fill_(In(self).mutable_tensor(), scalar(value)); });
-}
-
-nt_status nt_cat(nt_tensor* const* tensors, int32_t tensors_count, int64_t dim, nt_tensor** out) {
-  return boundary([&] { give(out, cat(list(tensors, tensors_count), dim)); });
-}
-
-nt_status nt_stack(nt_tensor* const* tensors, int32_t tensors_count, int64_t dim, nt_tensor** out) {
-  return boundary([&] { give(out, stack(list(tensors, tensors_count), dim)); });
 }

@@ -85,5 +85,5 @@ nt_status nt_bernoulli(const nt_tensor* probabilities, nt_generator* g, nt_tenso
 }
 
 nt_status nt_randperm(int64_t n, int32_t type, nt_generator* g, nt_tensor** out) {
-  return boundary([&] { give(out, randperm(n, dtype(type), generator(g))); });
+  return boundary([&] { give(out, randperm(n, OptionalDtype(type).or_else(Dtype::int64), generator(g))); });
 }

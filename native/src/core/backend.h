@@ -105,6 +105,28 @@ struct ScanArgs {
   int32_t device_index;
 };
 
+// Elements of `big` at places that index tensors tell, beside the elements of `small` in the order of its index space:
+// place(i) = sum over d of i[d] * big_strides[d] + sum over indices of value(i) * step, in elements. Dimension 0 is the
+// fastest. Indices were checked; negative ones count from the back.
+enum class IndexedMode : int32_t { get, put, add, multiply, amax, amin };
+struct IndexedArgs {
+  struct Index {
+    const int64_t* values;
+    int64_t size, step;
+    int64_t strides[kMaxDims];
+  };
+  IndexedMode mode;  // get writes small, the others change big, in the order of small where places are equal
+  Dtype dtype;
+  int ndim;
+  int64_t numel;
+  int64_t shape[kMaxDims], big_strides[kMaxDims], small_strides[kMaxDims];
+  void* big;
+  void* small;
+  int count;
+  Index index[kMaxDims];
+  int32_t device_index;
+};
+
 class NT_VISIBLE Backend {
  public:
   virtual ~Backend() = default;
@@ -151,6 +173,7 @@ class NT_VISIBLE Backend {
   virtual void cdist_forward(const CdistArgs&) { missing("cdist"); }
   virtual void cdist_backward(const CdistArgs&) { missing("cdist"); }
   virtual void scan(const ScanArgs&) { missing("scan"); }
+  virtual void indexed(const IndexedArgs&) { missing("index"); }
 
   [[noreturn]] void missing(const char* op) const {
     fail(Code::unsupported, "[", op, "] is not implemented on ", name());

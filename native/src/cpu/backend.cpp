@@ -5,6 +5,7 @@
 
 #include "cpu/allocator.h"
 #include "cpu/distance.h"
+#include "cpu/indexed.h"
 #include "cpu/map.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
@@ -53,6 +54,7 @@ class CpuBackend final : public Backend {
   void rows(const RowArgs& args) override { cpu::rows(args); }
   void cdist_forward(const CdistArgs& args) override { cpu::cdist_forward(args); }
   void cdist_backward(const CdistArgs& args) override { cpu::cdist_backward(args); }
+  void indexed(const IndexedArgs& args) override { cpu::indexed(args); }
 };
 
 }  // namespace

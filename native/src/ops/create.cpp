@@ -39,6 +39,47 @@ Tensor full(const Dims& sizes, Scalar value, Dtype dtype, Device device) {
   return fill_(out, value);
 }
 
+namespace {
+
+int64_t checked_count(const char* op, double count) {
+  NT_CHECK(count <= 1e15, Code::argument, "[", op, "] ", count, " elements are too many");
+  return static_cast<int64_t>(count);
+}
+
+// Integers as PyTorch has them: the three numbers are cut to integers first.
+Tensor integer_range(int64_t first, int64_t last, int64_t by, Dtype dtype, Device device) {
+  NT_CHECK(by != 0, Code::argument, "[arange] the step is 0");
+  int64_t distance = 0;
+  NT_CHECK(!__builtin_sub_overflow(last, first, &distance) && by != INT64_MIN, Code::argument, "[arange] from ", first,
+           " to ", last, " by ", by, " is too far");
+  NT_CHECK(by > 0 ? distance >= 0 : distance <= 0, Code::argument, "[arange] step ", by, " does not lead from ", first,
+           " to ", last);
+  const int64_t count = distance / by + (distance % by != 0);
+  return generate({checked_count("arange", static_cast<double>(count))}, dtype, device,
+                  [&](auto zero, int64_t i) { return convert<decltype(zero)>(first + i * by); });
+}
+
+// PyTorch's vector loop cuts the first number of each vector of 32 bytes to an integer before it goes on from there; what
+// pairs of vectors leave over goes number by number.
+template <class T>
+T spaced_integer(double first, double last, double by, int64_t steps, int64_t i) {
+  constexpr int64_t lanes = 32 / static_cast<int64_t>(sizeof(T));
+  auto at = [&](int64_t p, bool front) {
+    return front ? first + by * static_cast<double>(p) : last - by * static_cast<double>(steps - 1 - p);
+  };
+  if (i >= steps / (2 * lanes) * (2 * lanes)) return convert<T>(at(i, i < steps / 2));
+  const int64_t begin = i / lanes * lanes;
+  return convert<T>(static_cast<double>(convert<T>(at(begin, begin < steps / 2))) + by * static_cast<double>(i - begin));
+}
+
+// `steps` numbers from both ends, as PyTorch has them, so that the last one is exact. T is what it steps in.
+template <class T>
+T spaced(T first, T last, T by, int64_t steps, int64_t i) {
+  return i < steps / 2 || steps == 1 ? first + by * static_cast<T>(i) : last - by * static_cast<T>(steps - 1 - i);
+}
+
+}  // namespace
+
 Tensor arange(Scalar start, Scalar end, Scalar step, Dtype dtype, Device device) {
   const double first = start.to<double>(), last = end.to<double>(), by = step.to<double>();
   NT_CHECK(by != 0 && !std::isnan(by), Code::argument, "[arange] step ", step, " must not be 0");
@@ -47,36 +88,53 @@ Tensor arange(Scalar start, Scalar end, Scalar step, Dtype dtype, Device device)
   NT_CHECK(by > 0 ? last >= first : last <= first, Code::argument, "[arange] step ", step, " does not lead from ", start,
            " to ", end);
   const bool whole = !start.is_floating() && !end.is_floating() && !step.is_floating();
-  double count = std::ceil((last - first) / by);
-  if (whole) {
-    const int64_t distance = end.i - start.i;
-    count = static_cast<double>(distance / step.i + (distance % step.i != 0));
+  auto fits = [](double x) { return std::abs(x) < 9.2e18; };
+  if (whole || (!is_floating(dtype) && fits(first) && fits(last) && fits(by))) {
+    return integer_range(start.to<int64_t>(), end.to<int64_t>(), step.to<int64_t>(), dtype, device);
   }
-  NT_CHECK(count <= 1e15, Code::argument, "[arange] ", count, " elements are too many");
-  return generate({static_cast<int64_t>(count)}, dtype, device, [&](auto zero, int64_t i) {
-    using T = decltype(zero);
-    return whole ? convert<T>(start.i + i * step.i) : convert<T>(first + static_cast<double>(i) * by);
+  const double count = std::ceil((last - first) / by);
+  return generate({checked_count("arange", count)}, dtype, device, [&](auto zero, int64_t i) {
+    return convert<decltype(zero)>(first + static_cast<double>(i) * by);
   });
 }
 
 Tensor linspace(Scalar start, Scalar end, int64_t steps, Dtype dtype, Device device) {
   NT_CHECK(steps >= 0, Code::argument, "[linspace] steps ", steps, " is negative");
-  const double first = start.to<double>(), last = end.to<double>();
-  const bool in_double = dtype == Dtype::float64 || !is_floating(dtype);
   return generate({steps}, dtype, device, [&](auto zero, int64_t i) {
     using T = decltype(zero);
-    // From both ends, as PyTorch does, so that the last element is exact; float32 steps in float32.
-    if (in_double) {
+    if constexpr (std::is_same_v<T, double> || std::is_integral_v<T>) {
+      // Integers cut the ends first.
+      const double first = static_cast<double>(start.to<T>()), last = static_cast<double>(end.to<T>());
       const double by = steps > 1 ? (last - first) / static_cast<double>(steps - 1) : 0;
-      const double value = i < steps / 2 || steps == 1 ? first + by * static_cast<double>(i)
-                                                       : last - by * static_cast<double>(steps - 1 - i);
-      return convert<T>(value);
+      if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+        if (steps > 1) return spaced_integer<T>(first, last, by, steps, i);
+      }
+      return convert<T>(spaced(first, last, by, steps, i));
+    } else {
+      const float first = start.to<float>(), last = end.to<float>();
+      const float by = steps > 1 ? (last - first) / static_cast<float>(steps - 1) : 0.0f;
+      return convert<T>(spaced(first, last, by, steps, i));
     }
-    const float a = static_cast<float>(first), b = static_cast<float>(last);
-    const float by = steps > 1 ? (b - a) / static_cast<float>(steps - 1) : 0.0f;
-    const float value =
-        i < steps / 2 || steps == 1 ? a + by * static_cast<float>(i) : b - by * static_cast<float>(steps - 1 - i);
-    return convert<T>(value);
+  });
+}
+
+Tensor logspace(Scalar start, Scalar end, int64_t steps, double base, Dtype dtype, Device device) {
+  NT_CHECK(steps >= 0, Code::argument, "[logspace] steps ", steps, " is negative");
+  return generate({steps}, dtype, device, [&](auto zero, int64_t i) {
+    using T = decltype(zero);
+    if constexpr (std::is_same_v<T, double>) {
+      const double first = start.to<double>(), last = end.to<double>();
+      const double by = steps > 1 ? (last - first) / static_cast<double>(steps - 1) : 0;
+      return std::pow(base, spaced(first, last, by, steps, i));
+    } else if constexpr (std::is_integral_v<T>) {
+      const auto first = static_cast<float>(start.to<T>()), last = static_cast<float>(end.to<T>());
+      const float by = steps > 1 ? (last - first) / static_cast<float>(steps - 1) : 0.0f;
+      return convert<T>(std::pow(static_cast<float>(Scalar(base).to<T>()), spaced(first, last, by, steps, i)));
+    } else {
+      const float first = start.to<float>(), last = end.to<float>();
+      const float by = steps > 1 ? (last - first) / static_cast<float>(steps - 1) : 0.0f;
+      return convert<T>(std::pow(static_cast<float>(base), spaced(first, last, by, steps, i)));
+    }
   });
 }
 

@@ -18,6 +18,7 @@ inline Tensor zeros_like(const Tensor& t) { return zeros(t.sizes(), t.dtype(), t
 inline Tensor empty_like(const Tensor& t) { return Tensor::empty(t.sizes(), t.dtype(), t.device()); }
 Tensor arange(Scalar start, Scalar end, Scalar step, Dtype dtype, Device device = {});
 Tensor linspace(Scalar start, Scalar end, int64_t steps, Dtype dtype, Device device = {});
+Tensor logspace(Scalar start, Scalar end, int64_t steps, double base, Dtype dtype, Device device = {});
 Tensor eye(int64_t n, int64_t m, Dtype dtype, Device device = {});
 Tensor scalar_tensor(Scalar value);
 
@@ -69,7 +70,7 @@ Tensor sum_to_size(const Tensor& self, const Dims& sizes);
 // Indexing
 Tensor index_select(const Tensor& self, int64_t dim, const Tensor& index);
 Tensor gather(const Tensor& self, int64_t dim, const Tensor& index);
-Tensor scatter_add(const Tensor& self, int64_t dim, const Tensor& index, const Tensor& src);
+Tensor scatter_add(const Tensor& self, int64_t dim, const Tensor& index, const Tensor& src, Tensor* into = nullptr);
 Tensor index(const Tensor& self, const std::vector<Tensor>& indices);
 Tensor& index_put_(Tensor& self, const std::vector<Tensor>& indices, const Tensor& values, bool accumulate);
 Tensor nonzero(const Tensor& self);

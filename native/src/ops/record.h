@@ -1,7 +1,6 @@
 // Recording an op's derivative: a closure over saved tensors.
 #pragma once
 
-#include <array>
 #include <initializer_list>
 
 #include "core/graph.h"
@@ -19,6 +18,12 @@ class Backward {
   bool needs(int input) const { return node_.needs(input); }
   const Tensor& grad(int output = 0) const { return grads_[output]; }
   Tensor saved(int i) const { return saved_[i].get(node_); }
+  // The first `count` saved tensors.
+  std::vector<Tensor> saved_list(size_t count) const {
+    std::vector<Tensor> list;
+    for (size_t i = 0; i < count; ++i) list.push_back(saved(static_cast<int>(i)));
+    return list;
+  }
   // The gradient for one input; may stay undefined for zero.
   Tensor& operator[](int input) { return results_[input]; }
 
@@ -29,23 +34,24 @@ class Backward {
   Tensor* results_;
 };
 
-constexpr int kMaxSaved = 4;
-
 template <class F>
 class ClosureNode final : public Node {
  public:
   ClosureNode(const char* name, F formula) : Node(name), formula_(std::move(formula)) {}
   void apply(const Tensor* grads, Tensor* results) override {
-    Backward context(*this, saved_.data(), grads, results);
+    Backward context(*this, saved_.begin(), grads, results);
     formula_(context);
   }
   void release() override {
     for (Saved& saved : saved_) saved.reset();
   }
-  void save(int i, const Tensor& tensor, bool is_result) { saved_[i] = Saved(tensor, is_result ? this : nullptr); }
+  void save(int i, const Tensor& tensor, bool is_result) {
+    if (saved_.size() <= static_cast<size_t>(i)) saved_.resize(static_cast<size_t>(i) + 1);
+    saved_[static_cast<size_t>(i)] = Saved(tensor, is_result ? this : nullptr);
+  }
 
  private:
-  std::array<Saved, kMaxSaved> saved_;
+  InlineVector<Saved, 4> saved_;
   F formula_;
 };
 

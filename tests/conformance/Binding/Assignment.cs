@@ -74,7 +74,7 @@ sealed class Assignment
         {
             if (IsOutput(overload.Slots[i]))
                 continue;
-            if (gather && overload.Slots[i].Type.IsByRefLike && arguments[next] is not ListValue)
+            if (gather && TakesOneByOne(overload.Slots[i]) && arguments[next] is not ListValue)
             {
                 values[i] = new ListValue([.. arguments.Skip(next)], IsTuple: true);
                 cost += 3;
@@ -84,6 +84,10 @@ sealed class Assignment
         }
         return next == arguments.Count && !gather;
     }
+
+    /// <summary>Tensors only where C# has <c>params</c>, which meshgrid cannot say beside its second argument.</summary>
+    bool TakesOneByOne(Overload.Slot slot) => slot.Type.IsByRefLike
+        && (slot.IsParams || slot.Type != typeof(ReadOnlySpan<Tensor>) || overload.Method.Name == nameof(Torch.Meshgrid));
 
     bool Named(Arguments arguments)
     {

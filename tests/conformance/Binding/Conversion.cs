@@ -93,6 +93,8 @@ sealed class Conversion(bool numbersAsTensors)
     /// <summary>A list, or a single element in its place, as PyTorch takes them.</summary>
     Converted? Sequence(Type type, Type element, object value)
     {
+        if (value is Tensor && element == typeof(Tensor))
+            return null; // a tensor is no list of tensors, neither in PyTorch nor in C#
         object?[] items = value is ListValue list ? list.Items : [value];
         int cost = value is ListValue ? Exact : Loose - 2;
         var array = Array.CreateInstance(element, items.Length);

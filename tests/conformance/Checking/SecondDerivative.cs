@@ -103,7 +103,7 @@ static class SecondDerivative
                 return noise;
             using var off = Torch.NoGrad();
             Tensor turned = x.Detach().Transpose(-1, -2);
-            bool symmetric = (x.Detach() - turned).Abs().Max().Item().ToDouble() < 1e-12;
+            bool symmetric = x.Numel == 0 || (x.Detach() - turned).Abs().Max().Item().ToDouble() < 1e-12;
             return symmetric ? noise + noise.Transpose(-1, -2) : noise;
         }
 
