@@ -9,6 +9,30 @@ namespace NativeTorch;
 
 public static unsafe partial class F
 {
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each channel, over batch and
+    /// space, of (N, C, ...). In training the running statistics take <c>momentum</c> of the batch's mean and unbiased
+    /// variance, in place; else they are used in their place. Floating dtypes.</summary>
+    /// <param name="runningMean">one number for each channel; needed where it is not training</param>
+    /// <param name="runningVar">one number for each channel; needed where it is not training</param>
+    /// <param name="weight">one number for each channel</param>
+    /// <param name="bias">one number for each channel</param>
+    /// <param name="training">whether the batch's own statistics are used (default false)</param>
+    /// <param name="momentum">the batch's share of the new running statistics (default 0.1)</param>
+    /// <param name="eps">what is added to the variance (default 1e-5)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.batch_norm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor BatchNorm(Tensor input, Tensor? runningMean = null, Tensor? runningVar = null, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5)
+    {
+        using var self = new TensorRef(input);
+        using var runningMeanRef = new OptionalTensorRef(runningMean);
+        using var runningVarRef = new OptionalTensorRef(runningVar);
+        using var weightRef = new OptionalTensorRef(weight);
+        using var biasRef = new OptionalTensorRef(bias);
+        nint result;
+        Native.Check(NativeMethods.nt_batch_norm(self.Handle, runningMeanRef.Handle, runningVarRef.Handle, weightRef.Handle, biasRef.Handle, Native.Flag(training), momentum, eps, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>y_k = x1^T W_k x2 + bias_k: (..., in1) and (..., in2) with weight (out, in1, in2).</summary>
     /// <param name="bias">added to each row</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.bilinear</c>.</remarks>
@@ -244,6 +268,41 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
+    /// <summary>Elements of (N, C, H, W) at the places of grid (N, H', W', 2), or of (N, C, D, H, W) at (N, D', H', W',
+    /// 3): coordinates x, y(, z), which are -1 and 1 at the ends. Floating dtypes; no second derivatives.</summary>
+    /// <param name="mode">how elements are combined</param>
+    /// <param name="paddingMode">what lies beyond the ends</param>
+    /// <param name="alignCorners">whether -1 and 1 are the centers of the outermost elements, else their outer borders
+    /// (default false)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.grid_sample</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor GridSample(Tensor input, Tensor grid, GridSampleMode mode = (GridSampleMode)0, GridSamplePaddingMode paddingMode = (GridSamplePaddingMode)0, bool alignCorners = false)
+    {
+        using var self = new TensorRef(input);
+        using var gridRef = new TensorRef(grid);
+        nint result;
+        Native.Check(NativeMethods.nt_grid_sample(self.Handle, gridRef.Handle, (int)mode, (int)paddingMode, Native.Flag(alignCorners), &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's groups of
+    /// channels, over their channels and space, of (N, C, ...). Floating dtypes.</summary>
+    /// <param name="numGroups">how many groups the channels are divided into</param>
+    /// <param name="weight">one number for each channel</param>
+    /// <param name="bias">one number for each channel</param>
+    /// <param name="eps">what is added to the variance (default 1e-5)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.group_norm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor GroupNorm(Tensor input, long numGroups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+    {
+        using var self = new TensorRef(input);
+        using var weightRef = new OptionalTensorRef(weight);
+        using var biasRef = new OptionalTensorRef(bias);
+        nint result;
+        Native.Check(NativeMethods.nt_group_norm(self.Handle, numGroups, weightRef.Handle, biasRef.Handle, eps, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Elementwise: x outside [-lambd, lambd], else 0. Floating dtypes.</summary>
     /// <param name="lambd">half the width of what becomes 0 (default 0.5)</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.hardshrink</c>.</remarks>
@@ -413,6 +472,31 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's channel, over
+    /// space, of (N, C, ...). Running statistics are updated as in batch norm, with the mean over instances. Floating
+    /// dtypes.</summary>
+    /// <param name="runningMean">one number for each channel</param>
+    /// <param name="runningVar">one number for each channel</param>
+    /// <param name="weight">one number for each channel</param>
+    /// <param name="bias">one number for each channel</param>
+    /// <param name="useInputStats">whether the instances' own statistics are used, else the running ones (default
+    /// true)</param>
+    /// <param name="momentum">the instances' share of the new running statistics (default 0.1)</param>
+    /// <param name="eps">what is added to the variance (default 1e-5)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.instance_norm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public static Tensor InstanceNorm(Tensor input, Tensor? runningMean = null, Tensor? runningVar = null, Tensor? weight = null, Tensor? bias = null, bool useInputStats = true, double momentum = 0.1, double eps = 1e-5)
+    {
+        using var self = new TensorRef(input);
+        using var runningMeanRef = new OptionalTensorRef(runningMean);
+        using var runningVarRef = new OptionalTensorRef(runningVar);
+        using var weightRef = new OptionalTensorRef(weight);
+        using var biasRef = new OptionalTensorRef(bias);
+        nint result;
+        Native.Check(NativeMethods.nt_instance_norm(self.Handle, runningMeanRef.Handle, runningVarRef.Handle, weightRef.Handle, biasRef.Handle, Native.Flag(useInputStats), momentum, eps, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>t (log t - x) for logarithms x of probabilities, or e^t (t - x) for logarithms t as well, combined;
     /// operands are broadcast.</summary>
     /// <param name="reduction">how losses are combined (default 1)</param>
@@ -487,6 +571,22 @@ public static unsafe partial class F
         using var biasRef = new OptionalTensorRef(bias);
         nint result;
         Native.Check(NativeMethods.nt_linear(self.Handle, weightRef.Handle, biasRef.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>x / (k + alpha * s)^beta, where s is the mean square of <c>size</c> neighbours among the channels of (N,
+    /// C, ...), size / 2 of them before; what lies beyond the first and last channel counts as 0. Floating dtypes; int64
+    /// gives float32.</summary>
+    /// <param name="size">how many channels count</param>
+    /// <param name="alpha">factor of the mean square (default 1e-4)</param>
+    /// <param name="beta">exponent (default 0.75)</param>
+    /// <param name="k">what is added (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.local_response_norm</c>.</remarks>
+    public static Tensor LocalResponseNorm(Tensor input, long size, double alpha = 1e-4, double beta = 0.75, double k = 1)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        Native.Check(NativeMethods.nt_local_response_norm(self.Handle, size, alpha, beta, k, &result));
         return new Tensor(result);
     }
 

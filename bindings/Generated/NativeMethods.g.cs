@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0x754686285c900def;
+    internal const ulong AbiHash = 0x9fa208f6595cc1cd;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -40,13 +40,51 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_adam_step")]
     internal static partial int nt_adam_step(nint* parameters, nint* firstMoments, nint* secondMoments, nint* maxSquares, long* steps, int parameterCount, double lr, double beta1, double beta2, double eps, double weightDecay, byte decoupled, byte maximize);
 
+    /// <summary>Mean of each of output_size windows, which cover the input. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_adaptive_avg_pool")]
+    internal static partial int nt_adaptive_avg_pool(nint self, int spatialDims, long* outputSize, int outputSizeCount, nint* @out);
+
+    /// <summary>Largest element of each of output_size windows, which cover the input. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_adaptive_max_pool")]
+    internal static partial int nt_adaptive_max_pool(nint self, int spatialDims, long* outputSize, int outputSizeCount, nint* @out, nint* indices);
+
     /// <summary>Elementwise: self + alpha * other. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_add")]
     internal static partial int nt_add(nint self, nint other, NtScalar alpha, nint into, nint* @out);
 
+    /// <summary>beta self + alpha times the sum of the batch's products: (b, n, k) x (b, k, m) gives (n, m).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_addbmm")]
+    internal static partial int nt_addbmm(nint self, nint batch1, nint batch2, NtScalar beta, NtScalar alpha, nint into, nint* @out);
+
+    /// <summary>Elementwise: self + value * tensor1 / tensor2; two integers are not divided. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_addcdiv")]
+    internal static partial int nt_addcdiv(nint self, nint tensor1, nint tensor2, NtScalar value, nint into, nint* @out);
+
+    /// <summary>Elementwise: self + value * tensor1 * tensor2. Operands are broadcast and promoted. Every dtype but
+    /// bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_addcmul")]
+    internal static partial int nt_addcmul(nint self, nint tensor1, nint tensor2, NtScalar value, nint into, nint* @out);
+
+    /// <summary>beta self + alpha mat1 mat2, self broadcast to the product. All of one dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_addmm")]
+    internal static partial int nt_addmm(nint self, nint mat1, nint mat2, NtScalar beta, NtScalar alpha, nint into, nint* @out);
+
+    /// <summary>beta self + alpha mat vec, self broadcast to the product. All of one dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_addmv")]
+    internal static partial int nt_addmv(nint self, nint mat, nint vec, NtScalar beta, NtScalar alpha, nint into, nint* @out);
+
+    /// <summary>beta self + alpha outer(vec1, vec2). Dtypes are promoted; bool counts by or and and.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_addr")]
+    internal static partial int nt_addr(nint self, nint vec1, nint vec2, NtScalar beta, NtScalar alpha, nint into, nint* @out);
+
     /// <summary>Whether all elements over dimensions are true; gives bool (uint8 for uint8).</summary>
     [LibraryImport(Library, EntryPoint = "nt_all")]
     internal static partial int nt_all(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
+
+    /// <summary>Whether all elements are close, as isclose has it: 1 or 0.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_allclose")]
+    internal static partial int nt_allclose(nint self, nint other, double rtol, double atol, byte equalNan, int* result);
 
     /// <summary>Largest element over dimensions; NaN wins; the gradient is shared between equals.</summary>
     [LibraryImport(Library, EntryPoint = "nt_amax")]
@@ -135,9 +173,19 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_autograd_grad")]
     internal static partial int nt_autograd_grad(nint* outputs, nint* gradients, int outputCount, nint* inputs, int inputCount, byte retainGraph, byte createGraph, byte allowUnused, nint* grads);
 
-    /// <summary>Mean of each window.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_avg_pool2d")]
-    internal static partial int nt_avg_pool2d(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, byte ceilMode, byte countIncludePad, long divisorOverride, nint* @out);
+    /// <summary>Mean of each window. An empty stride is kernel_size. Floating dtypes and int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_avg_pool")]
+    internal static partial int nt_avg_pool(nint self, int spatialDims, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, byte ceilMode, byte countIncludePad, long* divisorOverride, nint* @out);
+
+    /// <summary>beta self + alpha batch1 batch2: (b, n, k) x (b, k, m). All of one dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_baddbmm")]
+    internal static partial int nt_baddbmm(nint self, nint batch1, nint batch2, NtScalar beta, NtScalar alpha, nint into, nint* @out);
+
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each channel, over batch and
+    /// space, of (N, C, ...). In training the running statistics take <c>momentum</c> of the batch's mean and unbiased
+    /// variance, in place; else they are used in their place. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_batch_norm")]
+    internal static partial int nt_batch_norm(nint self, nint runningMean, nint runningVar, nint weight, nint bias, byte training, double momentum, double eps, nint* @out);
 
     /// <summary>1 with the probability given by each element, else 0.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bernoulli")]
@@ -146,6 +194,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Fills with 1 with probability p, else 0.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bernoulli_into")]
     internal static partial int nt_bernoulli_into(nint self, double p, nint generator);
+
+    /// <summary>y_k = x1^T W_k x2 + bias_k: (..., in1) and (..., in2) with weight (out, in1, in2).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_bilinear")]
+    internal static partial int nt_bilinear(nint self, nint input2, nint weight, nint bias, nint* @out);
 
     /// <summary>-(t log x + (1 - t) log(1 - x)) for probabilities x, logarithms taken as at least -100, combined. Sizes
     /// are equal.</summary>
@@ -166,6 +218,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_bitwise_and")]
     internal static partial int nt_bitwise_and(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Elementwise: self * 2^other by moving bits. Integers. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_bitwise_left_shift")]
+    internal static partial int nt_bitwise_left_shift(nint self, nint other, nint into, nint* @out);
+
     /// <summary>Elementwise: each bit inverted; logical not for bool. Integers and bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bitwise_not")]
     internal static partial int nt_bitwise_not(nint self, nint into, nint* @out);
@@ -174,6 +230,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_bitwise_or")]
     internal static partial int nt_bitwise_or(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Elementwise: floor(self / 2^other) by moving bits. Integers. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_bitwise_right_shift")]
+    internal static partial int nt_bitwise_right_shift(nint self, nint other, nint into, nint* @out);
+
     /// <summary>Elementwise: self ^ other; integers and bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_bitwise_xor")]
     internal static partial int nt_bitwise_xor(nint self, nint other, nint into, nint* @out);
@@ -181,6 +242,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>A matrix with the given matrices along its diagonal and zeros elsewhere; dtypes are promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_block_diag")]
     internal static partial int nt_block_diag(nint* tensors, int tensorsCount, nint* @out);
+
+    /// <summary>Products of two batches of matrices: (b, n, k) x (b, k, m).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_bmm")]
+    internal static partial int nt_bmm(nint self, nint mat2, nint output, nint* @out);
 
     /// <summary>Views of all tensors in the shape that they are broadcast to.</summary>
     [LibraryImport(Library, EntryPoint = "nt_broadcast_tensors")]
@@ -214,10 +279,42 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_ceil")]
     internal static partial int nt_ceil(nint self, nint into, nint* @out);
 
+    /// <summary>Elementwise: x where x &gt; 0, else alpha * (e^(x / alpha) - 1). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_celu")]
+    internal static partial int nt_celu(nint self, double alpha, nint into, nint* @out);
+
+    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. float32 and
+    /// float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cholesky")]
+    internal static partial int nt_cholesky(nint self, byte upper, nint output, nint* @out);
+
+    /// <summary>Inverse of A from its Cholesky factor.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cholesky_inverse")]
+    internal static partial int nt_cholesky_inverse(nint self, byte upper, nint output, nint* @out);
+
+    /// <summary>The X of A X = self, with A's Cholesky factor in input2.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cholesky_solve")]
+    internal static partial int nt_cholesky_solve(nint self, nint input2, byte upper, nint output, nint* @out);
+
     /// <summary>Elementwise: min(max(x, min), max); NaN stays NaN. At least one bound is given; the gradient is 1 inside
     /// and on the bounds. Every dtype but bool; a floating bound on integers gives float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_clamp")]
     internal static partial int nt_clamp(nint self, NtScalar* min, NtScalar* max, nint into, nint* @out);
+
+    /// <summary>Elementwise: the smaller; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_clamp_max")]
+    internal static partial int nt_clamp_max(nint self, nint max, nint into, nint* @out);
+
+    /// <summary>Elementwise: the larger; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_clamp_min")]
+    internal static partial int nt_clamp_min(nint self, nint min, nint into, nint* @out);
+
+    /// <summary>Elementwise: min(max(x, min), max) with tensors as bounds; NaN wins. Operands are broadcast and
+    /// promoted. At least one bound is given. Every dtype but bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_clamp_tensors")]
+    internal static partial int nt_clamp_tensors(nint self, nint min, nint max, nint into, nint* @out);
 
     /// <summary>A copy with memory of its own.</summary>
     [LibraryImport(Library, EntryPoint = "nt_clone")]
@@ -239,14 +336,24 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_contiguous")]
     internal static partial int nt_contiguous(nint self, nint* @out);
 
-    /// <summary>Cross-correlation: (N, C, H, W) with weight (O, C / groups, kH, kW), or without N. stride, padding and
-    /// dilation hold one number or one for each direction. Floating dtypes.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_conv2d")]
-    internal static partial int nt_conv2d(nint self, nint weight, nint bias, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, long groups, nint* @out);
+    /// <summary>Cross-correlation: (N, C, ...) with weight (O, C / groups, kernel...), or without N. Numeric
+    /// dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_conv")]
+    internal static partial int nt_conv(nint self, nint weight, nint bias, int spatialDims, long* stride, int strideCount, long* padding, int paddingCount, byte same, long* dilation, int dilationCount, long groups, nint* @out);
+
+    /// <summary>The transpose of a convolution, its gradient for the input: (N, C, ...) with weight (C, O / groups,
+    /// kernel...). Numeric dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_conv_transpose")]
+    internal static partial int nt_conv_transpose(nint self, nint weight, nint bias, int spatialDims, long* stride, int strideCount, long* padding, int paddingCount, long* outputPadding, int outputPaddingCount, long groups, long* dilation, int dilationCount, nint* @out);
 
     /// <summary>Overwrites self with src, broadcast and converted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_copy_into")]
     internal static partial int nt_copy_into(nint self, nint src);
+
+    /// <summary>Elementwise: |self| with the sign of other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_copysign")]
+    internal static partial int nt_copysign(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Pearson's correlation coefficients of variables, a row each: cov_ij / sqrt(cov_ii cov_jj), within [-1,
     /// 1]. Integers give float32.</summary>
@@ -266,6 +373,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_cosine_embedding_loss")]
     internal static partial int nt_cosine_embedding_loss(nint input1, nint input2, nint target, double margin, int reduction, nint* @out);
 
+    /// <summary>sum(x1 * x2) / (|x1| * |x2|) along dim, of broadcast operands; norms count as at least eps. Floating
+    /// dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cosine_similarity")]
+    internal static partial int nt_cosine_similarity(nint self, nint x2, long dim, double eps, nint* @out);
+
     /// <summary>Number (int64) of elements over dimensions that are not 0.</summary>
     [LibraryImport(Library, EntryPoint = "nt_count_nonzero")]
     internal static partial int nt_count_nonzero(nint self, long* dim, int dimCount, nint* @out);
@@ -274,6 +386,10 @@ internal static unsafe partial class NativeMethods
     /// (x_jk - m_j) / norm with the weighted means m and w = fweights * aweights. Integers give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cov")]
     internal static partial int nt_cov(nint self, long correction, nint fweights, nint aweights, nint* @out);
+
+    /// <summary>Cross product of vectors of size 3 along a dimension.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cross")]
+    internal static partial int nt_cross(nint self, nint other, long* dim, nint output, nint* @out);
 
     /// <summary>nll_loss(log_softmax(self), target); a floating target holds class probabilities.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cross_entropy")]
@@ -299,9 +415,40 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_cuda_unavailable_reason")]
     internal static partial byte* nt_cuda_unavailable_reason();
 
+    /// <summary>Largest element so far along dim and where it stands (int64); NaN wins, then the last of
+    /// equals.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cummax")]
+    internal static partial int nt_cummax(nint self, long dim, nint* @out, nint* indices);
+
+    /// <summary>Smallest element so far along dim and where it stands (int64); NaN wins, then the last of
+    /// equals.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cummin")]
+    internal static partial int nt_cummin(nint self, long dim, nint* @out, nint* indices);
+
+    /// <summary>Running product along dim. Integers and bool are counted in int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cumprod")]
+    internal static partial int nt_cumprod(nint self, long dim, int dtype, nint into, nint* @out);
+
+    /// <summary>Running sum along dim. Integers and bool are counted in int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cumsum")]
+    internal static partial int nt_cumsum(nint self, long dim, int dtype, nint into, nint* @out);
+
+    /// <summary>Integral of self up to each point but the first, along dim by trapezoids. Integers give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cumulative_trapezoid")]
+    internal static partial int nt_cumulative_trapezoid(nint self, nint x, double* dx, long dim, nint* @out);
+
     /// <summary>The same memory outside the graph, whose in-place changes autograd does not see.</summary>
     [LibraryImport(Library, EntryPoint = "nt_data")]
     internal static partial int nt_data(nint self, nint* @out);
+
+    /// <summary>Elementwise: degrees to radians. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_deg2rad")]
+    internal static partial int nt_deg2rad(nint self, nint into, nint* @out);
+
+    /// <summary>Determinants of square matrices. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_det")]
+    internal static partial int nt_det(nint self, nint* @out);
 
     /// <summary>The same memory outside the graph.</summary>
     [LibraryImport(Library, EntryPoint = "nt_detach")]
@@ -327,6 +474,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_diagonal_scatter")]
     internal static partial int nt_diagonal_scatter(nint self, nint src, long offset, long dim1, long dim2, nint* @out);
 
+    /// <summary>The nth difference of neighbours along dim; of bool: whether they differ.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_diff")]
+    internal static partial int nt_diff(nint self, long n, long dim, nint prepend, nint append, nint* @out);
+
+    /// <summary>Elementwise: gamma'(x) / gamma(x); NaN at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_digamma")]
+    internal static partial int nt_digamma(nint self, nint into, nint* @out);
+
     /// <summary>Norm of order p of the difference, which is broadcast. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_dist")]
     internal static partial int nt_dist(nint self, nint other, double p, nint* @out);
@@ -336,6 +492,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_div")]
     internal static partial int nt_div(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_div_rounded")]
+    internal static partial int nt_div_rounded(nint self, nint other, int roundingMode, nint into, nint* @out);
+
+    /// <summary>Sum of the products of two vectors' elements, of one size and dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_dot")]
+    internal static partial int nt_dot(nint self, nint tensor, nint output, nint* @out);
+
     /// <summary>In training: each element is 0 with probability p, else x / (1 - p). Draws as PyTorch does.</summary>
     [LibraryImport(Library, EntryPoint = "nt_dropout")]
     internal static partial int nt_dropout(nint self, double p, byte training, nint* @out);
@@ -344,6 +509,12 @@ internal static unsafe partial class NativeMethods
     /// 1).</summary>
     [LibraryImport(Library, EntryPoint = "nt_dstack")]
     internal static partial int nt_dstack(nint* tensors, int tensorsCount, nint output, nint* @out);
+
+    /// <summary>Einstein sum: a term of letters for each operand, "ij,jk-&gt;ik"; what the result does not name is
+    /// summed. An ellipsis stands for dimensions without letters; without an arrow the result has the letters that stand
+    /// once, in their order.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_einsum")]
+    internal static partial int nt_einsum(byte* equation, nint* operands, int operandsCount, nint* @out);
 
     /// <summary>Elementwise: x where x &gt; 0, else alpha * (e^x - 1). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_elu")]
@@ -366,6 +537,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_eq")]
     internal static partial int nt_eq(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Whether shapes and all elements are equal: 1 or 0. Operands are of one dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_equal")]
+    internal static partial int nt_equal(nint self, nint other, int* result);
+
     /// <summary>Elementwise: error function 2/sqrt(pi) * integral of e^(-t^2) from 0 to x. Integers and bool give
     /// float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_erf")]
@@ -374,6 +549,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: 1 - erf(x), exact for large x. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_erfc")]
     internal static partial int nt_erfc(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: the number whose erf is x; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_erfinv")]
+    internal static partial int nt_erfinv(nint self, nint into, nint* @out);
 
     /// <summary>Elementwise: e^x. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_exp")]
@@ -399,9 +578,39 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_fft_fftshift")]
     internal static partial int nt_fft_fftshift(nint self, long* dim, int dimCount, nint* @out);
 
+    /// <summary>Transform of a signal that is Hermitian in time, of which the real first half is given: real. Integers
+    /// and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fft_hfft")]
+    internal static partial int nt_fft_hfft(nint self, long* n, long dim, int norm, nint output, nint* @out);
+
+    /// <summary>As fft.hfft over several dimensions, the last of which is halved.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fft_hfft2")]
+    internal static partial int nt_fft_hfft2(nint self, long* s, int sCount, long* dim, int dimCount, int norm, nint output, nint* @out);
+
+    /// <summary>As fft.hfft over several dimensions, the last of which is halved.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fft_hfftn")]
+    internal static partial int nt_fft_hfftn(nint self, long* s, int sCount, long* dim, int dimCount, int norm, nint output, nint* @out);
+
     /// <summary>Undoes fftshift.</summary>
     [LibraryImport(Library, EntryPoint = "nt_fft_ifftshift")]
     internal static partial int nt_fft_ifftshift(nint self, long* dim, int dimCount, nint* @out);
+
+    /// <summary>Inverse transform to a real signal from the first half of its spectrum, which is real here. Integers and
+    /// bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fft_irfft")]
+    internal static partial int nt_fft_irfft(nint self, long* n, long dim, int norm, nint output, nint* @out);
+
+    /// <summary>As fft.irfft over several dimensions, the last of which is halved.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fft_irfft2")]
+    internal static partial int nt_fft_irfft2(nint self, long* s, int sCount, long* dim, int dimCount, int norm, nint output, nint* @out);
+
+    /// <summary>As fft.irfft over several dimensions, the last of which is halved.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fft_irfftn")]
+    internal static partial int nt_fft_irfftn(nint self, long* s, int sCount, long* dim, int dimCount, int norm, nint output, nint* @out);
+
+    /// <summary>A new tensor of self's shape and dtype with one value everywhere.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fill")]
+    internal static partial int nt_fill(nint self, nint value, nint* @out);
 
     /// <summary>Sets every element.</summary>
     [LibraryImport(Library, EntryPoint = "nt_fill_into")]
@@ -423,6 +632,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_flipud")]
     internal static partial int nt_flipud(nint self, nint* @out);
 
+    /// <summary>Elementwise: self to the power of exponent, in float64. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_float_power")]
+    internal static partial int nt_float_power(nint self, nint exponent, nint into, nint* @out);
+
     /// <summary>Elementwise: largest integer not above x. Every dtype but bool; integers stay as they are.</summary>
     [LibraryImport(Library, EntryPoint = "nt_floor")]
     internal static partial int nt_floor(nint self, nint into, nint* @out);
@@ -431,6 +644,16 @@ internal static unsafe partial class NativeMethods
     /// promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_floor_divide")]
     internal static partial int nt_floor_divide(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: the larger; NaN loses; the gradient goes to self between equals. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fmax")]
+    internal static partial int nt_fmax(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: the smaller; NaN loses; the gradient goes to self between equals. Operands are broadcast
+    /// and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_fmin")]
+    internal static partial int nt_fmin(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Elementwise: remainder of self / other with the sign of self. Operands are broadcast and
     /// promoted.</summary>
@@ -446,6 +669,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_frac")]
     internal static partial int nt_frac(nint self, nint into, nint* @out);
 
+    /// <summary>Elementwise: x = mantissa * 2^exponent with 1/2 &lt;= |mantissa| &lt; 1, the exponent in int32; 0,
+    /// infinities and NaN are their own mantissa. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_frexp")]
+    internal static partial int nt_frexp(nint self, nint* @out, nint* exponent);
+
     /// <summary>Every element <c>value</c>.</summary>
     [LibraryImport(Library, EntryPoint = "nt_full")]
     internal static partial int nt_full(long* shape, int shapeCount, NtScalar value, int dtype, int deviceType, int deviceIndex, nint* @out);
@@ -459,14 +687,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_gaussian_nll_loss")]
     internal static partial int nt_gaussian_nll_loss(nint self, nint target, nint var, byte full, double eps, int reduction, nint* @out);
 
+    /// <summary>Elementwise: greatest common divisor. Integers. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_gcd")]
+    internal static partial int nt_gcd(nint self, nint other, nint into, nint* @out);
+
     /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_ge")]
     internal static partial int nt_ge(nint self, nint other, nint into, nint* @out);
 
-    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2. Floating
-    /// dtypes.</summary>
+    /// <summary>Elementwise: x * Phi(x), with the normal distribution's Phi(x) = (1 + erf(x / sqrt(2))) / 2, or its
+    /// approximation by tanh. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_gelu")]
-    internal static partial int nt_gelu(nint self, nint into, nint* @out);
+    internal static partial int nt_gelu(nint self, int approximate, nint into, nint* @out);
 
     /// <summary>The whole state as a uint8 tensor in PyTorch's layout.</summary>
     [LibraryImport(Library, EntryPoint = "nt_generator_get_state")]
@@ -491,17 +723,62 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_generator_set_state")]
     internal static partial int nt_generator_set_state(nint self, nint state);
 
+    /// <summary>LAPACK's QR factors: R in the upper triangle, Householder reflections below, their factors in tau. No
+    /// derivative.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_geqrf")]
+    internal static partial int nt_geqrf(nint self, nint* a, nint* tau);
+
     /// <summary>Number of threads that one op may use.</summary>
     [LibraryImport(Library, EntryPoint = "nt_get_num_threads")]
     internal static partial int nt_get_num_threads(int* count);
+
+    /// <summary>The first half of dim times the sigmoid of the second. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_glu")]
+    internal static partial int nt_glu(nint self, long dim, nint* @out);
 
     /// <summary>Whether ops on this thread record a graph.</summary>
     [LibraryImport(Library, EntryPoint = "nt_grad_enabled"), SuppressGCTransition]
     internal static partial byte nt_grad_enabled();
 
+    /// <summary>Slope along one dimension from neighbours, over steps of one size or over coordinates.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_gradient")]
+    internal static partial int nt_gradient(nint self, long dim, double spacing, nint coordinates, long edgeOrder, nint* @out);
+
+    /// <summary>Elements of (N, C, H, W) at the places of grid (N, H', W', 2), or of (N, C, D, H, W) at (N, D', H', W',
+    /// 3): coordinates x, y(, z), which are -1 and 1 at the ends. Floating dtypes; no second derivatives.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_grid_sample")]
+    internal static partial int nt_grid_sample(nint self, nint grid, int mode, int paddingMode, byte alignCorners, nint* @out);
+
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's groups of
+    /// channels, over their channels and space, of (N, C, ...). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_group_norm")]
+    internal static partial int nt_group_norm(nint self, long numGroups, nint weight, nint bias, double eps, nint* @out);
+
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_gt")]
     internal static partial int nt_gt(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: x outside [-lambd, lambd], else 0. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hardshrink")]
+    internal static partial int nt_hardshrink(nint self, double lambd, nint into, nint* @out);
+
+    /// <summary>Elementwise: min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hardsigmoid")]
+    internal static partial int nt_hardsigmoid(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: x * min(max(x + 3, 0), 6) / 6. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hardswish")]
+    internal static partial int nt_hardswish(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: x limited to [min_val, max_val]; the gradient on the bounds is 0. Every dtype but bool; it
+    /// stays.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hardtanh")]
+    internal static partial int nt_hardtanh(nint self, double minVal, double maxVal, nint into, nint* @out);
+
+    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are
+    /// broadcast, of one dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_heaviside")]
+    internal static partial int nt_heaviside(nint self, nint values, nint into, nint* @out);
 
     /// <summary>x where t is 1, max(0, margin - x) where t is -1, combined.</summary>
     [LibraryImport(Library, EntryPoint = "nt_hinge_embedding_loss")]
@@ -532,6 +809,26 @@ internal static unsafe partial class NativeMethods
     /// broadcast.</summary>
     [LibraryImport(Library, EntryPoint = "nt_huber_loss")]
     internal static partial int nt_huber_loss(nint self, nint target, int reduction, double delta, nint* @out);
+
+    /// <summary>Elementwise: sqrt(self^2 + other^2) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_hypot")]
+    internal static partial int nt_hypot(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: modified Bessel function of the first kind, order 0. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_i0")]
+    internal static partial int nt_i0(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: lower incomplete gamma function over gamma(self), integral of t^(self-1) e^-t from 0 to
+    /// other; no gradient for self. Floating dtypes. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_igamma")]
+    internal static partial int nt_igamma(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: 1 - igamma(self, other), exact where that is small; no gradient for self. Floating dtypes.
+    /// Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_igammac")]
+    internal static partial int nt_igammac(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Elements chosen by index tensors (int64 or int32), a NULL standing for a whole dimension; masks (bool or
     /// uint8) count for the dimensions they cover. Index tensors are broadcast together.</summary>
@@ -567,6 +864,30 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_index_select")]
     internal static partial int nt_index_select(nint self, long dim, nint index, nint output, nint* @out);
 
+    /// <summary>Sums of products over the last dimensions: (..., k) and (..., k).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_inner")]
+    internal static partial int nt_inner(nint self, nint other, nint output, nint* @out);
+
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance of each instance's channel, over
+    /// space, of (N, C, ...). Running statistics are updated as in batch norm, with the mean over instances. Floating
+    /// dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_instance_norm")]
+    internal static partial int nt_instance_norm(nint self, nint runningMean, nint runningVar, nint weight, nint bias, byte useInputStats, double momentum, double eps, nint* @out);
+
+    /// <summary>Another size for the spatial dimensions of (N, C, ...), 1 to 3 of them. Either size or scale_factor is
+    /// given: one number, or one for each dimension. Floating dtypes; the nearest modes take uint8 too.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_interpolate")]
+    internal static partial int nt_interpolate(nint self, long* size, int sizeCount, double* scaleFactor, int scaleFactorCount, int mode, int alignCorners, int recomputeScaleFactor, byte antialias, nint* @out);
+
+    /// <summary>Inverses of square matrices; a singular one is a LinAlg error.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_inverse")]
+    internal static partial int nt_inverse(nint self, nint output, nint* @out);
+
+    /// <summary>Elementwise: |self - other| &lt;= atol + rtol * |other|; gives bool. Operands are broadcast, of one
+    /// dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_isclose")]
+    internal static partial int nt_isclose(nint self, nint other, double rtol, double atol, byte equalNan, nint* @out);
+
     /// <summary>Elementwise: whether x is neither NaN nor infinite. Every dtype; gives bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_isfinite")]
     internal static partial int nt_isfinite(nint self, nint* @out);
@@ -583,10 +904,26 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_isnan")]
     internal static partial int nt_isnan(nint self, nint* @out);
 
+    /// <summary>Elementwise: whether x is -inf. Every dtype; gives bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_isneginf")]
+    internal static partial int nt_isneginf(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: whether x is +inf. Every dtype; gives bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_isposinf")]
+    internal static partial int nt_isposinf(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: whether x has no imaginary part: true. Every dtype; gives bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_isreal")]
+    internal static partial int nt_isreal(nint self, nint* @out);
+
     /// <summary>t (log t - x) for logarithms x of probabilities, or e^t (t - x) for logarithms t as well, combined;
     /// operands are broadcast.</summary>
     [LibraryImport(Library, EntryPoint = "nt_kl_div")]
     internal static partial int nt_kl_div(nint self, nint target, int reduction, byte logTarget, nint* @out);
+
+    /// <summary>Kronecker product: each element of self times the whole of other.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_kron")]
+    internal static partial int nt_kron(nint self, nint other, nint output, nint* @out);
 
     /// <summary>The k-th least element along a dimension (k counts from 1), and its index (int64). All dtypes but
     /// bool.</summary>
@@ -602,6 +939,20 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_last_error")]
     internal static partial int nt_last_error(byte** message);
 
+    /// <summary>(x - mean) / sqrt(var + eps) * weight + bias with mean and variance over the last dimensions, whose
+    /// sizes are normalized_shape. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_layer_norm")]
+    internal static partial int nt_layer_norm(nint self, long* normalizedShape, int normalizedShapeCount, nint weight, nint bias, double eps, nint* @out);
+
+    /// <summary>Elementwise: least common multiple. Integers. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lcm")]
+    internal static partial int nt_lcm(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: self * 2^other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_ldexp")]
+    internal static partial int nt_ldexp(nint self, nint other, nint into, nint* @out);
+
     /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_le")]
     internal static partial int nt_le(nint self, nint other, nint into, nint* @out);
@@ -609,6 +960,179 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: x where x &gt; 0, else slope * x. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_leaky_relu")]
     internal static partial int nt_leaky_relu(nint self, double negativeSlope, nint into, nint* @out);
+
+    /// <summary>Elementwise: self + weight * (end - self). Operands are broadcast; all of one floating dtype.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lerp")]
+    internal static partial int nt_lerp(nint self, nint end, nint weight, nint into, nint* @out);
+
+    /// <summary>Elementwise: log|gamma(x)|; inf at 0 and at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lgamma")]
+    internal static partial int nt_lgamma(nint self, nint into, nint* @out);
+
+    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. A matrix that is not
+    /// positive definite is a LinAlg error. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_cholesky")]
+    internal static partial int nt_linalg_cholesky(nint self, byte upper, nint output, nint* @out);
+
+    /// <summary>As linalg.cholesky, with the order of the first leading minor that is not positive (int32), or 0, for
+    /// each matrix.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_cholesky_ex")]
+    internal static partial int nt_linalg_cholesky_ex(nint self, byte upper, byte checkErrors, nint* l, nint* info);
+
+    /// <summary>Condition number: norm of A times that of its inverse; for 2, the default, the ratio of the extreme
+    /// singular values.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_cond")]
+    internal static partial int nt_linalg_cond(nint self, double* p, nint output, nint* @out);
+
+    /// <summary>Condition number in the Frobenius or the nuclear norm.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_cond_kind")]
+    internal static partial int nt_linalg_cond_kind(nint self, int p, nint output, nint* @out);
+
+    /// <summary>Cross product of vectors of size 3 along a dimension; the others are broadcast.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_cross")]
+    internal static partial int nt_linalg_cross(nint self, nint other, long dim, nint output, nint* @out);
+
+    /// <summary>Determinants of square matrices. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_det")]
+    internal static partial int nt_linalg_det(nint self, nint output, nint* @out);
+
+    /// <summary>Eigenvalues of symmetric matrices, ascending, and eigenvectors as columns: A = V diag(L) V^T.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_eigh")]
+    internal static partial int nt_linalg_eigh(nint self, int uplo, nint* eigenvalues, nint* eigenvectors);
+
+    /// <summary>Eigenvalues of symmetric matrices, ascending.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_eigvalsh")]
+    internal static partial int nt_linalg_eigvalsh(nint self, int uplo, nint output, nint* @out);
+
+    /// <summary>The first columns of H_1 H_2 ... H_k, H_i = 1 - tau_i v_i v_i^T with v_i in column i below the
+    /// diagonal.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_householder_product")]
+    internal static partial int nt_linalg_householder_product(nint self, nint tau, nint output, nint* @out);
+
+    /// <summary>Inverses of square matrices; a singular one is a LinAlg error. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_inv")]
+    internal static partial int nt_linalg_inv(nint self, nint output, nint* @out);
+
+    /// <summary>As linalg.inv, with the row of the first zero in U's diagonal (int32), or 0, for each matrix.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_inv_ex")]
+    internal static partial int nt_linalg_inv_ex(nint self, byte checkErrors, nint* inverse, nint* info);
+
+    /// <summary>A = L D L^T of symmetric matrices, whose lower triangle is read: L and D in one matrix, LAPACK's pivots
+    /// (int32). No derivative.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_ldl_factor")]
+    internal static partial int nt_linalg_ldl_factor(nint self, byte hermitian, nint* ld, nint* pivots);
+
+    /// <summary>As linalg.ldl_factor, with the row of the first zero in D (int32), or 0, for each matrix.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_ldl_factor_ex")]
+    internal static partial int nt_linalg_ldl_factor_ex(nint self, byte hermitian, byte checkErrors, nint* ld, nint* pivots, nint* info);
+
+    /// <summary>The X of A X = B from linalg.ldl_factor's result. No derivative.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_ldl_solve")]
+    internal static partial int nt_linalg_ldl_solve(nint self, nint pivots, nint b, byte hermitian, nint output, nint* @out);
+
+    /// <summary>Least squares: the X that minimises the columns of A X - B. Residuals (sums of squares), rank (int64)
+    /// and singular values are empty where the driver does not give them.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_lstsq")]
+    internal static partial int nt_linalg_lstsq(nint self, nint b, double* rcond, int driver, nint* solution, nint* residuals, nint* rank, nint* singularValues);
+
+    /// <summary>A = P L U of (..., m, n), as three matrices.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_lu")]
+    internal static partial int nt_linalg_lu(nint self, byte pivot, nint* p, nint* l, nint* u);
+
+    /// <summary>A = P L U of (..., m, n): L (ones in its diagonal) and U in one matrix, row exchanges as LAPACK's pivots
+    /// (int32, from 1).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_lu_factor")]
+    internal static partial int nt_linalg_lu_factor(nint self, byte pivot, nint* lu, nint* pivots);
+
+    /// <summary>As linalg.lu_factor, with the row of the first zero in U's diagonal (int32), or 0, for each
+    /// matrix.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_lu_factor_ex")]
+    internal static partial int nt_linalg_lu_factor_ex(nint self, byte pivot, byte checkErrors, nint* lu, nint* pivots, nint* info);
+
+    /// <summary>The X of A X = B from linalg.lu_factor's result.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_lu_solve")]
+    internal static partial int nt_linalg_lu_solve(nint self, nint pivots, nint b, byte left, byte adjoint, nint output, nint* @out);
+
+    /// <summary>Exponential of square matrices: the sum of A^n / n!. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_exp")]
+    internal static partial int nt_linalg_matrix_exp(nint self, nint* @out);
+
+    /// <summary>Norm of matrices: 1 and inf are the largest sum of magnitudes in a column and a row, 2 the largest
+    /// singular value, negative ones the smallest of these. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_norm")]
+    internal static partial int nt_linalg_matrix_norm(nint self, double ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
+
+    /// <summary>Frobenius norm of matrices (root of the sum of squares) or nuclear norm (sum of the singular
+    /// values).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_norm_kind")]
+    internal static partial int nt_linalg_matrix_norm_kind(nint self, int ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
+
+    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_power")]
+    internal static partial int nt_linalg_matrix_power(nint self, long n, nint output, nint* @out);
+
+    /// <summary>How many singular values are larger than max(atol, rtol times the largest); int64. Tolerances hold a
+    /// number for each matrix.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_matrix_rank")]
+    internal static partial int nt_linalg_matrix_rank(nint self, nint atol, nint rtol, byte hermitian, nint output, nint* @out);
+
+    /// <summary>Product of two or more matrices in the order that costs least; the first and the last may be
+    /// vectors.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_multi_dot")]
+    internal static partial int nt_linalg_multi_dot(nint* tensors, int tensorsCount, nint output, nint* @out);
+
+    /// <summary>Norm of a vector, or of matrices where two dimensions are given or self has two. Without ord: the root
+    /// of the sum of squares over dim. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_norm")]
+    internal static partial int nt_linalg_norm(nint self, double* ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
+
+    /// <summary>Frobenius or nuclear norm of matrices.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_norm_kind")]
+    internal static partial int nt_linalg_norm_kind(nint self, int ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
+
+    /// <summary>Pseudo-inverse of Moore and Penrose. Tolerances hold a number for each matrix.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_pinv")]
+    internal static partial int nt_linalg_pinv(nint self, nint atol, nint rtol, byte hermitian, nint output, nint* @out);
+
+    /// <summary>A = Q R with orthonormal columns in Q and R upper triangular. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_qr")]
+    internal static partial int nt_linalg_qr(nint self, int mode, nint* q, nint* r);
+
+    /// <summary>Sign of determinants and logarithm of their magnitude.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_slogdet")]
+    internal static partial int nt_linalg_slogdet(nint self, nint* sign, nint* logabsdet);
+
+    /// <summary>The X of A X = B; B holds matrices, or vectors: (n), or A's batch with (n). A singular matrix is a
+    /// LinAlg error. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_solve")]
+    internal static partial int nt_linalg_solve(nint self, nint b, byte left, nint output, nint* @out);
+
+    /// <summary>As linalg.solve, with the row of the first zero in U's diagonal (int32), or 0, for each
+    /// matrix.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_solve_ex")]
+    internal static partial int nt_linalg_solve_ex(nint self, nint b, byte left, byte checkErrors, nint* @out, nint* info);
+
+    /// <summary>The X of A X = B for triangular A; the other triangle is not read, and no zero in the diagonal is looked
+    /// for.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_solve_triangular")]
+    internal static partial int nt_linalg_solve_triangular(nint self, nint b, byte upper, byte left, byte unitriangular, nint output, nint* @out);
+
+    /// <summary>A = U diag(S) V^T with singular values in descending order. NaN or infinity is a LinAlg error.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_svd")]
+    internal static partial int nt_linalg_svd(nint self, byte fullMatrices, nint* u, nint* s, nint* vh);
+
+    /// <summary>Singular values, descending.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_svdvals")]
+    internal static partial int nt_linalg_svdvals(nint self, nint output, nint* @out);
+
+    /// <summary>The inverse of tensordot with self over its last dimensions.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_tensorinv")]
+    internal static partial int nt_linalg_tensorinv(nint self, long ind, nint output, nint* @out);
+
+    /// <summary>The X of tensordot(self, X) = other.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_linalg_tensorsolve")]
+    internal static partial int nt_linalg_tensorsolve(nint self, nint other, long* dims, int dimsCount, nint output, nint* @out);
 
     /// <summary>Powers of each element: out[..., i, j] = self[..., i]^j. Integers give int64.</summary>
     [LibraryImport(Library, EntryPoint = "nt_linalg_vander")]
@@ -623,13 +1147,19 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_linalg_vector_norm")]
     internal static partial int nt_linalg_vector_norm(nint self, double ord, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
 
-    /// <summary>self weight^T + bias: (..., in) x (out, in) + (out).</summary>
+    /// <summary>self weight^T + bias: (..., in) x (out, in) + (out). All of one dtype.</summary>
     [LibraryImport(Library, EntryPoint = "nt_linear")]
     internal static partial int nt_linear(nint self, nint weight, nint bias, nint* @out);
 
     /// <summary><c>steps</c> numbers from start to end, both included.</summary>
     [LibraryImport(Library, EntryPoint = "nt_linspace")]
     internal static partial int nt_linspace(NtScalar start, NtScalar end, long steps, int dtype, int deviceType, int deviceIndex, nint* @out);
+
+    /// <summary>x / (k + alpha * s)^beta, where s is the mean square of <c>size</c> neighbours among the channels of (N,
+    /// C, ...), size / 2 of them before; what lies beyond the first and last channel counts as 0. Floating dtypes; int64
+    /// gives float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_local_response_norm")]
+    internal static partial int nt_local_response_norm(nint self, long size, double alpha, double beta, double k, nint* @out);
 
     /// <summary>Elementwise: natural logarithm of x; NaN for x &lt; 0, -inf at 0. Integers and bool give
     /// float32.</summary>
@@ -648,13 +1178,31 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_log2")]
     internal static partial int nt_log2(nint self, nint into, nint* @out);
 
-    /// <summary>Elementwise: log(1 / (1 + e^-x)). Integers and bool give float32.</summary>
+    /// <summary>Elementwise: log(1 / (1 + e^-x)). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_log_sigmoid")]
     internal static partial int nt_log_sigmoid(nint self, nint into, nint* @out);
 
     /// <summary>log(softmax(x)) along dim, computed without overflow. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_log_softmax")]
     internal static partial int nt_log_softmax(nint self, long dim, int dtype, nint* @out);
+
+    /// <summary>Elementwise: log(e^self + e^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logaddexp")]
+    internal static partial int nt_logaddexp(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: log2(2^self + 2^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logaddexp2")]
+    internal static partial int nt_logaddexp2(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Logarithm of the running sum of e^x along dim, without overflow. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logcumsumexp")]
+    internal static partial int nt_logcumsumexp(nint self, long dim, nint into, nint* @out);
+
+    /// <summary>Logarithm of determinants: NaN where it is negative, -inf where it is 0.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logdet")]
+    internal static partial int nt_logdet(nint self, nint* @out);
 
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_logical_and")]
@@ -673,6 +1221,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_logical_xor")]
     internal static partial int nt_logical_xor(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Elementwise: log(x / (1 - x)); NaN outside [0, 1] unless eps limits x. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_logit")]
+    internal static partial int nt_logit(nint self, double* eps, nint into, nint* @out);
+
     /// <summary>base^x for <c>steps</c> numbers x from start to end, both included.</summary>
     [LibraryImport(Library, EntryPoint = "nt_logspace")]
     internal static partial int nt_logspace(NtScalar start, NtScalar end, long steps, double @base, int dtype, int deviceType, int deviceIndex, nint* @out);
@@ -681,9 +1234,21 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_logsumexp")]
     internal static partial int nt_logsumexp(nint self, long* dim, int dimCount, byte keepDim, nint output, nint* @out);
 
+    /// <summary>(sum of x^p)^(1/p) of each window. An empty stride is kernel_size.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lp_pool")]
+    internal static partial int nt_lp_pool(nint self, int spatialDims, double normType, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, byte ceilMode, nint* @out);
+
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_lt")]
     internal static partial int nt_lt(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>The X of A X = self from linalg.lu_factor's result.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lu_solve")]
+    internal static partial int nt_lu_solve(nint self, nint luData, nint luPivots, nint output, nint* @out);
+
+    /// <summary>P, L and U from linalg.lu_factor's result; empty tensors for what is not asked for.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lu_unpack")]
+    internal static partial int nt_lu_unpack(nint self, nint luPivots, byte unpackData, byte unpackPivots, nint* p, nint* l, nint* u);
 
     /// <summary>max(0, -t (x1 - x2) + margin) for targets 1 and -1, combined.</summary>
     [LibraryImport(Library, EntryPoint = "nt_margin_ranking_loss")]
@@ -692,6 +1257,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>value where mask (bool, broadcast), else self.</summary>
     [LibraryImport(Library, EntryPoint = "nt_masked_fill")]
     internal static partial int nt_masked_fill(nint self, nint mask, NtScalar value, nint into, nint* @out);
+
+    /// <summary>value where mask (bool, broadcast), else self.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_masked_fill_with")]
+    internal static partial int nt_masked_fill_with(nint self, nint mask, nint value, nint into, nint* @out);
 
     /// <summary>self with source's elements, one after the other, where mask is true; self and mask are
     /// broadcast.</summary>
@@ -702,9 +1271,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_masked_select")]
     internal static partial int nt_masked_select(nint self, nint mask, nint output, nint* @out);
 
-    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch.</summary>
+    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch. Both of one dtype, not
+    /// bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_matmul")]
-    internal static partial int nt_matmul(nint self, nint other, nint* @out);
+    internal static partial int nt_matmul(nint self, nint other, nint output, nint* @out);
+
+    /// <summary>Exponential of square matrices: the sum of A^n / n!. float32 and float64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_matrix_exp")]
+    internal static partial int nt_matrix_exp(nint self, nint* @out);
+
+    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_matrix_power")]
+    internal static partial int nt_matrix_power(nint self, long n, nint output, nint* @out);
 
     /// <summary>View with the last two dimensions exchanged.</summary>
     [LibraryImport(Library, EntryPoint = "nt_matrix_transpose")]
@@ -714,14 +1292,15 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_max_dim")]
     internal static partial int nt_max_dim(nint self, long dim, byte keepDim, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
-    /// <summary>Largest element of each window; NaN wins, then the first. Padding counts as -inf. stride defaults to
-    /// kernel_size.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_max_pool2d")]
-    internal static partial int nt_max_pool2d(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, byte ceilMode, nint* @out);
+    /// <summary>Largest element of each window; NaN wins, then the first. Padding counts as -inf. An empty stride is
+    /// kernel_size. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_max_pool")]
+    internal static partial int nt_max_pool(nint self, int spatialDims, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, byte ceilMode, nint* @out, nint* indices);
 
-    /// <summary>Largest element of each window and its index in the flattened plane (int64).</summary>
-    [LibraryImport(Library, EntryPoint = "nt_max_pool2d_with_indices")]
-    internal static partial int nt_max_pool2d_with_indices(nint self, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* dilation, int dilationCount, byte ceilMode, nint* @out, nint* indices);
+    /// <summary>Puts maxima back where max_pool found them; the rest is 0. An empty stride is kernel_size, an empty
+    /// output_size the smallest that fits. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_max_unpool")]
+    internal static partial int nt_max_unpool(nint self, nint indices, int spatialDims, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, long* padding, int paddingCount, long* outputSize, int outputSizeCount, nint* @out);
 
     /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
@@ -773,6 +1352,14 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_minimum")]
     internal static partial int nt_minimum(nint self, nint other, nint into, nint* @out);
 
+    /// <summary>Elementwise: x * tanh(log(1 + e^x)). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_mish")]
+    internal static partial int nt_mish(nint self, nint into, nint* @out);
+
+    /// <summary>Product of two matrices of one dtype: (n, k) x (k, m).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_mm")]
+    internal static partial int nt_mm(nint self, nint mat2, nint output, nint* @out);
+
     /// <summary>The most frequent element along a dimension, the least of equally frequent ones, and an index (int64) of
     /// it.</summary>
     [LibraryImport(Library, EntryPoint = "nt_mode")]
@@ -809,6 +1396,19 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_multilabel_soft_margin_loss")]
     internal static partial int nt_multilabel_soft_margin_loss(nint self, nint target, nint weight, int reduction, nint* @out);
 
+    /// <summary>Product of a matrix and a vector: (n, k) x (k).</summary>
+    [LibraryImport(Library, EntryPoint = "nt_mv")]
+    internal static partial int nt_mv(nint self, nint vec, nint output, nint* @out);
+
+    /// <summary>Elementwise: log of the multivariate gamma function of p dimensions, log(pi^(p(p-1)/4) * gamma(x) *
+    /// gamma(x - 1/2) * ... * gamma(x - (p-1)/2)). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_mvlgamma")]
+    internal static partial int nt_mvlgamma(nint self, long p, nint into, nint* @out);
+
+    /// <summary>Elementwise: NaN and infinities replaced by numbers; the dtype stays.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_nan_to_num")]
+    internal static partial int nt_nan_to_num(nint self, double* nan, double* posinf, double* neginf, nint into, nint* @out);
+
     /// <summary>Mean over dimensions of what is not NaN. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_nanmean")]
     internal static partial int nt_nanmean(nint self, long* dim, int dimCount, byte keepDim, int dtype, nint output, nint* @out);
@@ -843,6 +1443,16 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_narrow_copy")]
     internal static partial int nt_narrow_copy(nint self, long dim, long start, long length, nint output, nint* @out);
 
+    /// <summary>As F.BatchNorm, with the statistics of the batch: means and 1 / sqrt(var + eps), empty where it is not
+    /// training. Gradients flow through the first result.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_native_batch_norm")]
+    internal static partial int nt_native_batch_norm(nint self, nint weight, nint bias, nint runningMean, nint runningVar, byte training, double momentum, double eps, nint* @out, nint* saveMean, nint* saveInvstd);
+
+    /// <summary>As F.LayerNorm, with the means and 1 / sqrt(var + eps). Gradients flow through the first
+    /// result.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_native_layer_norm")]
+    internal static partial int nt_native_layer_norm(nint self, long* normalizedShape, int normalizedShapeCount, nint weight, nint bias, double eps, nint* @out, nint* mean, nint* rstd);
+
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_ne")]
     internal static partial int nt_ne(nint self, nint other, nint into, nint* @out);
@@ -850,6 +1460,11 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: -x. Every dtype but bool; the dtype stays.</summary>
     [LibraryImport(Library, EntryPoint = "nt_neg")]
     internal static partial int nt_neg(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: the next number from self towards other; no gradient. Floating dtypes. Operands are
+    /// broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_nextafter")]
+    internal static partial int nt_nextafter(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Negative log likelihood of class indices: -weight[t] * self[t], over (N, C), (C) or (N, C, d1, ...);
     /// target is int64. reduction: 0 none, 1 mean (weighted), 2 sum.</summary>
@@ -898,10 +1513,34 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_normal_into")]
     internal static partial int nt_normal_into(nint self, double mean, double std, nint generator);
 
+    /// <summary>self / max(p-norm of self along dim, eps). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_normalize")]
+    internal static partial int nt_normalize(nint self, double p, long dim, double eps, nint* @out);
+
+    /// <summary>A 1 at each class index, in a new last dimension of num_classes. int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_one_hot")]
+    internal static partial int nt_one_hot(nint self, long numClasses, nint* @out);
+
+    /// <summary>The first columns of Q from geqrf's result.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_orgqr")]
+    internal static partial int nt_orgqr(nint self, nint tau, nint output, nint* @out);
+
+    /// <summary>Q other from geqrf's result, without forming Q.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_ormqr")]
+    internal static partial int nt_ormqr(nint self, nint tau, nint other, byte left, byte transpose, nint output, nint* @out);
+
+    /// <summary>All products of two vectors' elements: (n) and (m) give (n, m). Dtypes are promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_outer")]
+    internal static partial int nt_outer(nint self, nint vec2, nint output, nint* @out);
+
     /// <summary>self with a border. Negative numbers cut. All modes but the constant one take 1 to 3 dimensions behind
     /// the channels, with or without a batch.</summary>
     [LibraryImport(Library, EntryPoint = "nt_pad")]
     internal static partial int nt_pad(nint self, long* pad, int padCount, int mode, NtScalar* value, nint* @out);
+
+    /// <summary>p-norm of x1 - x2 + eps along the last dimension.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_pairwise_distance")]
+    internal static partial int nt_pairwise_distance(nint self, nint x2, double p, double eps, byte keepdim, nint* @out);
 
     /// <summary>Distances of order p between all pairs of rows (N, M): N (N - 1) / 2 of them, row by row of the upper
     /// triangle. Floating dtypes.</summary>
@@ -911,6 +1550,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>View with the dimensions in another order.</summary>
     [LibraryImport(Library, EntryPoint = "nt_permute")]
     internal static partial int nt_permute(nint self, long* dims, int dimsCount, nint* @out);
+
+    /// <summary>Pseudo-inverse; singular values up to rcond times the largest count as zero.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_pinverse")]
+    internal static partial int nt_pinverse(nint self, double rcond, nint* @out);
 
     /// <summary>(..., C * r^2, H, W) as (..., C, H * r, W * r).</summary>
     [LibraryImport(Library, EntryPoint = "nt_pixel_shuffle")]
@@ -924,10 +1567,23 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_poisson_nll_loss")]
     internal static partial int nt_poisson_nll_loss(nint self, nint target, byte logInput, byte full, double eps, int reduction, nint* @out);
 
-    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
+    /// <summary>Elementwise: the nth derivative of digamma. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_polygamma")]
+    internal static partial int nt_polygamma(nint self, long n, nint into, nint* @out);
+
+    /// <summary>self itself. Every dtype but bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_positive")]
+    internal static partial int nt_positive(nint self, nint* @out);
+
+    /// <summary>Elementwise: self to the power of exponent; a negative whole number as exponent of integers is refused.
     /// Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_pow")]
-    internal static partial int nt_pow(nint self, nint other, nint into, nint* @out);
+    internal static partial int nt_pow(nint self, nint exponent, nint into, nint* @out);
+
+    /// <summary>Elementwise: x where x &gt; 0, else weight * x. weight has one number, or one for each channel
+    /// (dimension 1). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_prelu")]
+    internal static partial int nt_prelu(nint self, nint weight, nint* @out);
 
     /// <summary>Product over dimensions.</summary>
     [LibraryImport(Library, EntryPoint = "nt_prod")]
@@ -938,10 +1594,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_put")]
     internal static partial int nt_put(nint self, nint index, nint source, byte accumulate, nint into, nint* @out);
 
+    /// <summary>A = Q R with orthonormal columns in Q and R upper triangular.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_qr")]
+    internal static partial int nt_qr(nint self, byte some, nint* q, nint* r);
+
     /// <summary>Quantiles: what stands at place q (n - 1) of the n sorted elements, interpolated; NaN where there is
     /// one. With a list of q they come first in the result. float32 and float64.</summary>
     [LibraryImport(Library, EntryPoint = "nt_quantile")]
     internal static partial int nt_quantile(nint self, nint q, long* dim, byte keepDim, int interpolation, nint output, nint* @out);
+
+    /// <summary>Elementwise: radians to degrees. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_rad2deg")]
+    internal static partial int nt_rad2deg(nint self, nint into, nint* @out);
 
     /// <summary>Fills with integers from [low, high).</summary>
     [LibraryImport(Library, EntryPoint = "nt_randint_into")]
@@ -963,6 +1627,10 @@ internal static unsafe partial class NativeMethods
     /// stays.</summary>
     [LibraryImport(Library, EntryPoint = "nt_relu")]
     internal static partial int nt_relu(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: min(max(x, 0), 6). Every dtype but bool; it stays.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_relu6")]
+    internal static partial int nt_relu6(nint self, nint into, nint* @out);
 
     /// <summary>Elementwise: remainder of self / other with the sign of other. Operands are broadcast and
     /// promoted.</summary>
@@ -1012,9 +1680,18 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_round")]
     internal static partial int nt_round(nint self, nint into, nint* @out);
 
+    /// <summary>Elementwise: rounded to that many decimals, halves to even. Floating dtypes, unless decimals is
+    /// 0.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_round_decimals")]
+    internal static partial int nt_round_decimals(nint self, long decimals, nint into, nint* @out);
+
     /// <summary>Elementwise: 1 / sqrt(x). Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_rsqrt")]
     internal static partial int nt_rsqrt(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: other - alpha * self. bool is refused. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_rsub")]
+    internal static partial int nt_rsub(nint self, nint other, NtScalar alpha, nint into, nint* @out);
 
     /// <summary>A 0-d CPU tensor that takes part in promotion as a plain number does: int64, float64 or bool, and weaker
     /// than any tensor of its category.</summary>
@@ -1053,6 +1730,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_select_scatter")]
     internal static partial int nt_select_scatter(nint self, nint src, long dim, long index, nint* @out);
 
+    /// <summary>Elementwise: 1.0507 * (x where x &gt; 0, else 1.67326 * (e^x - 1)). Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_selu")]
+    internal static partial int nt_selu(nint self, nint into, nint* @out);
+
     /// <summary>Switches recording on this thread; returns what it was.</summary>
     [LibraryImport(Library, EntryPoint = "nt_set_grad_enabled"), SuppressGCTransition]
     internal static partial byte nt_set_grad_enabled(byte enabled);
@@ -1075,6 +1756,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_sign")]
     internal static partial int nt_sign(nint self, nint into, nint* @out);
 
+    /// <summary>Elementwise: whether the sign bit is set, as -0 has it. Every dtype; gives bool.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_signbit")]
+    internal static partial int nt_signbit(nint self, nint into, nint* @out);
+
     /// <summary>Elementwise: x * sigmoid(x). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_silu")]
     internal static partial int nt_silu(nint self, nint into, nint* @out);
@@ -1082,6 +1767,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: sine of x in radians. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sin")]
     internal static partial int nt_sin(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: sin(pi * x) / (pi * x); 1 at 0. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_sinc")]
+    internal static partial int nt_sinc(nint self, nint into, nint* @out);
 
     /// <summary>Elementwise: hyperbolic sine. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sinh")]
@@ -1096,6 +1785,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_slice_scatter")]
     internal static partial int nt_slice_scatter(nint self, nint src, long dim, long* start, long* end, long step, nint* @out);
 
+    /// <summary>Sign of determinants and logarithm of their magnitude.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_slogdet")]
+    internal static partial int nt_slogdet(nint self, nint* sign, nint* logabsdet);
+
     /// <summary>d^2 / (2 beta) where |d| &lt; beta, else |d| - beta / 2, with d = x - t, combined; operands are
     /// broadcast.</summary>
     [LibraryImport(Library, EntryPoint = "nt_smooth_l1_loss")]
@@ -1109,18 +1802,70 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_softmax")]
     internal static partial int nt_softmax(nint self, long dim, int dtype, nint* @out);
 
+    /// <summary>softmax(-x) along dim. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_softmin")]
+    internal static partial int nt_softmin(nint self, long dim, int dtype, nint* @out);
+
     /// <summary>Elementwise: log(1 + e^(beta * x)) / beta, and x itself where beta * x &gt; threshold. Floating
     /// dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_softplus")]
     internal static partial int nt_softplus(nint self, double beta, double threshold, nint into, nint* @out);
 
-    /// <summary>Elementwise: x / (1 + |x|). Floating dtypes.</summary>
+    /// <summary>Elementwise: x moved towards 0 by lambd, and 0 where it would cross. Floating dtypes.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_softshrink")]
+    internal static partial int nt_softshrink(nint self, double lambd, nint into, nint* @out);
+
+    /// <summary>Elementwise: x / (1 + |x|). Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_softsign")]
     internal static partial int nt_softsign(nint self, nint into, nint* @out);
 
     /// <summary>Elements in order along a dimension, and the indices (int64) where they were. Always stable.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sort")]
     internal static partial int nt_sort(nint self, long dim, byte descending, byte stable, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
+
+    /// <summary>Elementwise: -x * log(x); 0 at 0, -inf below. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_entr")]
+    internal static partial int nt_special_entr(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: e^(x^2) * erfc(x). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_erfcx")]
+    internal static partial int nt_special_erfcx(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: e^-|x| * i0(x). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_i0e")]
+    internal static partial int nt_special_i0e(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: modified Bessel function of the first kind, order 1. Integers and bool give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_i1")]
+    internal static partial int nt_special_i1(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: e^-|x| * i1(x). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_i1e")]
+    internal static partial int nt_special_i1e(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: log(ndtr(x)), exact for large negative x. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_log_ndtr")]
+    internal static partial int nt_special_log_ndtr(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: the standard normal distribution function, (1 + erf(x / sqrt(2))) / 2. Integers and bool
+    /// give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_ndtr")]
+    internal static partial int nt_special_ndtr(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: the number whose ndtr is x; NaN outside [0, 1]. Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_ndtri")]
+    internal static partial int nt_special_ndtri(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: self * log(1 + other), and 0 where self is 0; NaN where other is. Integers and bool give
+    /// float32. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_xlog1py")]
+    internal static partial int nt_special_xlog1py(nint self, nint other, nint into, nint* @out);
+
+    /// <summary>Elementwise: Hurwitz' zeta function, sum of (other + k)^-self over k &gt;= 0; no gradient for self.
+    /// Integers and bool give float32. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_special_zeta")]
+    internal static partial int nt_special_zeta(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Views of the given lengths along a dimension, which they fill.</summary>
     [LibraryImport(Library, EntryPoint = "nt_split_with_sizes")]
@@ -1130,7 +1875,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_sqrt")]
     internal static partial int nt_sqrt(nint self, nint into, nint* @out);
 
-    /// <summary>Elementwise: x * x. Every dtype but bool; the dtype stays.</summary>
+    /// <summary>Elementwise: x * x. The dtype stays; bool gives int64.</summary>
     [LibraryImport(Library, EntryPoint = "nt_square")]
     internal static partial int nt_square(nint self, nint into, nint* @out);
 
@@ -1162,6 +1907,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_sum_to_size")]
     internal static partial int nt_sum_to_size(nint self, long* shape, int shapeCount, nint* @out);
 
+    /// <summary>A = U diag(S) V^T with singular values in descending order; V itself is given.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_svd")]
+    internal static partial int nt_svd(nint self, byte some, byte computeUv, nint* u, nint* s, nint* v);
+
     /// <summary>Transpose of a matrix, as a view; vectors and scalars stay as they are.</summary>
     [LibraryImport(Library, EntryPoint = "nt_t")]
     internal static partial int nt_t(nint self, nint* @out);
@@ -1183,6 +1932,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: hyperbolic tangent. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_tanh")]
     internal static partial int nt_tanh(nint self, nint into, nint* @out);
+
+    /// <summary>Elementwise: x - tanh(x). Integers and bool give float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tanhshrink")]
+    internal static partial int nt_tanhshrink(nint self, nint into, nint* @out);
 
     /// <summary>A tensor of <c>dtype</c> on the CPU with a copy of <c>bytes</c> bytes of row-major elements at
     /// <c>data</c>.</summary>
@@ -1255,6 +2008,14 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_tensor_version")]
     internal static partial int nt_tensor_version(nint self, long* version);
 
+    /// <summary>Sums of products over pairs of dimensions, one of self and one of other.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tensordot")]
+    internal static partial int nt_tensordot(nint self, nint other, long* dimsSelf, int dimsSelfCount, long* dimsOther, int dimsOtherCount, nint output, nint* @out);
+
+    /// <summary>Elementwise: x where x &gt; threshold, else value. Every dtype but bool; it stays.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_threshold")]
+    internal static partial int nt_threshold(nint self, double threshold, double value, nint into, nint* @out);
+
     /// <summary>As repeat, but counts may be fewer than dimensions: those in front count as 1.</summary>
     [LibraryImport(Library, EntryPoint = "nt_tile")]
     internal static partial int nt_tile(nint self, long* dims, int dimsCount, nint* @out);
@@ -1267,9 +2028,22 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_topk")]
     internal static partial int nt_topk(nint self, long k, long dim, byte largest, byte sorted, nint valuesOutput, nint indicesOutput, nint* values, nint* indices);
 
+    /// <summary>Sum of a matrix's diagonal; integers give int64.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_trace")]
+    internal static partial int nt_trace(nint self, nint* @out);
+
     /// <summary>View with two dimensions exchanged.</summary>
     [LibraryImport(Library, EntryPoint = "nt_transpose")]
     internal static partial int nt_transpose(nint self, long dim0, long dim1, nint* @out);
+
+    /// <summary>Integral of self along dim by trapezoids, over the points x or steps of dx. Integers give
+    /// float32.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_trapezoid")]
+    internal static partial int nt_trapezoid(nint self, nint x, double* dx, long dim, nint* @out);
+
+    /// <summary>The X of A X = self for triangular A, and a copy of A.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_triangular_solve")]
+    internal static partial int nt_triangular_solve(nint self, nint a, byte upper, byte transpose, byte unitriangular, nint* solution, nint* clonedCoefficient);
 
     /// <summary>The lower triangle of matrices, zeros elsewhere.</summary>
     [LibraryImport(Library, EntryPoint = "nt_tril")]
@@ -1339,6 +2113,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_var_mean")]
     internal static partial int nt_var_mean(nint self, long* dim, int dimCount, double* correction, byte keepDim, nint* var, nint* mean);
 
+    /// <summary>As dot: there are no complex numbers to conjugate.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_vdot")]
+    internal static partial int nt_vdot(nint self, nint other, nint output, nint* @out);
+
     /// <summary>The library's version, for example "0.1.0". The string lives as long as the library.</summary>
     [LibraryImport(Library, EntryPoint = "nt_version"), SuppressGCTransition]
     internal static partial byte* nt_version();
@@ -1356,6 +2134,11 @@ internal static unsafe partial class NativeMethods
     /// bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_where")]
     internal static partial int nt_where(nint condition, nint self, nint other, nint* @out);
+
+    /// <summary>Elementwise: self * log(other), and 0 where self is 0; NaN where other is. Integers and bool give
+    /// float32. Operands are broadcast and promoted.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_xlogy")]
+    internal static partial int nt_xlogy(nint self, nint other, nint into, nint* @out);
 
     /// <summary>Sets the gradients of all parameters to NULL (set_to_none) or to zero.</summary>
     [LibraryImport(Library, EntryPoint = "nt_zero_grad")]
@@ -1413,6 +2196,8 @@ internal enum NtStatusCode : int
     ErrorUnsupported = 9,
     /// <summary>a fault of this library</summary>
     ErrorInternal = 10,
+    /// <summary>a matrix that is singular, not positive definite, or on which an algorithm does not converge</summary>
+    ErrorLinalg = 11,
 }
 
 /// <summary>Bytes of one device. The counters are updated by every allocation; reading them through this pointer needs

@@ -41,6 +41,38 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Elementwise: |x|; the gradient at 0 is 0. Every dtype but bool; the dtype stays.</summary>
+    /// <remarks>PyTorch: <c>torch.absolute</c>.</remarks>
+    public Tensor Absolute()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_abs(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: |x|; the gradient at 0 is 0. Every dtype but bool; the dtype stays.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.absolute_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Absolute_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_abs(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: |x|; the gradient at 0 is 0. Every dtype but bool; the dtype stays.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.absolute(..., out=output)</c>.</remarks>
+    public Tensor Absolute(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_abs(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: inverse cosine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.acos</c>.</remarks>
     public Tensor Acos()
@@ -73,6 +105,38 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Elementwise: inverse cosine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.arccos</c>.</remarks>
+    public Tensor Arccos()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_acos(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: inverse cosine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.arccos_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Arccos_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_acos(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: inverse cosine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.arccos(..., out=output)</c>.</remarks>
+    public Tensor Arccos(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_acos(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: inverse hyperbolic cosine; NaN below 1. Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.acosh</c>.</remarks>
     public Tensor Acosh()
@@ -98,6 +162,38 @@ public unsafe partial class Tensor
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.acosh(..., out=output)</c>.</remarks>
     public Tensor Acosh(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_acosh(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: inverse hyperbolic cosine; NaN below 1. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.arccosh</c>.</remarks>
+    public Tensor Arccosh()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_acosh(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: inverse hyperbolic cosine; NaN below 1. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.arccosh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Arccosh_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_acosh(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: inverse hyperbolic cosine; NaN below 1. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.arccosh(..., out=output)</c>.</remarks>
+    public Tensor Arccosh(Tensor output)
     {
         using var self = new TensorRef(this);
         using var outputRef = new TensorRef(output);
@@ -169,6 +265,288 @@ public unsafe partial class Tensor
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_add(self.Handle, otherRef.Handle, (alpha ?? 1).Native, self.Handle, null));
         return this;
+    }
+
+    /// <summary>beta self + alpha times the sum of the batch's products: (b, n, k) x (b, k, m) gives (n, m).</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.addbmm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addbmm(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var batch1Ref = new TensorRef(batch1);
+        using var batch2Ref = new TensorRef(batch2);
+        nint result;
+        Native.Check(NativeMethods.nt_addbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>beta self + alpha times the sum of the batch's products: (b, n, k) x (b, k, m) gives (n, m).</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addbmm_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Addbmm_(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var batch1Ref = new TensorRef(batch1);
+        using var batch2Ref = new TensorRef(batch2);
+        Native.Check(NativeMethods.nt_addbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>beta self + alpha times the sum of the batch's products: (b, n, k) x (b, k, m) gives (n, m).</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.addbmm(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addbmm(Tensor batch1, Tensor batch2, Tensor output, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var batch1Ref = new TensorRef(batch1);
+        using var batch2Ref = new TensorRef(batch2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_addbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self + value * tensor1 / tensor2; two integers are not divided. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="value">factor of the quotient (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.addcdiv</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addcdiv(Tensor tensor1, Tensor tensor2, Scalar? value = null)
+    {
+        using var self = new TensorRef(this);
+        using var tensor1Ref = new TensorRef(tensor1);
+        using var tensor2Ref = new TensorRef(tensor2);
+        nint result;
+        Native.Check(NativeMethods.nt_addcdiv(self.Handle, tensor1Ref.Handle, tensor2Ref.Handle, (value ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self + value * tensor1 / tensor2; two integers are not divided. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="value">factor of the quotient (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addcdiv_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Addcdiv_(Tensor tensor1, Tensor tensor2, Scalar? value = null)
+    {
+        using var self = new TensorRef(this);
+        using var tensor1Ref = new TensorRef(tensor1);
+        using var tensor2Ref = new TensorRef(tensor2);
+        Native.Check(NativeMethods.nt_addcdiv(self.Handle, tensor1Ref.Handle, tensor2Ref.Handle, (value ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self + value * tensor1 / tensor2; two integers are not divided. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="value">factor of the quotient (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.addcdiv(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addcdiv(Tensor tensor1, Tensor tensor2, Tensor output, Scalar? value = null)
+    {
+        using var self = new TensorRef(this);
+        using var tensor1Ref = new TensorRef(tensor1);
+        using var tensor2Ref = new TensorRef(tensor2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_addcdiv(self.Handle, tensor1Ref.Handle, tensor2Ref.Handle, (value ?? 1).Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self + value * tensor1 * tensor2. Operands are broadcast and promoted. Every dtype but
+    /// bool.</summary>
+    /// <param name="value">factor of the product; its fraction is cut for integers (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.addcmul</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addcmul(Tensor tensor1, Tensor tensor2, Scalar? value = null)
+    {
+        using var self = new TensorRef(this);
+        using var tensor1Ref = new TensorRef(tensor1);
+        using var tensor2Ref = new TensorRef(tensor2);
+        nint result;
+        Native.Check(NativeMethods.nt_addcmul(self.Handle, tensor1Ref.Handle, tensor2Ref.Handle, (value ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self + value * tensor1 * tensor2. Operands are broadcast and promoted. Every dtype but
+    /// bool.</summary>
+    /// <param name="value">factor of the product; its fraction is cut for integers (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addcmul_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Addcmul_(Tensor tensor1, Tensor tensor2, Scalar? value = null)
+    {
+        using var self = new TensorRef(this);
+        using var tensor1Ref = new TensorRef(tensor1);
+        using var tensor2Ref = new TensorRef(tensor2);
+        Native.Check(NativeMethods.nt_addcmul(self.Handle, tensor1Ref.Handle, tensor2Ref.Handle, (value ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self + value * tensor1 * tensor2. Operands are broadcast and promoted. Every dtype but
+    /// bool.</summary>
+    /// <param name="value">factor of the product; its fraction is cut for integers (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.addcmul(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addcmul(Tensor tensor1, Tensor tensor2, Tensor output, Scalar? value = null)
+    {
+        using var self = new TensorRef(this);
+        using var tensor1Ref = new TensorRef(tensor1);
+        using var tensor2Ref = new TensorRef(tensor2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_addcmul(self.Handle, tensor1Ref.Handle, tensor2Ref.Handle, (value ?? 1).Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>beta self + alpha mat1 mat2, self broadcast to the product. All of one dtype.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.addmm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addmm(Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var mat1Ref = new TensorRef(mat1);
+        using var mat2Ref = new TensorRef(mat2);
+        nint result;
+        Native.Check(NativeMethods.nt_addmm(self.Handle, mat1Ref.Handle, mat2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>beta self + alpha mat1 mat2, self broadcast to the product. All of one dtype.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addmm_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Addmm_(Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var mat1Ref = new TensorRef(mat1);
+        using var mat2Ref = new TensorRef(mat2);
+        Native.Check(NativeMethods.nt_addmm(self.Handle, mat1Ref.Handle, mat2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>beta self + alpha mat1 mat2, self broadcast to the product. All of one dtype.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.addmm(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addmm(Tensor mat1, Tensor mat2, Tensor output, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var mat1Ref = new TensorRef(mat1);
+        using var mat2Ref = new TensorRef(mat2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_addmm(self.Handle, mat1Ref.Handle, mat2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>beta self + alpha mat vec, self broadcast to the product. All of one dtype.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.addmv</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addmv(Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var matRef = new TensorRef(mat);
+        using var vecRef = new TensorRef(vec);
+        nint result;
+        Native.Check(NativeMethods.nt_addmv(self.Handle, matRef.Handle, vecRef.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>beta self + alpha mat vec, self broadcast to the product. All of one dtype.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addmv_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Addmv_(Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var matRef = new TensorRef(mat);
+        using var vecRef = new TensorRef(vec);
+        Native.Check(NativeMethods.nt_addmv(self.Handle, matRef.Handle, vecRef.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>beta self + alpha mat vec, self broadcast to the product. All of one dtype.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.addmv(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addmv(Tensor mat, Tensor vec, Tensor output, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var matRef = new TensorRef(mat);
+        using var vecRef = new TensorRef(vec);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_addmv(self.Handle, matRef.Handle, vecRef.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>beta self + alpha outer(vec1, vec2). Dtypes are promoted; bool counts by or and and.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.addr</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addr(Tensor vec1, Tensor vec2, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var vec1Ref = new TensorRef(vec1);
+        using var vec2Ref = new TensorRef(vec2);
+        nint result;
+        Native.Check(NativeMethods.nt_addr(self.Handle, vec1Ref.Handle, vec2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>beta self + alpha outer(vec1, vec2). Dtypes are promoted; bool counts by or and and.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.addr_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Addr_(Tensor vec1, Tensor vec2, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var vec1Ref = new TensorRef(vec1);
+        using var vec2Ref = new TensorRef(vec2);
+        Native.Check(NativeMethods.nt_addr(self.Handle, vec1Ref.Handle, vec2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>beta self + alpha outer(vec1, vec2). Dtypes are promoted; bool counts by or and and.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.addr(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Addr(Tensor vec1, Tensor vec2, Tensor output, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var vec1Ref = new TensorRef(vec1);
+        using var vec2Ref = new TensorRef(vec2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_addr(self.Handle, vec1Ref.Handle, vec2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Whether all elements over dimensions are true; gives bool (uint8 for uint8).</summary>
@@ -469,6 +847,38 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Elementwise: inverse sine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.arcsin</c>.</remarks>
+    public Tensor Arcsin()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_asin(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: inverse sine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.arcsin_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Arcsin_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_asin(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: inverse sine in radians; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.arcsin(..., out=output)</c>.</remarks>
+    public Tensor Arcsin(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_asin(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: inverse hyperbolic sine. Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.asinh</c>.</remarks>
     public Tensor Asinh()
@@ -494,6 +904,38 @@ public unsafe partial class Tensor
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.asinh(..., out=output)</c>.</remarks>
     public Tensor Asinh(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_asinh(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: inverse hyperbolic sine. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.arcsinh</c>.</remarks>
+    public Tensor Arcsinh()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_asinh(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: inverse hyperbolic sine. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.arcsinh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Arcsinh_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_asinh(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: inverse hyperbolic sine. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.arcsinh(..., out=output)</c>.</remarks>
+    public Tensor Arcsinh(Tensor output)
     {
         using var self = new TensorRef(this);
         using var outputRef = new TensorRef(output);
@@ -533,7 +975,40 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Elementwise: inverse tangent in radians. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.arctan</c>.</remarks>
+    public Tensor Arctan()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_atan(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: inverse tangent in radians. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.arctan_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Arctan_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_atan(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: inverse tangent in radians. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.arctan(..., out=output)</c>.</remarks>
+    public Tensor Arctan(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_atan(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>PyTorch: <c>torch.atan2</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Atan2(Tensor other)
@@ -546,6 +1021,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.atan2_</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
@@ -559,6 +1035,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.atan2(..., out=output)</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -572,26 +1049,44 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
-    /// <remarks>PyTorch: <c>torch.atan2</c>.</remarks>
-    public Tensor Atan2(Scalar other)
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.arctan2</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Arctan2(Tensor other)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
+        using var otherRef = new TensorRef(other);
         nint result;
         Native.Check(NativeMethods.nt_atan2(self.Handle, otherRef.Handle, 0, &result));
         return new Tensor(result);
     }
 
     /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.atan2_</c>.</remarks>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.arctan2_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>
-    public Tensor Atan2_(Scalar other)
+    public Tensor Arctan2_(Tensor other)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
+        using var otherRef = new TensorRef(other);
         Native.Check(NativeMethods.nt_atan2(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
+    }
+
+    /// <summary>Elementwise: angle in radians of the point (other, self). Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.arctan2(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Arctan2(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_atan2(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Elementwise: inverse hyperbolic tangent; NaN outside [-1, 1]. Integers and bool give float32.</summary>
@@ -619,6 +1114,38 @@ public unsafe partial class Tensor
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.atanh(..., out=output)</c>.</remarks>
     public Tensor Atanh(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_atanh(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: inverse hyperbolic tangent; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.arctanh</c>.</remarks>
+    public Tensor Arctanh()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_atanh(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: inverse hyperbolic tangent; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.arctanh_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Arctanh_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_atanh(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: inverse hyperbolic tangent; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.arctanh(..., out=output)</c>.</remarks>
+    public Tensor Arctanh(Tensor output)
     {
         using var self = new TensorRef(this);
         using var outputRef = new TensorRef(output);
@@ -654,6 +1181,53 @@ public unsafe partial class Tensor
         nint result;
         Native.Check(NativeMethods.nt_atleast_3d(self.Handle, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>beta self + alpha batch1 batch2: (b, n, k) x (b, k, m). All of one dtype.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.baddbmm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Baddbmm(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var batch1Ref = new TensorRef(batch1);
+        using var batch2Ref = new TensorRef(batch2);
+        nint result;
+        Native.Check(NativeMethods.nt_baddbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>beta self + alpha batch1 batch2: (b, n, k) x (b, k, m). All of one dtype.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.baddbmm_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Baddbmm_(Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var batch1Ref = new TensorRef(batch1);
+        using var batch2Ref = new TensorRef(batch2);
+        Native.Check(NativeMethods.nt_baddbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>beta self + alpha batch1 batch2: (b, n, k) x (b, k, m). All of one dtype.</summary>
+    /// <param name="beta">factor of input; where 0, input is not read (default 1)</param>
+    /// <param name="alpha">factor of the product (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.baddbmm(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Baddbmm(Tensor batch1, Tensor batch2, Tensor output, Scalar? beta = null, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var batch1Ref = new TensorRef(batch1);
+        using var batch2Ref = new TensorRef(batch2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_baddbmm(self.Handle, batch1Ref.Handle, batch2Ref.Handle, (beta ?? 1).Native, (alpha ?? 1).Native, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>How often (int64) each number from 0 on occurs in a list of integers, or, with weights, the sum of their
@@ -729,6 +1303,67 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_bitwise_and(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self * 2^other by moving bits. Integers. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.bitwise_left_shift</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor BitwiseLeftShift(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_bitwise_left_shift(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self * 2^other by moving bits. Integers. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_left_shift_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor BitwiseLeftShift_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_bitwise_left_shift(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self * 2^other by moving bits. Integers. Operands are broadcast and promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.bitwise_left_shift(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor BitwiseLeftShift(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_bitwise_left_shift(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self * 2^other by moving bits. Integers. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.bitwise_left_shift</c>.</remarks>
+    public Tensor BitwiseLeftShift(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_bitwise_left_shift(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self * 2^other by moving bits. Integers. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_left_shift_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor BitwiseLeftShift_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_bitwise_left_shift(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
     }
 
@@ -825,6 +1460,72 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Elementwise: floor(self / 2^other) by moving bits. Integers. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.bitwise_right_shift</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor BitwiseRightShift(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_bitwise_right_shift(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: floor(self / 2^other) by moving bits. Integers. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_right_shift_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor BitwiseRightShift_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_bitwise_right_shift(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: floor(self / 2^other) by moving bits. Integers. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.bitwise_right_shift(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor BitwiseRightShift(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_bitwise_right_shift(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: floor(self / 2^other) by moving bits. Integers. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.bitwise_right_shift</c>.</remarks>
+    public Tensor BitwiseRightShift(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_bitwise_right_shift(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: floor(self / 2^other) by moving bits. Integers. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.bitwise_right_shift_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor BitwiseRightShift_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_bitwise_right_shift(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
     /// <summary>Elementwise: self ^ other; integers and bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.bitwise_xor</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -884,6 +1585,31 @@ public unsafe partial class Tensor
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_bitwise_xor(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
+    }
+
+    /// <summary>Products of two batches of matrices: (b, n, k) x (b, k, m).</summary>
+    /// <remarks>PyTorch: <c>torch.bmm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Bmm(Tensor mat2)
+    {
+        using var self = new TensorRef(this);
+        using var mat2Ref = new TensorRef(mat2);
+        nint result;
+        Native.Check(NativeMethods.nt_bmm(self.Handle, mat2Ref.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Products of two batches of matrices: (b, n, k) x (b, k, m).</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.bmm(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Bmm(Tensor mat2, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var mat2Ref = new TensorRef(mat2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_bmm(self.Handle, mat2Ref.Handle, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>The place (int64) at which each element would keep <c>boundaries</c> in order: before equals, or after
@@ -967,6 +1693,81 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. float32 and
+    /// float64.</summary>
+    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
+    /// <remarks>PyTorch: <c>torch.cholesky</c>.</remarks>
+    public Tensor Cholesky(bool upper = false)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_cholesky(self.Handle, Native.Flag(upper), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Cholesky factor of symmetric positive definite matrices: A = L L^T, or U^T U. float32 and
+    /// float64.</summary>
+    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.cholesky(..., out=output)</c>.</remarks>
+    public Tensor Cholesky(Tensor output, bool upper = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_cholesky(self.Handle, Native.Flag(upper), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Inverse of A from its Cholesky factor.</summary>
+    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
+    /// <remarks>PyTorch: <c>torch.cholesky_inverse</c>.</remarks>
+    public Tensor CholeskyInverse(bool upper = false)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_cholesky_inverse(self.Handle, Native.Flag(upper), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Inverse of A from its Cholesky factor.</summary>
+    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.cholesky_inverse(..., out=output)</c>.</remarks>
+    public Tensor CholeskyInverse(Tensor output, bool upper = false)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_cholesky_inverse(self.Handle, Native.Flag(upper), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>The X of A X = self, with A's Cholesky factor in input2.</summary>
+    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
+    /// <remarks>PyTorch: <c>torch.cholesky_solve</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor CholeskySolve(Tensor input2, bool upper = false)
+    {
+        using var self = new TensorRef(this);
+        using var input2Ref = new TensorRef(input2);
+        nint result;
+        Native.Check(NativeMethods.nt_cholesky_solve(self.Handle, input2Ref.Handle, Native.Flag(upper), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The X of A X = self, with A's Cholesky factor in input2.</summary>
+    /// <param name="upper">whether the upper triangle is used instead of the lower one (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.cholesky_solve(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor CholeskySolve(Tensor input2, Tensor output, bool upper = false)
+    {
+        using var self = new TensorRef(this);
+        using var input2Ref = new TensorRef(input2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_cholesky_solve(self.Handle, input2Ref.Handle, Native.Flag(upper), outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: min(max(x, min), max); NaN stays NaN. At least one bound is given; the gradient is 1 inside
     /// and on the bounds. Every dtype but bool; a floating bound on integers gives float32.</summary>
     /// <param name="min">lower bound</param>
@@ -1011,6 +1812,241 @@ public unsafe partial class Tensor
         var minNative = min.GetValueOrDefault().Native;
         var maxNative = max.GetValueOrDefault().Native;
         Native.Check(NativeMethods.nt_clamp(self.Handle, min.HasValue ? &minNative : null, max.HasValue ? &maxNative : null, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: min(max(x, min), max); NaN stays NaN. At least one bound is given; the gradient is 1 inside
+    /// and on the bounds. Every dtype but bool; a floating bound on integers gives float32.</summary>
+    /// <param name="min">lower bound</param>
+    /// <param name="max">upper bound</param>
+    /// <remarks>PyTorch: <c>torch.clip</c>.</remarks>
+    public Tensor Clip(Scalar? min = null, Scalar? max = null)
+    {
+        using var self = new TensorRef(this);
+        var minNative = min.GetValueOrDefault().Native;
+        var maxNative = max.GetValueOrDefault().Native;
+        nint result;
+        Native.Check(NativeMethods.nt_clamp(self.Handle, min.HasValue ? &minNative : null, max.HasValue ? &maxNative : null, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: min(max(x, min), max); NaN stays NaN. At least one bound is given; the gradient is 1 inside
+    /// and on the bounds. Every dtype but bool; a floating bound on integers gives float32.</summary>
+    /// <param name="min">lower bound</param>
+    /// <param name="max">upper bound</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.clip_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Clip_(Scalar? min = null, Scalar? max = null)
+    {
+        using var self = new TensorRef(this);
+        var minNative = min.GetValueOrDefault().Native;
+        var maxNative = max.GetValueOrDefault().Native;
+        Native.Check(NativeMethods.nt_clamp(self.Handle, min.HasValue ? &minNative : null, max.HasValue ? &maxNative : null, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: min(max(x, min), max); NaN stays NaN. At least one bound is given; the gradient is 1 inside
+    /// and on the bounds. Every dtype but bool; a floating bound on integers gives float32.</summary>
+    /// <param name="min">lower bound</param>
+    /// <param name="max">upper bound</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.clip(..., out=output)</c>.</remarks>
+    public Tensor Clip(Tensor output, Scalar? min = null, Scalar? max = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        var minNative = min.GetValueOrDefault().Native;
+        var maxNative = max.GetValueOrDefault().Native;
+        Native.Check(NativeMethods.nt_clamp(self.Handle, min.HasValue ? &minNative : null, max.HasValue ? &maxNative : null, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: the smaller; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    /// <param name="max">upper bounds</param>
+    /// <remarks>PyTorch: <c>torch.clamp_max</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor ClampMax(Tensor max)
+    {
+        using var self = new TensorRef(this);
+        using var maxRef = new TensorRef(max);
+        nint result;
+        Native.Check(NativeMethods.nt_clamp_max(self.Handle, maxRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: the smaller; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    /// <param name="max">upper bounds</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.clamp_max_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor ClampMax_(Tensor max)
+    {
+        using var self = new TensorRef(this);
+        using var maxRef = new TensorRef(max);
+        Native.Check(NativeMethods.nt_clamp_max(self.Handle, maxRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: the smaller; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    /// <param name="max">upper bounds</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.clamp_max(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor ClampMax(Tensor max, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var maxRef = new TensorRef(max);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_clamp_max(self.Handle, maxRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: the larger; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    /// <param name="min">lower bounds</param>
+    /// <remarks>PyTorch: <c>torch.clamp_min</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor ClampMin(Tensor min)
+    {
+        using var self = new TensorRef(this);
+        using var minRef = new TensorRef(min);
+        nint result;
+        Native.Check(NativeMethods.nt_clamp_min(self.Handle, minRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: the larger; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    /// <param name="min">lower bounds</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.clamp_min_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor ClampMin_(Tensor min)
+    {
+        using var self = new TensorRef(this);
+        using var minRef = new TensorRef(min);
+        Native.Check(NativeMethods.nt_clamp_min(self.Handle, minRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: the larger; NaN wins; the gradient goes to self between equals. Every dtype. Operands are
+    /// broadcast and promoted.</summary>
+    /// <param name="min">lower bounds</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.clamp_min(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor ClampMin(Tensor min, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var minRef = new TensorRef(min);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_clamp_min(self.Handle, minRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: min(max(x, min), max) with tensors as bounds; NaN wins. Operands are broadcast and
+    /// promoted. At least one bound is given. Every dtype but bool.</summary>
+    /// <param name="min">lower bounds</param>
+    /// <param name="max">upper bounds</param>
+    /// <remarks>PyTorch: <c>torch.clamp</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Clamp(Tensor? min = null, Tensor? max = null)
+    {
+        using var self = new TensorRef(this);
+        using var minRef = new OptionalTensorRef(min);
+        using var maxRef = new OptionalTensorRef(max);
+        nint result;
+        Native.Check(NativeMethods.nt_clamp_tensors(self.Handle, minRef.Handle, maxRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: min(max(x, min), max) with tensors as bounds; NaN wins. Operands are broadcast and
+    /// promoted. At least one bound is given. Every dtype but bool.</summary>
+    /// <param name="min">lower bounds</param>
+    /// <param name="max">upper bounds</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.clamp_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Clamp_(Tensor? min = null, Tensor? max = null)
+    {
+        using var self = new TensorRef(this);
+        using var minRef = new OptionalTensorRef(min);
+        using var maxRef = new OptionalTensorRef(max);
+        Native.Check(NativeMethods.nt_clamp_tensors(self.Handle, minRef.Handle, maxRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: min(max(x, min), max) with tensors as bounds; NaN wins. Operands are broadcast and
+    /// promoted. At least one bound is given. Every dtype but bool.</summary>
+    /// <param name="min">lower bounds</param>
+    /// <param name="max">upper bounds</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.clamp(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Clamp(Tensor output, Tensor? min = null, Tensor? max = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        using var minRef = new OptionalTensorRef(min);
+        using var maxRef = new OptionalTensorRef(max);
+        Native.Check(NativeMethods.nt_clamp_tensors(self.Handle, minRef.Handle, maxRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: min(max(x, min), max) with tensors as bounds; NaN wins. Operands are broadcast and
+    /// promoted. At least one bound is given. Every dtype but bool.</summary>
+    /// <param name="min">lower bounds</param>
+    /// <param name="max">upper bounds</param>
+    /// <remarks>PyTorch: <c>torch.clip</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Clip(Tensor? min = null, Tensor? max = null)
+    {
+        using var self = new TensorRef(this);
+        using var minRef = new OptionalTensorRef(min);
+        using var maxRef = new OptionalTensorRef(max);
+        nint result;
+        Native.Check(NativeMethods.nt_clamp_tensors(self.Handle, minRef.Handle, maxRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: min(max(x, min), max) with tensors as bounds; NaN wins. Operands are broadcast and
+    /// promoted. At least one bound is given. Every dtype but bool.</summary>
+    /// <param name="min">lower bounds</param>
+    /// <param name="max">upper bounds</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.clip_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Clip_(Tensor? min = null, Tensor? max = null)
+    {
+        using var self = new TensorRef(this);
+        using var minRef = new OptionalTensorRef(min);
+        using var maxRef = new OptionalTensorRef(max);
+        Native.Check(NativeMethods.nt_clamp_tensors(self.Handle, minRef.Handle, maxRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: min(max(x, min), max) with tensors as bounds; NaN wins. Operands are broadcast and
+    /// promoted. At least one bound is given. Every dtype but bool.</summary>
+    /// <param name="min">lower bounds</param>
+    /// <param name="max">upper bounds</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.clip(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Clip(Tensor output, Tensor? min = null, Tensor? max = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        using var minRef = new OptionalTensorRef(min);
+        using var maxRef = new OptionalTensorRef(max);
+        Native.Check(NativeMethods.nt_clamp_tensors(self.Handle, minRef.Handle, maxRef.Handle, outputRef.Handle, null));
         return output;
     }
 
@@ -1069,6 +2105,72 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         using var srcRef = new TensorRef(src);
         Native.Check(NativeMethods.nt_copy_into(self.Handle, srcRef.Handle));
+        return this;
+    }
+
+    /// <summary>Elementwise: |self| with the sign of other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.copysign</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Copysign(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_copysign(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: |self| with the sign of other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.copysign_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Copysign_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_copysign(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: |self| with the sign of other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.copysign(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Copysign(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_copysign(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: |self| with the sign of other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.copysign</c>.</remarks>
+    public Tensor Copysign(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_copysign(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: |self| with the sign of other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.copysign_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Copysign_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_copysign(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
     }
 
@@ -1177,6 +2279,211 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
+    /// <summary>Cross product of vectors of size 3 along a dimension.</summary>
+    /// <param name="dim">the dimension; by default the first of size 3</param>
+    /// <remarks>PyTorch: <c>torch.cross</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Cross(Tensor other, long? dim = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        long dimValue = dim.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_cross(self.Handle, otherRef.Handle, dim.HasValue ? &dimValue : null, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Cross product of vectors of size 3 along a dimension.</summary>
+    /// <param name="dim">the dimension; by default the first of size 3</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.cross(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Cross(Tensor other, Tensor output, long? dim = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        long dimValue = dim.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_cross(self.Handle, otherRef.Handle, dim.HasValue ? &dimValue : null, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Cross product of vectors of size 3 along a dimension.</summary>
+    /// <param name="dim">the dimension; by default the first of size 3</param>
+    /// <remarks>PyTorch: <c>torch.cross</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Cross(Scalar other, long? dim = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        long dimValue = dim.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_cross(self.Handle, otherRef.Handle, dim.HasValue ? &dimValue : null, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Largest element so far along dim and where it stands (int64); NaN wins, then the last of
+    /// equals.</summary>
+    /// <remarks>PyTorch: <c>torch.cummax</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Result, Tensor Indices) Cummax(long dim)
+    {
+        using var self = new TensorRef(this);
+        nint result, indices;
+        Native.Check(NativeMethods.nt_cummax(self.Handle, dim, &result, &indices));
+        return (new Tensor(result), new Tensor(indices));
+    }
+
+    /// <summary>Smallest element so far along dim and where it stands (int64); NaN wins, then the last of
+    /// equals.</summary>
+    /// <remarks>PyTorch: <c>torch.cummin</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public (Tensor Result, Tensor Indices) Cummin(long dim)
+    {
+        using var self = new TensorRef(this);
+        nint result, indices;
+        Native.Check(NativeMethods.nt_cummin(self.Handle, dim, &result, &indices));
+        return (new Tensor(result), new Tensor(indices));
+    }
+
+    /// <summary>Running product along dim. Integers and bool are counted in int64.</summary>
+    /// <param name="dtype">dtype to convert to first (default: as said)</param>
+    /// <remarks>PyTorch: <c>torch.cumprod</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Cumprod(long dim, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_cumprod(self.Handle, dim, (int?)dtype ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Running product along dim. Integers and bool are counted in int64.</summary>
+    /// <param name="dtype">dtype to convert to first (default: as said)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.cumprod_</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Cumprod_(long dim, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_cumprod(self.Handle, dim, (int?)dtype ?? -1, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Running product along dim. Integers and bool are counted in int64.</summary>
+    /// <param name="dtype">dtype to convert to first (default: as said)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.cumprod(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Cumprod(long dim, Tensor output, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_cumprod(self.Handle, dim, (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Running sum along dim. Integers and bool are counted in int64.</summary>
+    /// <param name="dtype">dtype to convert to first (default: as said)</param>
+    /// <remarks>PyTorch: <c>torch.cumsum</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Cumsum(long dim, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_cumsum(self.Handle, dim, (int?)dtype ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Running sum along dim. Integers and bool are counted in int64.</summary>
+    /// <param name="dtype">dtype to convert to first (default: as said)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.cumsum_</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Cumsum_(long dim, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_cumsum(self.Handle, dim, (int?)dtype ?? -1, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Running sum along dim. Integers and bool are counted in int64.</summary>
+    /// <param name="dtype">dtype to convert to first (default: as said)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.cumsum(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Cumsum(long dim, Tensor output, Dtype? dtype = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_cumsum(self.Handle, dim, (int?)dtype ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Integral of self up to each point but the first, along dim by trapezoids. Integers give
+    /// float32.</summary>
+    /// <param name="x">the points: one dimension, or self's</param>
+    /// <param name="dx">distance of all neighbours, where x is not given; 1 where it is not given either</param>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <remarks>PyTorch: <c>torch.cumulative_trapezoid</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor CumulativeTrapezoid(Tensor? x = null, double? dx = null, long dim = -1)
+    {
+        using var self = new TensorRef(this);
+        using var xRef = new OptionalTensorRef(x);
+        double dxValue = dx.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_cumulative_trapezoid(self.Handle, xRef.Handle, dx.HasValue ? &dxValue : null, dim, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: degrees to radians. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.deg2rad</c>.</remarks>
+    public Tensor Deg2rad()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_deg2rad(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: degrees to radians. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.deg2rad_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Deg2rad_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_deg2rad(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: degrees to radians. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.deg2rad(..., out=output)</c>.</remarks>
+    public Tensor Deg2rad(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_deg2rad(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Determinants of square matrices. float32 and float64.</summary>
+    /// <remarks>PyTorch: <c>torch.det</c>.</remarks>
+    public Tensor Det()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_det(self.Handle, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>The same memory outside the graph.</summary>
     /// <remarks>PyTorch: <c>torch.Tensor.detach</c>.</remarks>
     public Tensor Detach()
@@ -1265,6 +2572,59 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
+    /// <summary>The nth difference of neighbours along dim; of bool: whether they differ.</summary>
+    /// <param name="n">how often differences are taken (default 1)</param>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="prepend">what stands before self</param>
+    /// <param name="append">what stands behind self</param>
+    /// <remarks>PyTorch: <c>torch.diff</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Diff(long n = 1, long dim = -1, Tensor? prepend = null, Tensor? append = null)
+    {
+        using var self = new TensorRef(this);
+        using var prependRef = new OptionalTensorRef(prepend);
+        using var appendRef = new OptionalTensorRef(append);
+        nint result;
+        Native.Check(NativeMethods.nt_diff(self.Handle, n, dim, prependRef.Handle, appendRef.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: gamma'(x) / gamma(x); NaN at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    /// <remarks>PyTorch: <c>torch.digamma</c>.</remarks>
+    public Tensor Digamma()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_digamma(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: gamma'(x) / gamma(x); NaN at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.digamma_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Digamma_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_digamma(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: gamma'(x) / gamma(x); NaN at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.digamma(..., out=output)</c>.</remarks>
+    public Tensor Digamma(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_digamma(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Norm of order p of the difference, which is broadcast. Floating dtypes.</summary>
     /// <param name="p">the order (default 2)</param>
     /// <remarks>PyTorch: <c>torch.dist</c>.</remarks>
@@ -1342,6 +2702,305 @@ public unsafe partial class Tensor
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.divide</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Divide(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.divide_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Divide_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.divide(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Divide(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.divide</c>.</remarks>
+    public Tensor Divide(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.divide_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Divide_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.true_divide</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor TrueDivide(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.true_divide_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor TrueDivide_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.true_divide(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor TrueDivide(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.true_divide</c>.</remarks>
+    public Tensor TrueDivide(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self / other; integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.true_divide_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor TrueDivide_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_div(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <remarks>PyTorch: <c>torch.div</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Div(Tensor other, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.div_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Div_(Tensor other, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.div(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Div(Tensor other, Tensor output, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <remarks>PyTorch: <c>torch.div</c>.</remarks>
+    public Tensor Div(Scalar other, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.div_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Div_(Scalar other, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <remarks>PyTorch: <c>torch.divide</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Divide(Tensor other, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.divide_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Divide_(Tensor other, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.divide(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Divide(Tensor other, Tensor output, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <remarks>PyTorch: <c>torch.divide</c>.</remarks>
+    public Tensor Divide(Scalar other, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self / other, rounded; integers stay integers then, and one divided by zero is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="roundingMode">towards zero or downwards; not at all where it is not given</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.divide_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Divide_(Scalar other, RoundingMode? roundingMode = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_div_rounded(self.Handle, otherRef.Handle, (int?)roundingMode ?? -1, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Sum of the products of two vectors' elements, of one size and dtype.</summary>
+    /// <remarks>PyTorch: <c>torch.dot</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Dot(Tensor tensor)
+    {
+        using var self = new TensorRef(this);
+        using var tensorRef = new TensorRef(tensor);
+        nint result;
+        Native.Check(NativeMethods.nt_dot(self.Handle, tensorRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Sum of the products of two vectors' elements, of one size and dtype.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.dot(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Dot(Tensor tensor, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var tensorRef = new TensorRef(tensor);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_dot(self.Handle, tensorRef.Handle, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Elementwise: self == other; gives bool. Operands are broadcast and promoted.</summary>
@@ -1472,6 +3131,38 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Elementwise: the number whose erf is x; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.erfinv</c>.</remarks>
+    public Tensor Erfinv()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_erfinv(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: the number whose erf is x; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.erfinv_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Erfinv_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_erfinv(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: the number whose erf is x; NaN outside [-1, 1]. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.erfinv(..., out=output)</c>.</remarks>
+    public Tensor Erfinv(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_erfinv(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: e^x. Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.exp</c>.</remarks>
     public Tensor Exp()
@@ -1579,6 +3270,31 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>A new tensor of self's shape and dtype with one value everywhere.</summary>
+    /// <param name="value">a tensor without dimensions (or a number)</param>
+    /// <remarks>PyTorch: <c>torch.fill</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Fill(Tensor value)
+    {
+        using var self = new TensorRef(this);
+        using var valueRef = new TensorRef(value);
+        nint result;
+        Native.Check(NativeMethods.nt_fill(self.Handle, valueRef.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>A new tensor of self's shape and dtype with one value everywhere.</summary>
+    /// <param name="value">a tensor without dimensions (or a number)</param>
+    /// <remarks>PyTorch: <c>torch.fill</c>.</remarks>
+    public Tensor Fill(Scalar value)
+    {
+        using var self = new TensorRef(this);
+        using var valueRef = new ScalarRef(value);
+        nint result;
+        Native.Check(NativeMethods.nt_fill(self.Handle, valueRef.Handle, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Sets every element.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.fill_</c>.</remarks>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
@@ -1632,6 +3348,72 @@ public unsafe partial class Tensor
         nint result;
         Native.Check(NativeMethods.nt_flipud(self.Handle, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self to the power of exponent, in float64. Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
+    /// <remarks>PyTorch: <c>torch.float_power</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor FloatPower(Tensor exponent)
+    {
+        using var self = new TensorRef(this);
+        using var exponentRef = new TensorRef(exponent);
+        nint result;
+        Native.Check(NativeMethods.nt_float_power(self.Handle, exponentRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self to the power of exponent, in float64. Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.float_power_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor FloatPower_(Tensor exponent)
+    {
+        using var self = new TensorRef(this);
+        using var exponentRef = new TensorRef(exponent);
+        Native.Check(NativeMethods.nt_float_power(self.Handle, exponentRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self to the power of exponent, in float64. Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.float_power(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor FloatPower(Tensor exponent, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var exponentRef = new TensorRef(exponent);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_float_power(self.Handle, exponentRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self to the power of exponent, in float64. Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
+    /// <remarks>PyTorch: <c>torch.float_power</c>.</remarks>
+    public Tensor FloatPower(Scalar exponent)
+    {
+        using var self = new TensorRef(this);
+        using var exponentRef = new ScalarRef(exponent);
+        nint result;
+        Native.Check(NativeMethods.nt_float_power(self.Handle, exponentRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self to the power of exponent, in float64. Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.float_power_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor FloatPower_(Scalar exponent)
+    {
+        using var self = new TensorRef(this);
+        using var exponentRef = new ScalarRef(exponent);
+        Native.Check(NativeMethods.nt_float_power(self.Handle, exponentRef.Handle, self.Handle, null));
+        return this;
     }
 
     /// <summary>Elementwise: largest integer not above x. Every dtype but bool; integers stay as they are.</summary>
@@ -1732,6 +3514,94 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Elementwise: the larger; NaN loses; the gradient goes to self between equals. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.fmax</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Fmax(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_fmax(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: the larger; NaN loses; the gradient goes to self between equals. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.fmax_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Fmax_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_fmax(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: the larger; NaN loses; the gradient goes to self between equals. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.fmax(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Fmax(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_fmax(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: the smaller; NaN loses; the gradient goes to self between equals. Operands are broadcast
+    /// and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.fmin</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Fmin(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_fmin(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: the smaller; NaN loses; the gradient goes to self between equals. Operands are broadcast
+    /// and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.fmin_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Fmin_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_fmin(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: the smaller; NaN loses; the gradient goes to self between equals. Operands are broadcast
+    /// and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.fmin(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Fmin(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_fmin(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: remainder of self / other with the sign of self. Operands are broadcast and
     /// promoted.</summary>
     /// <remarks>PyTorch: <c>torch.fmod</c>.</remarks>
@@ -1830,6 +3700,17 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Elementwise: x = mantissa * 2^exponent with 1/2 &lt;= |mantissa| &lt; 1, the exponent in int32; 0,
+    /// infinities and NaN are their own mantissa. Floating dtypes.</summary>
+    /// <remarks>PyTorch: <c>torch.frexp</c>.</remarks>
+    public (Tensor Result, Tensor Exponent) Frexp()
+    {
+        using var self = new TensorRef(this);
+        nint result, exponent;
+        Native.Check(NativeMethods.nt_frexp(self.Handle, &result, &exponent));
+        return (new Tensor(result), new Tensor(exponent));
+    }
+
     /// <summary>out[i][j] = self[index[i][j]][j] for dim 0, and so on; index is int64 and not negative.</summary>
     /// <remarks>PyTorch: <c>torch.gather</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -1854,6 +3735,47 @@ public unsafe partial class Tensor
         using var indexRef = new TensorRef(index);
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_gather(self.Handle, dim, indexRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: greatest common divisor. Integers. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.gcd</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Gcd(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_gcd(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: greatest common divisor. Integers. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.gcd_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Gcd_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_gcd(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: greatest common divisor. Integers. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.gcd(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Gcd(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_gcd(self.Handle, otherRef.Handle, outputRef.Handle, null));
         return output;
     }
 
@@ -1918,6 +3840,78 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.greater_equal</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor GreaterEqual(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_ge(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.greater_equal_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor GreaterEqual_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_ge(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.greater_equal(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor GreaterEqual(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_ge(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.greater_equal</c>.</remarks>
+    public Tensor GreaterEqual(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_ge(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self &gt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.greater_equal_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor GreaterEqual_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_ge(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>LAPACK's QR factors: R in the upper triangle, Householder reflections below, their factors in tau. No
+    /// derivative.</summary>
+    /// <remarks>PyTorch: <c>torch.geqrf</c>.</remarks>
+    public (Tensor A, Tensor Tau) Geqrf()
+    {
+        using var self = new TensorRef(this);
+        nint a, tau;
+        Native.Check(NativeMethods.nt_geqrf(self.Handle, &a, &tau));
+        return (new Tensor(a), new Tensor(tau));
+    }
+
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.gt</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -1979,6 +3973,111 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.greater</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Greater(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_gt(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.greater_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Greater_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_gt(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.greater(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Greater(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_gt(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.greater</c>.</remarks>
+    public Tensor Greater(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_gt(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.greater_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Greater_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_gt(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are
+    /// broadcast, of one dtype.</summary>
+    /// <param name="values">what stands at 0</param>
+    /// <remarks>PyTorch: <c>torch.heaviside</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Heaviside(Tensor values)
+    {
+        using var self = new TensorRef(this);
+        using var valuesRef = new TensorRef(values);
+        nint result;
+        Native.Check(NativeMethods.nt_heaviside(self.Handle, valuesRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are
+    /// broadcast, of one dtype.</summary>
+    /// <param name="values">what stands at 0</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.heaviside_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Heaviside_(Tensor values)
+    {
+        using var self = new TensorRef(this);
+        using var valuesRef = new TensorRef(values);
+        Native.Check(NativeMethods.nt_heaviside(self.Handle, valuesRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are
+    /// broadcast, of one dtype.</summary>
+    /// <param name="values">what stands at 0</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.heaviside(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Heaviside(Tensor values, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var valuesRef = new TensorRef(values);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_heaviside(self.Handle, valuesRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Numbers of elements in <c>bins</c> bins of equal width from min to max, or between the extremes where
     /// min is max; others do not count. Floating dtypes; the result has self's.</summary>
     /// <param name="bins">the number of bins (default 100)</param>
@@ -2005,6 +4104,173 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_histc(self.Handle, bins, min, max, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: sqrt(self^2 + other^2) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.hypot</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Hypot(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_hypot(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: sqrt(self^2 + other^2) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.hypot_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Hypot_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_hypot(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: sqrt(self^2 + other^2) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.hypot(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Hypot(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_hypot(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: modified Bessel function of the first kind, order 0. Integers and bool give
+    /// float32.</summary>
+    /// <remarks>PyTorch: <c>torch.i0</c>.</remarks>
+    public Tensor I0()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_i0(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: modified Bessel function of the first kind, order 0. Integers and bool give
+    /// float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.i0_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor I0_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_i0(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: modified Bessel function of the first kind, order 0. Integers and bool give
+    /// float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.i0(..., out=output)</c>.</remarks>
+    public Tensor I0(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_i0(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: lower incomplete gamma function over gamma(self), integral of t^(self-1) e^-t from 0 to
+    /// other; no gradient for self. Floating dtypes. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.igamma</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Igamma(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_igamma(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: lower incomplete gamma function over gamma(self), integral of t^(self-1) e^-t from 0 to
+    /// other; no gradient for self. Floating dtypes. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.igamma_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Igamma_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_igamma(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: lower incomplete gamma function over gamma(self), integral of t^(self-1) e^-t from 0 to
+    /// other; no gradient for self. Floating dtypes. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.igamma(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Igamma(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_igamma(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: 1 - igamma(self, other), exact where that is small; no gradient for self. Floating dtypes.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.igammac</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Igammac(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_igammac(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: 1 - igamma(self, other), exact where that is small; no gradient for self. Floating dtypes.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.igammac_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Igammac_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_igammac(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: 1 - igamma(self, other), exact where that is small; no gradient for self. Floating dtypes.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.igammac(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Igammac(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_igammac(self.Handle, otherRef.Handle, outputRef.Handle, null));
         return output;
     }
 
@@ -2279,6 +4545,79 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Sums of products over the last dimensions: (..., k) and (..., k).</summary>
+    /// <remarks>PyTorch: <c>torch.inner</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Inner(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_inner(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Sums of products over the last dimensions: (..., k) and (..., k).</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.inner(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Inner(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_inner(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Sums of products over the last dimensions: (..., k) and (..., k).</summary>
+    /// <remarks>PyTorch: <c>torch.inner</c>.</remarks>
+    public Tensor Inner(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_inner(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Inverses of square matrices; a singular one is a LinAlg error.</summary>
+    /// <remarks>PyTorch: <c>torch.inverse</c>.</remarks>
+    public Tensor Inverse()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_inverse(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Inverses of square matrices; a singular one is a LinAlg error.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.inverse(..., out=output)</c>.</remarks>
+    public Tensor Inverse(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_inverse(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: |self - other| &lt;= atol + rtol * |other|; gives bool. Operands are broadcast, of one
+    /// dtype.</summary>
+    /// <param name="rtol">tolerance in parts of other (default 1e-05)</param>
+    /// <param name="atol">tolerance (default 1e-08)</param>
+    /// <param name="equalNan">whether NaN equals NaN (default false)</param>
+    /// <remarks>PyTorch: <c>torch.isclose</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor IsClose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool equalNan = false)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_isclose(self.Handle, otherRef.Handle, rtol, atol, Native.Flag(equalNan), &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Elementwise: whether x is neither NaN nor infinite. Every dtype; gives bool.</summary>
     /// <remarks>PyTorch: <c>torch.isfinite</c>.</remarks>
     public Tensor IsFinite()
@@ -2309,6 +4648,116 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
+    /// <summary>Elementwise: whether x is -inf. Every dtype; gives bool.</summary>
+    /// <remarks>PyTorch: <c>torch.isneginf</c>.</remarks>
+    public Tensor IsNegInf()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_isneginf(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: whether x is -inf. Every dtype; gives bool.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.isneginf_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor IsNegInf_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_isneginf(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: whether x is -inf. Every dtype; gives bool.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.isneginf(..., out=output)</c>.</remarks>
+    public Tensor IsNegInf(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_isneginf(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: whether x is +inf. Every dtype; gives bool.</summary>
+    /// <remarks>PyTorch: <c>torch.isposinf</c>.</remarks>
+    public Tensor IsPosInf()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_isposinf(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: whether x is +inf. Every dtype; gives bool.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.isposinf_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor IsPosInf_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_isposinf(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: whether x is +inf. Every dtype; gives bool.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.isposinf(..., out=output)</c>.</remarks>
+    public Tensor IsPosInf(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_isposinf(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: whether x has no imaginary part: true. Every dtype; gives bool.</summary>
+    /// <remarks>PyTorch: <c>torch.isreal</c>.</remarks>
+    public Tensor IsReal()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_isreal(self.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Kronecker product: each element of self times the whole of other.</summary>
+    /// <remarks>PyTorch: <c>torch.kron</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Kron(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_kron(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Kronecker product: each element of self times the whole of other.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.kron(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Kron(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_kron(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Kronecker product: each element of self times the whole of other.</summary>
+    /// <remarks>PyTorch: <c>torch.kron</c>.</remarks>
+    public Tensor Kron(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_kron(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>The k-th least element along a dimension (k counts from 1), and its index (int64). All dtypes but
     /// bool.</summary>
     /// <param name="dim">the dimension (default -1)</param>
@@ -2326,6 +4775,91 @@ public unsafe partial class Tensor
         nint values, indices;
         Native.Check(NativeMethods.nt_kthvalue(self.Handle, k, dim, Native.Flag(keepDim), valuesOutputRef.Handle, indicesOutputRef.Handle, &values, &indices));
         return (new Tensor(values), new Tensor(indices));
+    }
+
+    /// <summary>Elementwise: least common multiple. Integers. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.lcm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Lcm(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_lcm(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: least common multiple. Integers. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.lcm_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Lcm_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_lcm(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: least common multiple. Integers. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.lcm(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Lcm(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_lcm(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self * 2^other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.ldexp</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Ldexp(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_ldexp(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self * 2^other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.ldexp_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Ldexp_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_ldexp(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self * 2^other. Integers and bool give float32. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.ldexp(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Ldexp(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_ldexp(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
@@ -2387,6 +4921,180 @@ public unsafe partial class Tensor
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_le(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
+    }
+
+    /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.less_equal</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor LessEqual(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_le(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.less_equal_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor LessEqual_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_le(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.less_equal(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor LessEqual(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_le(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.less_equal</c>.</remarks>
+    public Tensor LessEqual(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_le(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self &lt;= other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.less_equal_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor LessEqual_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_le(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self + weight * (end - self). Operands are broadcast; all of one floating dtype.</summary>
+    /// <param name="end">where weight 1 leads</param>
+    /// <param name="weight">how far (or a number)</param>
+    /// <remarks>PyTorch: <c>torch.lerp</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Lerp(Tensor end, Tensor weight)
+    {
+        using var self = new TensorRef(this);
+        using var endRef = new TensorRef(end);
+        using var weightRef = new TensorRef(weight);
+        nint result;
+        Native.Check(NativeMethods.nt_lerp(self.Handle, endRef.Handle, weightRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self + weight * (end - self). Operands are broadcast; all of one floating dtype.</summary>
+    /// <param name="end">where weight 1 leads</param>
+    /// <param name="weight">how far (or a number)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.lerp_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Lerp_(Tensor end, Tensor weight)
+    {
+        using var self = new TensorRef(this);
+        using var endRef = new TensorRef(end);
+        using var weightRef = new TensorRef(weight);
+        Native.Check(NativeMethods.nt_lerp(self.Handle, endRef.Handle, weightRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self + weight * (end - self). Operands are broadcast; all of one floating dtype.</summary>
+    /// <param name="end">where weight 1 leads</param>
+    /// <param name="weight">how far (or a number)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.lerp(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Lerp(Tensor end, Tensor weight, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var endRef = new TensorRef(end);
+        using var weightRef = new TensorRef(weight);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_lerp(self.Handle, endRef.Handle, weightRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self + weight * (end - self). Operands are broadcast; all of one floating dtype.</summary>
+    /// <param name="end">where weight 1 leads</param>
+    /// <param name="weight">how far (or a number)</param>
+    /// <remarks>PyTorch: <c>torch.lerp</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Lerp(Tensor end, Scalar weight)
+    {
+        using var self = new TensorRef(this);
+        using var endRef = new TensorRef(end);
+        using var weightRef = new ScalarRef(weight);
+        nint result;
+        Native.Check(NativeMethods.nt_lerp(self.Handle, endRef.Handle, weightRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self + weight * (end - self). Operands are broadcast; all of one floating dtype.</summary>
+    /// <param name="end">where weight 1 leads</param>
+    /// <param name="weight">how far (or a number)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.lerp_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Lerp_(Tensor end, Scalar weight)
+    {
+        using var self = new TensorRef(this);
+        using var endRef = new TensorRef(end);
+        using var weightRef = new ScalarRef(weight);
+        Native.Check(NativeMethods.nt_lerp(self.Handle, endRef.Handle, weightRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: log|gamma(x)|; inf at 0 and at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    /// <remarks>PyTorch: <c>torch.lgamma</c>.</remarks>
+    public Tensor Lgamma()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_lgamma(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: log|gamma(x)|; inf at 0 and at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.lgamma_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Lgamma_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_lgamma(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: log|gamma(x)|; inf at 0 and at negative whole numbers. Integers and bool give
+    /// float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.lgamma(..., out=output)</c>.</remarks>
+    public Tensor Lgamma(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_lgamma(self.Handle, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Elementwise: natural logarithm of x; NaN for x &lt; 0, -inf at 0. Integers and bool give
@@ -2532,7 +5240,141 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
+    /// <summary>Elementwise: log(e^self + e^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.logaddexp</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Logaddexp(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_logaddexp(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: log(e^self + e^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logaddexp_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Logaddexp_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_logaddexp(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: log(e^self + e^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.logaddexp(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Logaddexp(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_logaddexp(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: log2(2^self + 2^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.logaddexp2</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Logaddexp2(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_logaddexp2(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: log2(2^self + 2^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logaddexp2_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Logaddexp2_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_logaddexp2(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: log2(2^self + 2^other) without overflow. Floating dtypes. Operands are broadcast and
+    /// promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.logaddexp2(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Logaddexp2(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_logaddexp2(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Logarithm of the running sum of e^x along dim, without overflow. Floating dtypes.</summary>
+    /// <remarks>PyTorch: <c>torch.logcumsumexp</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Logcumsumexp(long dim)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_logcumsumexp(self.Handle, dim, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Logarithm of the running sum of e^x along dim, without overflow. Floating dtypes.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logcumsumexp_</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Logcumsumexp_(long dim)
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_logcumsumexp(self.Handle, dim, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Logarithm of the running sum of e^x along dim, without overflow. Floating dtypes.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.logcumsumexp(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Logcumsumexp(long dim, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_logcumsumexp(self.Handle, dim, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Logarithm of determinants: NaN where it is negative, -inf where it is 0.</summary>
+    /// <remarks>PyTorch: <c>torch.logdet</c>.</remarks>
+    public Tensor Logdet()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_logdet(self.Handle, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>PyTorch: <c>torch.logical_and</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor LogicalAnd(Tensor other)
@@ -2545,6 +5387,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_and_</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
@@ -2558,6 +5401,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.logical_and(..., out=output)</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -2568,29 +5412,6 @@ public unsafe partial class Tensor
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_logical_and(self.Handle, otherRef.Handle, outputRef.Handle, null));
         return output;
-    }
-
-    /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
-    /// <remarks>PyTorch: <c>torch.logical_and</c>.</remarks>
-    public Tensor LogicalAnd(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_logical_and(self.Handle, otherRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Elementwise: self and other as truth values; gives bool. Operands are broadcast and promoted.</summary>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_and_</c>.</remarks>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor LogicalAnd_(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        Native.Check(NativeMethods.nt_logical_and(self.Handle, otherRef.Handle, self.Handle, null));
-        return this;
     }
 
     /// <summary>Elementwise: x == 0. Every dtype; gives bool.</summary>
@@ -2626,6 +5447,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Elementwise: self or other as truth values; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>PyTorch: <c>torch.logical_or</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor LogicalOr(Tensor other)
@@ -2638,6 +5460,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Elementwise: self or other as truth values; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_or_</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
@@ -2651,6 +5474,7 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Elementwise: self or other as truth values; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.logical_or(..., out=output)</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -2663,31 +5487,9 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Elementwise: self or other as truth values; gives bool. Operands are broadcast and promoted.</summary>
-    /// <remarks>PyTorch: <c>torch.logical_or</c>.</remarks>
-    public Tensor LogicalOr(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_logical_or(self.Handle, otherRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Elementwise: self or other as truth values; gives bool. Operands are broadcast and promoted.</summary>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_or_</c>.</remarks>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor LogicalOr_(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        Native.Check(NativeMethods.nt_logical_or(self.Handle, otherRef.Handle, self.Handle, null));
-        return this;
-    }
-
     /// <summary>Elementwise: exactly one of self and other is true; gives bool. Operands are broadcast and
     /// promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>PyTorch: <c>torch.logical_xor</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor LogicalXor(Tensor other)
@@ -2701,6 +5503,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: exactly one of self and other is true; gives bool. Operands are broadcast and
     /// promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_xor_</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
@@ -2715,6 +5518,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: exactly one of self and other is true; gives bool. Operands are broadcast and
     /// promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.logical_xor(..., out=output)</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -2727,29 +5531,45 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Elementwise: exactly one of self and other is true; gives bool. Operands are broadcast and
-    /// promoted.</summary>
-    /// <remarks>PyTorch: <c>torch.logical_xor</c>.</remarks>
-    public Tensor LogicalXor(Scalar other)
+    /// <summary>Elementwise: log(x / (1 - x)); NaN outside [0, 1] unless eps limits x. Integers and bool give
+    /// float32.</summary>
+    /// <param name="eps">x is limited to [eps, 1 - eps] first</param>
+    /// <remarks>PyTorch: <c>torch.logit</c>.</remarks>
+    public Tensor Logit(double? eps = null)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
+        double epsValue = eps.GetValueOrDefault();
         nint result;
-        Native.Check(NativeMethods.nt_logical_xor(self.Handle, otherRef.Handle, 0, &result));
+        Native.Check(NativeMethods.nt_logit(self.Handle, eps.HasValue ? &epsValue : null, 0, &result));
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: exactly one of self and other is true; gives bool. Operands are broadcast and
-    /// promoted.</summary>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logical_xor_</c>.</remarks>
+    /// <summary>Elementwise: log(x / (1 - x)); NaN outside [0, 1] unless eps limits x. Integers and bool give
+    /// float32.</summary>
+    /// <param name="eps">x is limited to [eps, 1 - eps] first</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.logit_</c>.</remarks>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>
-    public Tensor LogicalXor_(Scalar other)
+    public Tensor Logit_(double? eps = null)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        Native.Check(NativeMethods.nt_logical_xor(self.Handle, otherRef.Handle, self.Handle, null));
+        double epsValue = eps.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_logit(self.Handle, eps.HasValue ? &epsValue : null, self.Handle, null));
         return this;
+    }
+
+    /// <summary>Elementwise: log(x / (1 - x)); NaN outside [0, 1] unless eps limits x. Integers and bool give
+    /// float32.</summary>
+    /// <param name="eps">x is limited to [eps, 1 - eps] first</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.logit(..., out=output)</c>.</remarks>
+    public Tensor Logit(Tensor output, double? eps = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        double epsValue = eps.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_logit(self.Handle, eps.HasValue ? &epsValue : null, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>log(sum(e^x)) over dimensions, computed without overflow. Integers and bool give float32.</summary>
@@ -2845,6 +5665,108 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.less</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Less(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_lt(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.less_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Less_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_lt(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.less(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Less(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_lt(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.less</c>.</remarks>
+    public Tensor Less(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_lt(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.less_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Less_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_lt(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>The X of A X = self from linalg.lu_factor's result.</summary>
+    /// <remarks>PyTorch: <c>torch.lu_solve</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor LuSolve(Tensor luData, Tensor luPivots)
+    {
+        using var self = new TensorRef(this);
+        using var luDataRef = new TensorRef(luData);
+        using var luPivotsRef = new TensorRef(luPivots);
+        nint result;
+        Native.Check(NativeMethods.nt_lu_solve(self.Handle, luDataRef.Handle, luPivotsRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The X of A X = self from linalg.lu_factor's result.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.lu_solve(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor LuSolve(Tensor luData, Tensor luPivots, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var luDataRef = new TensorRef(luData);
+        using var luPivotsRef = new TensorRef(luPivots);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_lu_solve(self.Handle, luDataRef.Handle, luPivotsRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>P, L and U from linalg.lu_factor's result; empty tensors for what is not asked for.</summary>
+    /// <param name="unpackData">whether L and U are given (default true)</param>
+    /// <param name="unpackPivots">whether P is given (default true)</param>
+    /// <remarks>PyTorch: <c>torch.lu_unpack</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public (Tensor P, Tensor L, Tensor U) LuUnpack(Tensor luPivots, bool unpackData = true, bool unpackPivots = true)
+    {
+        using var self = new TensorRef(this);
+        using var luPivotsRef = new TensorRef(luPivots);
+        nint p, l, u;
+        Native.Check(NativeMethods.nt_lu_unpack(self.Handle, luPivotsRef.Handle, Native.Flag(unpackData), Native.Flag(unpackPivots), &p, &l, &u));
+        return (new Tensor(p), new Tensor(l), new Tensor(u));
+    }
+
     /// <summary>value where mask (bool, broadcast), else self.</summary>
     /// <remarks>PyTorch: <c>torch.masked_fill</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -2880,6 +5802,50 @@ public unsafe partial class Tensor
         using var maskRef = new TensorRef(mask);
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_masked_fill(self.Handle, maskRef.Handle, value.Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>value where mask (bool, broadcast), else self.</summary>
+    /// <param name="value">a tensor without dimensions</param>
+    /// <remarks>PyTorch: <c>torch.masked_fill</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor MaskedFill(Tensor mask, Tensor value)
+    {
+        using var self = new TensorRef(this);
+        using var maskRef = new TensorRef(mask);
+        using var valueRef = new TensorRef(value);
+        nint result;
+        Native.Check(NativeMethods.nt_masked_fill_with(self.Handle, maskRef.Handle, valueRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>value where mask (bool, broadcast), else self.</summary>
+    /// <param name="value">a tensor without dimensions</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.masked_fill_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor MaskedFill_(Tensor mask, Tensor value)
+    {
+        using var self = new TensorRef(this);
+        using var maskRef = new TensorRef(mask);
+        using var valueRef = new TensorRef(value);
+        Native.Check(NativeMethods.nt_masked_fill_with(self.Handle, maskRef.Handle, valueRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>value where mask (bool, broadcast), else self.</summary>
+    /// <param name="value">a tensor without dimensions</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.masked_fill(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor MaskedFill(Tensor mask, Tensor value, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var maskRef = new TensorRef(mask);
+        using var valueRef = new TensorRef(value);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_masked_fill_with(self.Handle, maskRef.Handle, valueRef.Handle, outputRef.Handle, null));
         return output;
     }
 
@@ -2955,7 +5921,8 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch.</summary>
+    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch. Both of one dtype, not
+    /// bool.</summary>
     /// <remarks>PyTorch: <c>torch.matmul</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Matmul(Tensor other)
@@ -2963,8 +5930,65 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         using var otherRef = new TensorRef(other);
         nint result;
-        Native.Check(NativeMethods.nt_matmul(self.Handle, otherRef.Handle, &result));
+        Native.Check(NativeMethods.nt_matmul(self.Handle, otherRef.Handle, 0, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch. Both of one dtype, not
+    /// bool.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.matmul(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Matmul(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_matmul(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Matrix product: (n, k) x (k, m); vectors and batches as in PyTorch. Both of one dtype, not
+    /// bool.</summary>
+    /// <remarks>PyTorch: <c>torch.matmul</c>.</remarks>
+    public Tensor Matmul(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_matmul(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Exponential of square matrices: the sum of A^n / n!. float32 and float64.</summary>
+    /// <remarks>PyTorch: <c>torch.matrix_exp</c>.</remarks>
+    public Tensor MatrixExp()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_matrix_exp(self.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
+    /// <remarks>PyTorch: <c>torch.matrix_power</c>.</remarks>
+    public Tensor MatrixPower(long n)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_matrix_power(self.Handle, n, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.matrix_power(..., out=output)</c>.</remarks>
+    public Tensor MatrixPower(long n, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_matrix_power(self.Handle, n, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Largest elements along one dimension and their indices (int64), the first of equals; NaN wins.</summary>
@@ -2986,6 +6010,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>PyTorch: <c>torch.maximum</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Maximum(Tensor other)
@@ -2999,6 +6024,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.maximum_</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
@@ -3013,6 +6039,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.maximum(..., out=output)</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -3023,31 +6050,6 @@ public unsafe partial class Tensor
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_maximum(self.Handle, otherRef.Handle, outputRef.Handle, null));
         return output;
-    }
-
-    /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
-    /// promoted.</summary>
-    /// <remarks>PyTorch: <c>torch.maximum</c>.</remarks>
-    public Tensor Maximum(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        nint result;
-        Native.Check(NativeMethods.nt_maximum(self.Handle, otherRef.Handle, 0, &result));
-        return new Tensor(result);
-    }
-
-    /// <summary>Elementwise: the larger; NaN wins; the gradient is halved between equals. Operands are broadcast and
-    /// promoted.</summary>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.maximum_</c>.</remarks>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor Maximum_(Scalar other)
-    {
-        using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        Native.Check(NativeMethods.nt_maximum(self.Handle, otherRef.Handle, self.Handle, null));
-        return this;
     }
 
     /// <summary>Arithmetic mean over dimensions; floating dtypes.</summary>
@@ -3133,6 +6135,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: the smaller; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>PyTorch: <c>torch.minimum</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public Tensor Minimum(Tensor other)
@@ -3146,6 +6149,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: the smaller; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.minimum_</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
@@ -3160,6 +6164,7 @@ public unsafe partial class Tensor
 
     /// <summary>Elementwise: the smaller; NaN wins; the gradient is halved between equals. Operands are broadcast and
     /// promoted.</summary>
+    /// <param name="other">the other operand</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.minimum(..., out=output)</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -3172,29 +6177,29 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Elementwise: the smaller; NaN wins; the gradient is halved between equals. Operands are broadcast and
-    /// promoted.</summary>
-    /// <remarks>PyTorch: <c>torch.minimum</c>.</remarks>
-    public Tensor Minimum(Scalar other)
+    /// <summary>Product of two matrices of one dtype: (n, k) x (k, m).</summary>
+    /// <remarks>PyTorch: <c>torch.mm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Mm(Tensor mat2)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
+        using var mat2Ref = new TensorRef(mat2);
         nint result;
-        Native.Check(NativeMethods.nt_minimum(self.Handle, otherRef.Handle, 0, &result));
+        Native.Check(NativeMethods.nt_mm(self.Handle, mat2Ref.Handle, 0, &result));
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: the smaller; NaN wins; the gradient is halved between equals. Operands are broadcast and
-    /// promoted.</summary>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.minimum_</c>.</remarks>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor Minimum_(Scalar other)
+    /// <summary>Product of two matrices of one dtype: (n, k) x (k, m).</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.mm(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Mm(Tensor mat2, Tensor output)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        Native.Check(NativeMethods.nt_minimum(self.Handle, otherRef.Handle, self.Handle, null));
-        return this;
+        using var mat2Ref = new TensorRef(mat2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_mm(self.Handle, mat2Ref.Handle, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>The most frequent element along a dimension, the least of equally frequent ones, and an index (int64) of
@@ -3308,6 +6313,180 @@ public unsafe partial class Tensor
         using var otherRef = new ScalarRef(other);
         Native.Check(NativeMethods.nt_mul(self.Handle, otherRef.Handle, self.Handle, null));
         return this;
+    }
+
+    /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.multiply</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Multiply(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_mul(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.multiply_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Multiply_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_mul(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.multiply(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Multiply(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_mul(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.multiply</c>.</remarks>
+    public Tensor Multiply(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_mul(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self * other; logical and for bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.multiply_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Multiply_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_mul(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Product of a matrix and a vector: (n, k) x (k).</summary>
+    /// <remarks>PyTorch: <c>torch.mv</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Mv(Tensor vec)
+    {
+        using var self = new TensorRef(this);
+        using var vecRef = new TensorRef(vec);
+        nint result;
+        Native.Check(NativeMethods.nt_mv(self.Handle, vecRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Product of a matrix and a vector: (n, k) x (k).</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.mv(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Mv(Tensor vec, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var vecRef = new TensorRef(vec);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_mv(self.Handle, vecRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: log of the multivariate gamma function of p dimensions, log(pi^(p(p-1)/4) * gamma(x) *
+    /// gamma(x - 1/2) * ... * gamma(x - (p-1)/2)). Integers and bool give float32.</summary>
+    /// <param name="p">the number of dimensions</param>
+    /// <remarks>PyTorch: <c>torch.mvlgamma</c>.</remarks>
+    public Tensor Mvlgamma(long p)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_mvlgamma(self.Handle, p, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: log of the multivariate gamma function of p dimensions, log(pi^(p(p-1)/4) * gamma(x) *
+    /// gamma(x - 1/2) * ... * gamma(x - (p-1)/2)). Integers and bool give float32.</summary>
+    /// <param name="p">the number of dimensions</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.mvlgamma_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Mvlgamma_(long p)
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_mvlgamma(self.Handle, p, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: log of the multivariate gamma function of p dimensions, log(pi^(p(p-1)/4) * gamma(x) *
+    /// gamma(x - 1/2) * ... * gamma(x - (p-1)/2)). Integers and bool give float32.</summary>
+    /// <param name="p">the number of dimensions</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.mvlgamma(..., out=output)</c>.</remarks>
+    public Tensor Mvlgamma(long p, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_mvlgamma(self.Handle, p, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: NaN and infinities replaced by numbers; the dtype stays.</summary>
+    /// <param name="nan">for NaN; 0 where it is not given</param>
+    /// <param name="posinf">for inf; the dtype's greatest number where it is not given</param>
+    /// <param name="neginf">for -inf; the dtype's lowest number where it is not given</param>
+    /// <remarks>PyTorch: <c>torch.nan_to_num</c>.</remarks>
+    public Tensor NanToNum(double? nan = null, double? posinf = null, double? neginf = null)
+    {
+        using var self = new TensorRef(this);
+        double nanValue = nan.GetValueOrDefault();
+        double posinfValue = posinf.GetValueOrDefault();
+        double neginfValue = neginf.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_nan_to_num(self.Handle, nan.HasValue ? &nanValue : null, posinf.HasValue ? &posinfValue : null, neginf.HasValue ? &neginfValue : null, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: NaN and infinities replaced by numbers; the dtype stays.</summary>
+    /// <param name="nan">for NaN; 0 where it is not given</param>
+    /// <param name="posinf">for inf; the dtype's greatest number where it is not given</param>
+    /// <param name="neginf">for -inf; the dtype's lowest number where it is not given</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.nan_to_num_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor NanToNum_(double? nan = null, double? posinf = null, double? neginf = null)
+    {
+        using var self = new TensorRef(this);
+        double nanValue = nan.GetValueOrDefault();
+        double posinfValue = posinf.GetValueOrDefault();
+        double neginfValue = neginf.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_nan_to_num(self.Handle, nan.HasValue ? &nanValue : null, posinf.HasValue ? &posinfValue : null, neginf.HasValue ? &neginfValue : null, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: NaN and infinities replaced by numbers; the dtype stays.</summary>
+    /// <param name="nan">for NaN; 0 where it is not given</param>
+    /// <param name="posinf">for inf; the dtype's greatest number where it is not given</param>
+    /// <param name="neginf">for -inf; the dtype's lowest number where it is not given</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nan_to_num(..., out=output)</c>.</remarks>
+    public Tensor NanToNum(Tensor output, double? nan = null, double? posinf = null, double? neginf = null)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        double nanValue = nan.GetValueOrDefault();
+        double posinfValue = posinf.GetValueOrDefault();
+        double neginfValue = neginf.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_nan_to_num(self.Handle, nan.HasValue ? &nanValue : null, posinf.HasValue ? &posinfValue : null, neginf.HasValue ? &neginfValue : null, outputRef.Handle, null));
+        return output;
     }
 
     /// <summary>Mean over dimensions of what is not NaN. Floating dtypes.</summary>
@@ -3493,6 +6672,47 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>As F.BatchNorm, with the statistics of the batch: means and 1 / sqrt(var + eps), empty where it is not
+    /// training. Gradients flow through the first result.</summary>
+    /// <param name="weight">one number for each channel</param>
+    /// <param name="bias">one number for each channel</param>
+    /// <param name="runningMean">one number for each channel; needed where it is not training</param>
+    /// <param name="runningVar">one number for each channel; needed where it is not training</param>
+    /// <param name="training">whether the batch's own statistics are used (default true)</param>
+    /// <param name="momentum">the batch's share of the new running statistics (default 0.1)</param>
+    /// <param name="eps">what is added to the variance (default 1e-5)</param>
+    /// <remarks>PyTorch: <c>torch.native_batch_norm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public (Tensor Result, Tensor SaveMean, Tensor SaveInvstd) NativeBatchNorm(Tensor? weight = null, Tensor? bias = null, Tensor? runningMean = null, Tensor? runningVar = null, bool training = true, double momentum = 0.1, double eps = 1e-5)
+    {
+        using var self = new TensorRef(this);
+        using var weightRef = new OptionalTensorRef(weight);
+        using var biasRef = new OptionalTensorRef(bias);
+        using var runningMeanRef = new OptionalTensorRef(runningMean);
+        using var runningVarRef = new OptionalTensorRef(runningVar);
+        nint result, saveMean, saveInvstd;
+        Native.Check(NativeMethods.nt_native_batch_norm(self.Handle, weightRef.Handle, biasRef.Handle, runningMeanRef.Handle, runningVarRef.Handle, Native.Flag(training), momentum, eps, &result, &saveMean, &saveInvstd));
+        return (new Tensor(result), new Tensor(saveMean), new Tensor(saveInvstd));
+    }
+
+    /// <summary>As F.LayerNorm, with the means and 1 / sqrt(var + eps). Gradients flow through the first
+    /// result.</summary>
+    /// <param name="weight">of shape normalized_shape</param>
+    /// <param name="bias">of shape normalized_shape</param>
+    /// <param name="eps">what is added to the variance (default 1e-5)</param>
+    /// <remarks>PyTorch: <c>torch.native_layer_norm</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public (Tensor Result, Tensor Mean, Tensor Rstd) NativeLayerNorm(ReadOnlySpan<long> normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+    {
+        using var self = new TensorRef(this);
+        using var weightRef = new OptionalTensorRef(weight);
+        using var biasRef = new OptionalTensorRef(bias);
+        nint result, mean, rstd;
+        fixed (long* normalizedShapePtr = normalizedShape)
+            Native.Check(NativeMethods.nt_native_layer_norm(self.Handle, normalizedShapePtr, normalizedShape.Length, weightRef.Handle, biasRef.Handle, eps, &result, &mean, &rstd));
+        return (new Tensor(result), new Tensor(mean), new Tensor(rstd));
+    }
+
     /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
     /// <remarks>PyTorch: <c>torch.ne</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
@@ -3554,6 +6774,67 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.not_equal</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor NotEqual(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_ne(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.not_equal_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor NotEqual_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_ne(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.not_equal(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor NotEqual(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_ne(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.not_equal</c>.</remarks>
+    public Tensor NotEqual(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_ne(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self != other; gives bool. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.not_equal_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor NotEqual_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_ne(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
     /// <summary>Elementwise: -x. Every dtype but bool; the dtype stays.</summary>
     /// <remarks>PyTorch: <c>torch.neg</c>.</remarks>
     public Tensor Neg()
@@ -3583,6 +6864,82 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_neg(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: -x. Every dtype but bool; the dtype stays.</summary>
+    /// <remarks>PyTorch: <c>torch.negative</c>.</remarks>
+    public Tensor Negative()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_neg(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: -x. Every dtype but bool; the dtype stays.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.negative_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Negative_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_neg(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: -x. Every dtype but bool; the dtype stays.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.negative(..., out=output)</c>.</remarks>
+    public Tensor Negative(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_neg(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: the next number from self towards other; no gradient. Floating dtypes. Operands are
+    /// broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>PyTorch: <c>torch.nextafter</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Nextafter(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_nextafter(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: the next number from self towards other; no gradient. Floating dtypes. Operands are
+    /// broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.nextafter_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Nextafter_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_nextafter(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: the next number from self towards other; no gradient. Floating dtypes. Operands are
+    /// broadcast and promoted.</summary>
+    /// <param name="other">the other operand</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.nextafter(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Nextafter(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_nextafter(self.Handle, otherRef.Handle, outputRef.Handle, null));
         return output;
     }
 
@@ -3685,6 +7042,87 @@ public unsafe partial class Tensor
     /// <inheritdoc cref="Norm(MatrixNormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
     public Tensor Norm(MatrixNormKind p, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(p, [dim], keepDim, dtype);
 
+    /// <summary>The first columns of Q from geqrf's result.</summary>
+    /// <remarks>PyTorch: <c>torch.orgqr</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Orgqr(Tensor tau)
+    {
+        using var self = new TensorRef(this);
+        using var tauRef = new TensorRef(tau);
+        nint result;
+        Native.Check(NativeMethods.nt_orgqr(self.Handle, tauRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The first columns of Q from geqrf's result.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.orgqr(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Orgqr(Tensor tau, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var tauRef = new TensorRef(tau);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_orgqr(self.Handle, tauRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Q other from geqrf's result, without forming Q.</summary>
+    /// <param name="left">whether Q stands on the left (default true)</param>
+    /// <param name="transpose">whether Q^T stands in the place of Q (default false)</param>
+    /// <remarks>PyTorch: <c>torch.ormqr</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Ormqr(Tensor tau, Tensor other, bool left = true, bool transpose = false)
+    {
+        using var self = new TensorRef(this);
+        using var tauRef = new TensorRef(tau);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_ormqr(self.Handle, tauRef.Handle, otherRef.Handle, Native.Flag(left), Native.Flag(transpose), 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Q other from geqrf's result, without forming Q.</summary>
+    /// <param name="left">whether Q stands on the left (default true)</param>
+    /// <param name="transpose">whether Q^T stands in the place of Q (default false)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.ormqr(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Ormqr(Tensor tau, Tensor other, Tensor output, bool left = true, bool transpose = false)
+    {
+        using var self = new TensorRef(this);
+        using var tauRef = new TensorRef(tau);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_ormqr(self.Handle, tauRef.Handle, otherRef.Handle, Native.Flag(left), Native.Flag(transpose), outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>All products of two vectors' elements: (n) and (m) give (n, m). Dtypes are promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.outer</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Outer(Tensor vec2)
+    {
+        using var self = new TensorRef(this);
+        using var vec2Ref = new TensorRef(vec2);
+        nint result;
+        Native.Check(NativeMethods.nt_outer(self.Handle, vec2Ref.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>All products of two vectors' elements: (n) and (m) give (n, m). Dtypes are promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.outer(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Outer(Tensor vec2, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var vec2Ref = new TensorRef(vec2);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_outer(self.Handle, vec2Ref.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>View with the dimensions in another order.</summary>
     /// <remarks>PyTorch: <c>torch.permute</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
@@ -3697,69 +7135,130 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
-    /// Operands are broadcast and promoted.</summary>
-    /// <remarks>PyTorch: <c>torch.pow</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Pow(Tensor other)
+    /// <summary>Pseudo-inverse; singular values up to rcond times the largest count as zero.</summary>
+    /// <param name="rcond">the bound (default 1e-15)</param>
+    /// <remarks>PyTorch: <c>torch.pinverse</c>.</remarks>
+    public Tensor Pinverse(double rcond = 1e-15)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
         nint result;
-        Native.Check(NativeMethods.nt_pow(self.Handle, otherRef.Handle, 0, &result));
+        Native.Check(NativeMethods.nt_pinverse(self.Handle, rcond, &result));
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
-    /// Operands are broadcast and promoted.</summary>
-    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.pow_</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
-    /// recorded.</exception>
-    public Tensor Pow_(Tensor other)
+    /// <summary>Elementwise: the nth derivative of digamma. Integers and bool give float32.</summary>
+    /// <param name="n">which derivative; 0 is digamma itself</param>
+    /// <remarks>PyTorch: <c>torch.polygamma</c>.</remarks>
+    public Tensor Polygamma(long n)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
-        Native.Check(NativeMethods.nt_pow(self.Handle, otherRef.Handle, self.Handle, null));
+        nint result;
+        Native.Check(NativeMethods.nt_polygamma(self.Handle, n, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: the nth derivative of digamma. Integers and bool give float32.</summary>
+    /// <param name="n">which derivative; 0 is digamma itself</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.polygamma_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Polygamma_(long n)
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_polygamma(self.Handle, n, self.Handle, null));
         return this;
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
-    /// Operands are broadcast and promoted.</summary>
+    /// <summary>Elementwise: the nth derivative of digamma. Integers and bool give float32.</summary>
+    /// <param name="n">which derivative; 0 is digamma itself</param>
     /// <param name="output">receives the result, and is returned</param>
-    /// <remarks>PyTorch: <c>torch.pow(..., out=output)</c>.</remarks>
-    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
-    public Tensor Pow(Tensor other, Tensor output)
+    /// <remarks>PyTorch: <c>torch.polygamma(..., out=output)</c>.</remarks>
+    public Tensor Polygamma(long n, Tensor output)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new TensorRef(other);
         using var outputRef = new TensorRef(output);
-        Native.Check(NativeMethods.nt_pow(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        Native.Check(NativeMethods.nt_polygamma(self.Handle, n, outputRef.Handle, null));
         return output;
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
-    /// Operands are broadcast and promoted.</summary>
-    /// <remarks>PyTorch: <c>torch.pow</c>.</remarks>
-    public Tensor Pow(Scalar other)
+    /// <summary>self itself. Every dtype but bool.</summary>
+    /// <remarks>PyTorch: <c>torch.positive</c>.</remarks>
+    public Tensor Positive()
     {
         using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
         nint result;
-        Native.Check(NativeMethods.nt_pow(self.Handle, otherRef.Handle, 0, &result));
+        Native.Check(NativeMethods.nt_positive(self.Handle, &result));
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: self to the power of other; a negative whole number as exponent of integers is refused.
+    /// <summary>Elementwise: self to the power of exponent; a negative whole number as exponent of integers is refused.
     /// Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
+    /// <remarks>PyTorch: <c>torch.pow</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Pow(Tensor exponent)
+    {
+        using var self = new TensorRef(this);
+        using var exponentRef = new TensorRef(exponent);
+        nint result;
+        Native.Check(NativeMethods.nt_pow(self.Handle, exponentRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self to the power of exponent; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.pow_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Pow_(Tensor exponent)
+    {
+        using var self = new TensorRef(this);
+        using var exponentRef = new TensorRef(exponent);
+        Native.Check(NativeMethods.nt_pow(self.Handle, exponentRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self to the power of exponent; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.pow(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Pow(Tensor exponent, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var exponentRef = new TensorRef(exponent);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_pow(self.Handle, exponentRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self to the power of exponent; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
+    /// <remarks>PyTorch: <c>torch.pow</c>.</remarks>
+    public Tensor Pow(Scalar exponent)
+    {
+        using var self = new TensorRef(this);
+        using var exponentRef = new ScalarRef(exponent);
+        nint result;
+        Native.Check(NativeMethods.nt_pow(self.Handle, exponentRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self to the power of exponent; a negative whole number as exponent of integers is refused.
+    /// Operands are broadcast and promoted.</summary>
+    /// <param name="exponent">the power (or a number)</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.pow_</c>.</remarks>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>
-    public Tensor Pow_(Scalar other)
+    public Tensor Pow_(Scalar exponent)
     {
         using var self = new TensorRef(this);
-        using var otherRef = new ScalarRef(other);
-        Native.Check(NativeMethods.nt_pow(self.Handle, otherRef.Handle, self.Handle, null));
+        using var exponentRef = new ScalarRef(exponent);
+        Native.Check(NativeMethods.nt_pow(self.Handle, exponentRef.Handle, self.Handle, null));
         return this;
     }
 
@@ -3849,6 +7348,17 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>A = Q R with orthonormal columns in Q and R upper triangular.</summary>
+    /// <param name="some">whether Q has min(m, n) columns, else m (default true)</param>
+    /// <remarks>PyTorch: <c>torch.qr</c>.</remarks>
+    public (Tensor Q, Tensor R) Qr(bool some = true)
+    {
+        using var self = new TensorRef(this);
+        nint q, r;
+        Native.Check(NativeMethods.nt_qr(self.Handle, Native.Flag(some), &q, &r));
+        return (new Tensor(q), new Tensor(r));
+    }
+
     /// <summary>Quantiles: what stands at place q (n - 1) of the n sorted elements, interpolated; NaN where there is
     /// one. With a list of q they come first in the result. float32 and float64.</summary>
     /// <param name="q">one or more places in [0, 1], of self's dtype</param>
@@ -3885,6 +7395,38 @@ public unsafe partial class Tensor
         using var outputRef = new TensorRef(output);
         long dimValue = dim.GetValueOrDefault();
         Native.Check(NativeMethods.nt_quantile(self.Handle, qRef.Handle, dim.HasValue ? &dimValue : null, Native.Flag(keepDim), (int)interpolation, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: radians to degrees. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.rad2deg</c>.</remarks>
+    public Tensor Rad2deg()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_rad2deg(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: radians to degrees. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.rad2deg_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Rad2deg_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_rad2deg(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: radians to degrees. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.rad2deg(..., out=output)</c>.</remarks>
+    public Tensor Rad2deg(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_rad2deg(self.Handle, outputRef.Handle, null));
         return output;
     }
 
@@ -4167,6 +7709,44 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Elementwise: rounded to that many decimals, halves to even. Floating dtypes, unless decimals is
+    /// 0.</summary>
+    /// <param name="decimals">digits behind the point; negative ones round left of it</param>
+    /// <remarks>PyTorch: <c>torch.round</c>.</remarks>
+    public Tensor Round(long decimals)
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_round_decimals(self.Handle, decimals, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: rounded to that many decimals, halves to even. Floating dtypes, unless decimals is
+    /// 0.</summary>
+    /// <param name="decimals">digits behind the point; negative ones round left of it</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.round_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Round_(long decimals)
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_round_decimals(self.Handle, decimals, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: rounded to that many decimals, halves to even. Floating dtypes, unless decimals is
+    /// 0.</summary>
+    /// <param name="decimals">digits behind the point; negative ones round left of it</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.round(..., out=output)</c>.</remarks>
+    public Tensor Round(long decimals, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_round_decimals(self.Handle, decimals, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: 1 / sqrt(x). Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.rsqrt</c>.</remarks>
     public Tensor Rsqrt()
@@ -4197,6 +7777,72 @@ public unsafe partial class Tensor
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_rsqrt(self.Handle, outputRef.Handle, null));
         return output;
+    }
+
+    /// <summary>Elementwise: other - alpha * self. bool is refused. Operands are broadcast and promoted.</summary>
+    /// <param name="alpha">factor of self (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.rsub</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Rsub(Tensor other, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_rsub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: other - alpha * self. bool is refused. Operands are broadcast and promoted.</summary>
+    /// <param name="alpha">factor of self (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.rsub_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Rsub_(Tensor other, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_rsub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: other - alpha * self. bool is refused. Operands are broadcast and promoted.</summary>
+    /// <param name="alpha">factor of self (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.rsub(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Rsub(Tensor other, Tensor output, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_rsub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: other - alpha * self. bool is refused. Operands are broadcast and promoted.</summary>
+    /// <param name="alpha">factor of self (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.rsub</c>.</remarks>
+    public Tensor Rsub(Scalar other, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_rsub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: other - alpha * self. bool is refused. Operands are broadcast and promoted.</summary>
+    /// <param name="alpha">factor of self (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.rsub_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Rsub_(Scalar other, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_rsub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, self.Handle, null));
+        return this;
     }
 
     /// <summary>self with src written at the positions in index along dim: out[index[i][j]][j] = src[i][j] for dim 0,
@@ -4502,6 +8148,70 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Elementwise: -1, 0 or 1; 0 for NaN. Every dtype; it stays.</summary>
+    /// <remarks>PyTorch: <c>torch.sgn</c>.</remarks>
+    public Tensor Sgn()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_sign(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: -1, 0 or 1; 0 for NaN. Every dtype; it stays.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.sgn_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Sgn_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_sign(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: -1, 0 or 1; 0 for NaN. Every dtype; it stays.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.sgn(..., out=output)</c>.</remarks>
+    public Tensor Sgn(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_sign(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: whether the sign bit is set, as -0 has it. Every dtype; gives bool.</summary>
+    /// <remarks>PyTorch: <c>torch.signbit</c>.</remarks>
+    public Tensor Signbit()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_signbit(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: whether the sign bit is set, as -0 has it. Every dtype; gives bool.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.signbit_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Signbit_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_signbit(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: whether the sign bit is set, as -0 has it. Every dtype; gives bool.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.signbit(..., out=output)</c>.</remarks>
+    public Tensor Signbit(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_signbit(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>Elementwise: sine of x in radians. Integers and bool give float32.</summary>
     /// <remarks>PyTorch: <c>torch.sin</c>.</remarks>
     public Tensor Sin()
@@ -4531,6 +8241,38 @@ public unsafe partial class Tensor
         using var self = new TensorRef(this);
         using var outputRef = new TensorRef(output);
         Native.Check(NativeMethods.nt_sin(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: sin(pi * x) / (pi * x); 1 at 0. Integers and bool give float32.</summary>
+    /// <remarks>PyTorch: <c>torch.sinc</c>.</remarks>
+    public Tensor Sinc()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_sinc(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: sin(pi * x) / (pi * x); 1 at 0. Integers and bool give float32.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.sinc_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Sinc_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_sinc(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: sin(pi * x) / (pi * x); 1 at 0. Integers and bool give float32.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.sinc(..., out=output)</c>.</remarks>
+    public Tensor Sinc(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_sinc(self.Handle, outputRef.Handle, null));
         return output;
     }
 
@@ -4583,6 +8325,16 @@ public unsafe partial class Tensor
         nint result;
         Native.Check(NativeMethods.nt_slice_scatter(self.Handle, srcRef.Handle, dim, start.HasValue ? &startValue : null, end.HasValue ? &endValue : null, step, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Sign of determinants and logarithm of their magnitude.</summary>
+    /// <remarks>PyTorch: <c>torch.slogdet</c>.</remarks>
+    public (Tensor Sign, Tensor Logabsdet) Slogdet()
+    {
+        using var self = new TensorRef(this);
+        nint sign, logabsdet;
+        Native.Check(NativeMethods.nt_slogdet(self.Handle, &sign, &logabsdet));
+        return (new Tensor(sign), new Tensor(logabsdet));
     }
 
     /// <summary>e^x_i / sum_j e^x_j along dim. Floating dtypes.</summary>
@@ -4648,7 +8400,7 @@ public unsafe partial class Tensor
         return output;
     }
 
-    /// <summary>Elementwise: x * x. Every dtype but bool; the dtype stays.</summary>
+    /// <summary>Elementwise: x * x. The dtype stays; bool gives int64.</summary>
     /// <remarks>PyTorch: <c>torch.square</c>.</remarks>
     public Tensor Square()
     {
@@ -4658,7 +8410,7 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: x * x. Every dtype but bool; the dtype stays.</summary>
+    /// <summary>Elementwise: x * x. The dtype stays; bool gives int64.</summary>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.square_</c>.</remarks>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>
@@ -4669,7 +8421,7 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>Elementwise: x * x. Every dtype but bool; the dtype stays.</summary>
+    /// <summary>Elementwise: x * x. The dtype stays; bool gives int64.</summary>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.square(..., out=output)</c>.</remarks>
     public Tensor Square(Tensor output)
@@ -4813,6 +8565,72 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
+    /// <param name="alpha">factor of other (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.subtract</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Subtract(Tensor other, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_sub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
+    /// <param name="alpha">factor of other (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.subtract_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Subtract_(Tensor other, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_sub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
+    /// <param name="alpha">factor of other (default 1)</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.subtract(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Subtract(Tensor other, Tensor output, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_sub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
+    /// <param name="alpha">factor of other (default 1)</param>
+    /// <remarks>PyTorch: <c>torch.subtract</c>.</remarks>
+    public Tensor Subtract(Scalar other, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_sub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self - alpha * other. Operands are broadcast and promoted. bool is refused.</summary>
+    /// <param name="alpha">factor of other (default 1)</param>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.subtract_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Subtract_(Scalar other, Scalar? alpha = null)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_sub(self.Handle, otherRef.Handle, (alpha ?? 1).Native, self.Handle, null));
+        return this;
+    }
+
     /// <summary>Sum over dimensions.</summary>
     /// <param name="dim">the dimensions to reduce; none means all</param>
     /// <param name="keepDim">whether reduced dimensions stay with size 1 (default false)</param>
@@ -4858,6 +8676,18 @@ public unsafe partial class Tensor
         fixed (long* shapePtr = shape)
             Native.Check(NativeMethods.nt_sum_to_size(self.Handle, shapePtr, shape.Length, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>A = U diag(S) V^T with singular values in descending order; V itself is given.</summary>
+    /// <param name="some">whether U and V have min(m, n) columns (default true)</param>
+    /// <param name="computeUv">whether U and V are computed, else they are zeros (default true)</param>
+    /// <remarks>PyTorch: <c>torch.svd</c>.</remarks>
+    public (Tensor U, Tensor S, Tensor V) Svd(bool some = true, bool computeUv = true)
+    {
+        using var self = new TensorRef(this);
+        nint u, s, v;
+        Native.Check(NativeMethods.nt_svd(self.Handle, Native.Flag(some), Native.Flag(computeUv), &u, &s, &v));
+        return (new Tensor(u), new Tensor(s), new Tensor(v));
     }
 
     /// <summary>Elements by their position in the flattened tensor, in index's shape; index is int64, negative ones
@@ -5017,6 +8847,16 @@ public unsafe partial class Tensor
         return (new Tensor(values), new Tensor(indices));
     }
 
+    /// <summary>Sum of a matrix's diagonal; integers give int64.</summary>
+    /// <remarks>PyTorch: <c>torch.trace</c>.</remarks>
+    public Tensor Trace()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_trace(self.Handle, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>View with two dimensions exchanged.</summary>
     /// <remarks>PyTorch: <c>torch.transpose</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
@@ -5026,6 +8866,39 @@ public unsafe partial class Tensor
         nint result;
         Native.Check(NativeMethods.nt_transpose(self.Handle, dim0, dim1, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Integral of self along dim by trapezoids, over the points x or steps of dx. Integers give
+    /// float32.</summary>
+    /// <param name="x">the points: one dimension, or self's</param>
+    /// <param name="dx">distance of all neighbours, where x is not given; 1 where it is not given either</param>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <remarks>PyTorch: <c>torch.trapezoid</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public Tensor Trapezoid(Tensor? x = null, double? dx = null, long dim = -1)
+    {
+        using var self = new TensorRef(this);
+        using var xRef = new OptionalTensorRef(x);
+        double dxValue = dx.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_trapezoid(self.Handle, xRef.Handle, dx.HasValue ? &dxValue : null, dim, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>The X of A X = self for triangular A, and a copy of A.</summary>
+    /// <param name="upper">whether A is upper triangular (default true)</param>
+    /// <param name="transpose">whether A^T stands in the place of A (default false)</param>
+    /// <param name="unitriangular">whether A's diagonal counts as ones (default false)</param>
+    /// <remarks>PyTorch: <c>torch.triangular_solve</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public (Tensor Solution, Tensor ClonedCoefficient) TriangularSolve(Tensor a, bool upper = true, bool transpose = false, bool unitriangular = false)
+    {
+        using var self = new TensorRef(this);
+        using var aRef = new TensorRef(a);
+        nint solution, clonedCoefficient;
+        Native.Check(NativeMethods.nt_triangular_solve(self.Handle, aRef.Handle, Native.Flag(upper), Native.Flag(transpose), Native.Flag(unitriangular), &solution, &clonedCoefficient));
+        return (new Tensor(solution), new Tensor(clonedCoefficient));
     }
 
     /// <summary>The lower triangle of matrices, zeros elsewhere.</summary>
@@ -5130,6 +9003,38 @@ public unsafe partial class Tensor
         return output;
     }
 
+    /// <summary>Elementwise: x without its fraction. Every dtype but bool; integers stay as they are.</summary>
+    /// <remarks>PyTorch: <c>torch.fix</c>.</remarks>
+    public Tensor Fix()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_trunc(self.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: x without its fraction. Every dtype but bool; integers stay as they are.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.fix_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Fix_()
+    {
+        using var self = new TensorRef(this);
+        Native.Check(NativeMethods.nt_trunc(self.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: x without its fraction. Every dtype but bool; integers stay as they are.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.fix(..., out=output)</c>.</remarks>
+    public Tensor Fix(Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_trunc(self.Handle, outputRef.Handle, null));
+        return output;
+    }
+
     /// <summary>View in which one dimension becomes several of the given sizes; one of them may be -1.</summary>
     /// <remarks>PyTorch: <c>torch.unflatten</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
@@ -5220,6 +9125,42 @@ public unsafe partial class Tensor
     /// <inheritdoc cref="VarMean(ReadOnlySpan{long}, double?, bool)"/>
     public (Tensor Var, Tensor Mean) VarMean(long dim, double? correction = null, bool keepDim = false) => VarMean([dim], correction, keepDim);
 
+    /// <summary>As dot: there are no complex numbers to conjugate.</summary>
+    /// <remarks>PyTorch: <c>torch.vdot</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Vdot(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_vdot(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>As dot: there are no complex numbers to conjugate.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.vdot(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Vdot(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_vdot(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>As dot: there are no complex numbers to conjugate.</summary>
+    /// <remarks>PyTorch: <c>torch.vdot</c>.</remarks>
+    public Tensor Vdot(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_vdot(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
     /// <summary>The same elements in another shape, sharing memory; one size may be -1. Strides that do not allow it are
     /// an error.</summary>
     /// <remarks>PyTorch: <c>torch.Tensor.view</c>.</remarks>
@@ -5244,5 +9185,71 @@ public unsafe partial class Tensor
         nint result;
         Native.Check(NativeMethods.nt_where(conditionRef.Handle, self.Handle, otherRef.Handle, &result));
         return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self * log(other), and 0 where self is 0; NaN where other is. Integers and bool give
+    /// float32. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.xlogy</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Xlogy(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_xlogy(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self * log(other), and 0 where self is 0; NaN where other is. Integers and bool give
+    /// float32. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.xlogy_</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Xlogy_(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        Native.Check(NativeMethods.nt_xlogy(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
+    }
+
+    /// <summary>Elementwise: self * log(other), and 0 where self is 0; NaN where other is. Integers and bool give
+    /// float32. Operands are broadcast and promoted.</summary>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.xlogy(..., out=output)</c>.</remarks>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
+    public Tensor Xlogy(Tensor other, Tensor output)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new TensorRef(other);
+        using var outputRef = new TensorRef(output);
+        Native.Check(NativeMethods.nt_xlogy(self.Handle, otherRef.Handle, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>Elementwise: self * log(other), and 0 where self is 0; NaN where other is. Integers and bool give
+    /// float32. Operands are broadcast and promoted.</summary>
+    /// <remarks>PyTorch: <c>torch.xlogy</c>.</remarks>
+    public Tensor Xlogy(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        nint result;
+        Native.Check(NativeMethods.nt_xlogy(self.Handle, otherRef.Handle, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Elementwise: self * log(other), and 0 where self is 0; NaN where other is. Integers and bool give
+    /// float32. Operands are broadcast and promoted.</summary>
+    /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.xlogy_</c>.</remarks>
+    /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
+    /// recorded.</exception>
+    public Tensor Xlogy_(Scalar other)
+    {
+        using var self = new TensorRef(this);
+        using var otherRef = new ScalarRef(other);
+        Native.Check(NativeMethods.nt_xlogy(self.Handle, otherRef.Handle, self.Handle, null));
+        return this;
     }
 }

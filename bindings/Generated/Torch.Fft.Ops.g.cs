@@ -24,6 +24,113 @@ public static unsafe partial class Fft
         return new Tensor(result);
     }
 
+    /// <summary>Transform of a signal that is Hermitian in time, of which the real first half is given: real. Integers
+    /// and bool give float32.</summary>
+    /// <param name="n">points of the result; by default 2 (size - 1)</param>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <remarks>PyTorch: <c>torch.fft.hfft</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Hfft(Tensor input, long? n = null, long dim = -1, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        long nValue = n.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_fft_hfft(self.Handle, n.HasValue ? &nValue : null, dim, (int)norm, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Transform of a signal that is Hermitian in time, of which the real first half is given: real. Integers
+    /// and bool give float32.</summary>
+    /// <param name="n">points of the result; by default 2 (size - 1)</param>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.fft.hfft(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Hfft(Tensor input, Tensor output, long? n = null, long dim = -1, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        long nValue = n.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_fft_hfft(self.Handle, n.HasValue ? &nValue : null, dim, (int)norm, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>As fft.hfft over several dimensions, the last of which is halved.</summary>
+    /// <param name="s">points along each dimension; none means their sizes, and 2 (size - 1) for the last</param>
+    /// <param name="dim">the dimensions; none means the last two</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <remarks>PyTorch: <c>torch.fft.hfft2</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Hfft2(Tensor input, ReadOnlySpan<long> s = default, ReadOnlySpan<long> dim = default, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        fixed (long* sPtr = s)
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_fft_hfft2(self.Handle, sPtr, s.Length, dimPtr, dim.Length, (int)norm, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>As fft.hfft over several dimensions, the last of which is halved.</summary>
+    /// <param name="s">points along each dimension; none means their sizes, and 2 (size - 1) for the last</param>
+    /// <param name="dim">the dimensions; none means the last two</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.fft.hfft2(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Hfft2(Tensor input, Tensor output, ReadOnlySpan<long> s = default, ReadOnlySpan<long> dim = default, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        fixed (long* sPtr = s)
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_fft_hfft2(self.Handle, sPtr, s.Length, dimPtr, dim.Length, (int)norm, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Hfft2(Tensor, ReadOnlySpan{long}, ReadOnlySpan{long}, FftNorm)"/>
+    public static Tensor Hfft2(Tensor input, ReadOnlySpan<long> s, long dim, FftNorm norm = (FftNorm)0) => Hfft2(input, s, [dim], norm);
+
+    /// <summary>As fft.hfft over several dimensions, the last of which is halved.</summary>
+    /// <param name="s">points along each dimension, -1 for its own; none means their sizes, and 2 (size - 1) for the
+    /// last</param>
+    /// <param name="dim">the dimensions; none means the last ones that s names, or all</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <remarks>PyTorch: <c>torch.fft.hfftn</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Hfftn(Tensor input, ReadOnlySpan<long> s = default, ReadOnlySpan<long> dim = default, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        fixed (long* sPtr = s)
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_fft_hfftn(self.Handle, sPtr, s.Length, dimPtr, dim.Length, (int)norm, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>As fft.hfft over several dimensions, the last of which is halved.</summary>
+    /// <param name="s">points along each dimension, -1 for its own; none means their sizes, and 2 (size - 1) for the
+    /// last</param>
+    /// <param name="dim">the dimensions; none means the last ones that s names, or all</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.fft.hfftn(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Hfftn(Tensor input, Tensor output, ReadOnlySpan<long> s = default, ReadOnlySpan<long> dim = default, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        fixed (long* sPtr = s)
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_fft_hfftn(self.Handle, sPtr, s.Length, dimPtr, dim.Length, (int)norm, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Hfftn(Tensor, ReadOnlySpan{long}, ReadOnlySpan{long}, FftNorm)"/>
+    public static Tensor Hfftn(Tensor input, ReadOnlySpan<long> s, long dim, FftNorm norm = (FftNorm)0) => Hfftn(input, s, [dim], norm);
+
     /// <summary>Undoes fftshift.</summary>
     /// <param name="dim">the dimensions; none means all</param>
     /// <remarks>PyTorch: <c>torch.fft.ifftshift</c>.</remarks>
@@ -36,5 +143,112 @@ public static unsafe partial class Fft
             Native.Check(NativeMethods.nt_fft_ifftshift(self.Handle, dimPtr, dim.Length, &result));
         return new Tensor(result);
     }
+
+    /// <summary>Inverse transform to a real signal from the first half of its spectrum, which is real here. Integers and
+    /// bool give float32.</summary>
+    /// <param name="n">points of the result; by default 2 (size - 1)</param>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <remarks>PyTorch: <c>torch.fft.irfft</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Irfft(Tensor input, long? n = null, long dim = -1, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        long nValue = n.GetValueOrDefault();
+        nint result;
+        Native.Check(NativeMethods.nt_fft_irfft(self.Handle, n.HasValue ? &nValue : null, dim, (int)norm, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Inverse transform to a real signal from the first half of its spectrum, which is real here. Integers and
+    /// bool give float32.</summary>
+    /// <param name="n">points of the result; by default 2 (size - 1)</param>
+    /// <param name="dim">the dimension (default -1)</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.fft.irfft(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Irfft(Tensor input, Tensor output, long? n = null, long dim = -1, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        long nValue = n.GetValueOrDefault();
+        Native.Check(NativeMethods.nt_fft_irfft(self.Handle, n.HasValue ? &nValue : null, dim, (int)norm, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <summary>As fft.irfft over several dimensions, the last of which is halved.</summary>
+    /// <param name="s">points along each dimension; none means their sizes, and 2 (size - 1) for the last</param>
+    /// <param name="dim">the dimensions; none means the last two</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <remarks>PyTorch: <c>torch.fft.irfft2</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Irfft2(Tensor input, ReadOnlySpan<long> s = default, ReadOnlySpan<long> dim = default, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        fixed (long* sPtr = s)
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_fft_irfft2(self.Handle, sPtr, s.Length, dimPtr, dim.Length, (int)norm, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>As fft.irfft over several dimensions, the last of which is halved.</summary>
+    /// <param name="s">points along each dimension; none means their sizes, and 2 (size - 1) for the last</param>
+    /// <param name="dim">the dimensions; none means the last two</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.fft.irfft2(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Irfft2(Tensor input, Tensor output, ReadOnlySpan<long> s = default, ReadOnlySpan<long> dim = default, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        fixed (long* sPtr = s)
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_fft_irfft2(self.Handle, sPtr, s.Length, dimPtr, dim.Length, (int)norm, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Irfft2(Tensor, ReadOnlySpan{long}, ReadOnlySpan{long}, FftNorm)"/>
+    public static Tensor Irfft2(Tensor input, ReadOnlySpan<long> s, long dim, FftNorm norm = (FftNorm)0) => Irfft2(input, s, [dim], norm);
+
+    /// <summary>As fft.irfft over several dimensions, the last of which is halved.</summary>
+    /// <param name="s">points along each dimension, -1 for its own; none means their sizes, and 2 (size - 1) for the
+    /// last</param>
+    /// <param name="dim">the dimensions; none means the last ones that s names, or all</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <remarks>PyTorch: <c>torch.fft.irfftn</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Irfftn(Tensor input, ReadOnlySpan<long> s = default, ReadOnlySpan<long> dim = default, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        nint result;
+        fixed (long* sPtr = s)
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_fft_irfftn(self.Handle, sPtr, s.Length, dimPtr, dim.Length, (int)norm, 0, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>As fft.irfft over several dimensions, the last of which is halved.</summary>
+    /// <param name="s">points along each dimension, -1 for its own; none means their sizes, and 2 (size - 1) for the
+    /// last</param>
+    /// <param name="dim">the dimensions; none means the last ones that s names, or all</param>
+    /// <param name="norm">where the division by the number of points takes place</param>
+    /// <param name="output">receives the result, and is returned</param>
+    /// <remarks>PyTorch: <c>torch.fft.irfftn(..., out=output)</c>.</remarks>
+    /// <exception cref="TensorIndexException">There is no such dimension.</exception>
+    public static Tensor Irfftn(Tensor input, Tensor output, ReadOnlySpan<long> s = default, ReadOnlySpan<long> dim = default, FftNorm norm = (FftNorm)0)
+    {
+        using var self = new TensorRef(input);
+        using var outputRef = new TensorRef(output);
+        fixed (long* sPtr = s)
+        fixed (long* dimPtr = dim)
+            Native.Check(NativeMethods.nt_fft_irfftn(self.Handle, sPtr, s.Length, dimPtr, dim.Length, (int)norm, outputRef.Handle, null));
+        return output;
+    }
+
+    /// <inheritdoc cref="Irfftn(Tensor, ReadOnlySpan{long}, ReadOnlySpan{long}, FftNorm)"/>
+    public static Tensor Irfftn(Tensor input, ReadOnlySpan<long> s, long dim, FftNorm norm = (FftNorm)0) => Irfftn(input, s, [dim], norm);
 }
 }

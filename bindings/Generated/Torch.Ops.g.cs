@@ -12,13 +12,25 @@ public static unsafe partial class Torch
     public static Tensor Abs(Tensor input) =>
         NotNull(input).Abs();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Absolute()"/>
+    public static Tensor Absolute(Tensor input) =>
+        NotNull(input).Absolute();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Acos()"/>
     public static Tensor Acos(Tensor input) =>
         NotNull(input).Acos();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Arccos()"/>
+    public static Tensor Arccos(Tensor input) =>
+        NotNull(input).Arccos();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Acosh()"/>
     public static Tensor Acosh(Tensor input) =>
         NotNull(input).Acosh();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Arccosh()"/>
+    public static Tensor Arccosh(Tensor input) =>
+        NotNull(input).Arccosh();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Add(Tensor, Scalar?)"/>
     public static Tensor Add(Tensor input, Tensor other, Scalar? alpha = null) =>
@@ -27,6 +39,30 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Add(Scalar, Scalar?)"/>
     public static Tensor Add(Tensor input, Scalar other, Scalar? alpha = null) =>
         NotNull(input).Add(other, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Addbmm(Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Addbmm(Tensor input, Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Addbmm(batch1, batch2, beta, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Addcdiv(Tensor, Tensor, Scalar?)"/>
+    public static Tensor Addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, Scalar? value = null) =>
+        NotNull(input).Addcdiv(tensor1, tensor2, value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Addcmul(Tensor, Tensor, Scalar?)"/>
+    public static Tensor Addcmul(Tensor input, Tensor tensor1, Tensor tensor2, Scalar? value = null) =>
+        NotNull(input).Addcmul(tensor1, tensor2, value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Addmm(Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Addmm(Tensor input, Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Addmm(mat1, mat2, beta, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Addmv(Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Addmv(Tensor input, Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Addmv(mat, vec, beta, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Addr(Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Addr(Tensor input, Tensor vec1, Tensor vec2, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Addr(vec1, vec2, beta, alpha);
 
     /// <inheritdoc cref="NativeTorch.Tensor.All(ReadOnlySpan{long}, bool)"/>
     public static Tensor All(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
@@ -100,25 +136,41 @@ public static unsafe partial class Torch
     public static Tensor Asin(Tensor input) =>
         NotNull(input).Asin();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Arcsin()"/>
+    public static Tensor Arcsin(Tensor input) =>
+        NotNull(input).Arcsin();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Asinh()"/>
     public static Tensor Asinh(Tensor input) =>
         NotNull(input).Asinh();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Arcsinh()"/>
+    public static Tensor Arcsinh(Tensor input) =>
+        NotNull(input).Arcsinh();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Atan()"/>
     public static Tensor Atan(Tensor input) =>
         NotNull(input).Atan();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Arctan()"/>
+    public static Tensor Arctan(Tensor input) =>
+        NotNull(input).Arctan();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Atan2(Tensor)"/>
     public static Tensor Atan2(Tensor input, Tensor other) =>
         NotNull(input).Atan2(other);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Atan2(Scalar)"/>
-    public static Tensor Atan2(Tensor input, Scalar other) =>
-        NotNull(input).Atan2(other);
+    /// <inheritdoc cref="NativeTorch.Tensor.Arctan2(Tensor)"/>
+    public static Tensor Arctan2(Tensor input, Tensor other) =>
+        NotNull(input).Arctan2(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Atanh()"/>
     public static Tensor Atanh(Tensor input) =>
         NotNull(input).Atanh();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Arctanh()"/>
+    public static Tensor Arctanh(Tensor input) =>
+        NotNull(input).Arctanh();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Atleast1d()"/>
     public static Tensor Atleast1d(Tensor input) =>
@@ -132,6 +184,10 @@ public static unsafe partial class Torch
     public static Tensor Atleast3d(Tensor input) =>
         NotNull(input).Atleast3d();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Baddbmm(Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Baddbmm(Tensor input, Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Baddbmm(batch1, batch2, beta, alpha);
+
     /// <inheritdoc cref="NativeTorch.Tensor.BinCount(Tensor?, long)"/>
     public static Tensor BinCount(Tensor input, Tensor? weights = null, long minLength = 0) =>
         NotNull(input).BinCount(weights, minLength);
@@ -143,6 +199,14 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseAnd(Scalar)"/>
     public static Tensor BitwiseAnd(Tensor input, Scalar other) =>
         NotNull(input).BitwiseAnd(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseLeftShift(Tensor)"/>
+    public static Tensor BitwiseLeftShift(Tensor input, Tensor other) =>
+        NotNull(input).BitwiseLeftShift(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseLeftShift(Scalar)"/>
+    public static Tensor BitwiseLeftShift(Tensor input, Scalar other) =>
+        NotNull(input).BitwiseLeftShift(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseNot()"/>
     public static Tensor BitwiseNot(Tensor input) =>
@@ -156,6 +220,14 @@ public static unsafe partial class Torch
     public static Tensor BitwiseOr(Tensor input, Scalar other) =>
         NotNull(input).BitwiseOr(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseRightShift(Tensor)"/>
+    public static Tensor BitwiseRightShift(Tensor input, Tensor other) =>
+        NotNull(input).BitwiseRightShift(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseRightShift(Scalar)"/>
+    public static Tensor BitwiseRightShift(Tensor input, Scalar other) =>
+        NotNull(input).BitwiseRightShift(other);
+
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseXor(Tensor)"/>
     public static Tensor BitwiseXor(Tensor input, Tensor other) =>
         NotNull(input).BitwiseXor(other);
@@ -163,6 +235,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseXor(Scalar)"/>
     public static Tensor BitwiseXor(Tensor input, Scalar other) =>
         NotNull(input).BitwiseXor(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Bmm(Tensor)"/>
+    public static Tensor Bmm(Tensor input, Tensor mat2) =>
+        NotNull(input).Bmm(mat2);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Bucketize(Tensor, bool, bool)"/>
     public static Tensor Bucketize(Tensor input, Tensor boundaries, bool outInt32 = false, bool right = false) =>
@@ -176,9 +252,41 @@ public static unsafe partial class Torch
     public static Tensor Ceil(Tensor input) =>
         NotNull(input).Ceil();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Cholesky(bool)"/>
+    public static Tensor Cholesky(Tensor input, bool upper = false) =>
+        NotNull(input).Cholesky(upper);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.CholeskyInverse(bool)"/>
+    public static Tensor CholeskyInverse(Tensor input, bool upper = false) =>
+        NotNull(input).CholeskyInverse(upper);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.CholeskySolve(Tensor, bool)"/>
+    public static Tensor CholeskySolve(Tensor input, Tensor input2, bool upper = false) =>
+        NotNull(input).CholeskySolve(input2, upper);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Clamp(Scalar?, Scalar?)"/>
     public static Tensor Clamp(Tensor input, Scalar? min = null, Scalar? max = null) =>
         NotNull(input).Clamp(min, max);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Clip(Scalar?, Scalar?)"/>
+    public static Tensor Clip(Tensor input, Scalar? min = null, Scalar? max = null) =>
+        NotNull(input).Clip(min, max);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.ClampMax(Tensor)"/>
+    public static Tensor ClampMax(Tensor input, Tensor max) =>
+        NotNull(input).ClampMax(max);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.ClampMin(Tensor)"/>
+    public static Tensor ClampMin(Tensor input, Tensor min) =>
+        NotNull(input).ClampMin(min);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Clamp(Tensor?, Tensor?)"/>
+    public static Tensor Clamp(Tensor input, Tensor? min = null, Tensor? max = null) =>
+        NotNull(input).Clamp(min, max);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Clip(Tensor?, Tensor?)"/>
+    public static Tensor Clip(Tensor input, Tensor? min = null, Tensor? max = null) =>
+        NotNull(input).Clip(min, max);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Clone()"/>
     public static Tensor Clone(Tensor input) =>
@@ -191,6 +299,14 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.ConstantPadNd(ReadOnlySpan{long}, Scalar?)"/>
     public static Tensor ConstantPadNd(Tensor input, ReadOnlySpan<long> pad, Scalar? value = null) =>
         NotNull(input).ConstantPadNd(pad, value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Copysign(Tensor)"/>
+    public static Tensor Copysign(Tensor input, Tensor other) =>
+        NotNull(input).Copysign(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Copysign(Scalar)"/>
+    public static Tensor Copysign(Tensor input, Scalar other) =>
+        NotNull(input).Copysign(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.CorrCoef()"/>
     public static Tensor CorrCoef(Tensor input) =>
@@ -212,6 +328,42 @@ public static unsafe partial class Torch
     public static Tensor Cov(Tensor input, long correction = 1, Tensor? fweights = null, Tensor? aweights = null) =>
         NotNull(input).Cov(correction, fweights, aweights);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Cross(Tensor, long?)"/>
+    public static Tensor Cross(Tensor input, Tensor other, long? dim = null) =>
+        NotNull(input).Cross(other, dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cross(Scalar, long?)"/>
+    public static Tensor Cross(Tensor input, Scalar other, long? dim = null) =>
+        NotNull(input).Cross(other, dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cummax(long)"/>
+    public static (Tensor Result, Tensor Indices) Cummax(Tensor input, long dim) =>
+        NotNull(input).Cummax(dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cummin(long)"/>
+    public static (Tensor Result, Tensor Indices) Cummin(Tensor input, long dim) =>
+        NotNull(input).Cummin(dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cumprod(long, Dtype?)"/>
+    public static Tensor Cumprod(Tensor input, long dim, Dtype? dtype = null) =>
+        NotNull(input).Cumprod(dim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cumsum(long, Dtype?)"/>
+    public static Tensor Cumsum(Tensor input, long dim, Dtype? dtype = null) =>
+        NotNull(input).Cumsum(dim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.CumulativeTrapezoid(Tensor?, double?, long)"/>
+    public static Tensor CumulativeTrapezoid(Tensor input, Tensor? x = null, double? dx = null, long dim = -1) =>
+        NotNull(input).CumulativeTrapezoid(x, dx, dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Deg2rad()"/>
+    public static Tensor Deg2rad(Tensor input) =>
+        NotNull(input).Deg2rad();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Det()"/>
+    public static Tensor Det(Tensor input) =>
+        NotNull(input).Det();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Diag(long)"/>
     public static Tensor Diag(Tensor input, long diagonal = 0) =>
         NotNull(input).Diag(diagonal);
@@ -232,6 +384,14 @@ public static unsafe partial class Torch
     public static Tensor DiagonalScatter(Tensor input, Tensor src, long offset = 0, long dim1 = 0, long dim2 = 1) =>
         NotNull(input).DiagonalScatter(src, offset, dim1, dim2);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Diff(long, long, Tensor?, Tensor?)"/>
+    public static Tensor Diff(Tensor input, long n = 1, long dim = -1, Tensor? prepend = null, Tensor? append = null) =>
+        NotNull(input).Diff(n, dim, prepend, append);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Digamma()"/>
+    public static Tensor Digamma(Tensor input) =>
+        NotNull(input).Digamma();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Dist(Tensor, double)"/>
     public static Tensor Dist(Tensor input, Tensor other, double p = 2) =>
         NotNull(input).Dist(other, p);
@@ -243,6 +403,42 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Div(Scalar)"/>
     public static Tensor Div(Tensor input, Scalar other) =>
         NotNull(input).Div(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Divide(Tensor)"/>
+    public static Tensor Divide(Tensor input, Tensor other) =>
+        NotNull(input).Divide(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Divide(Scalar)"/>
+    public static Tensor Divide(Tensor input, Scalar other) =>
+        NotNull(input).Divide(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.TrueDivide(Tensor)"/>
+    public static Tensor TrueDivide(Tensor input, Tensor other) =>
+        NotNull(input).TrueDivide(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.TrueDivide(Scalar)"/>
+    public static Tensor TrueDivide(Tensor input, Scalar other) =>
+        NotNull(input).TrueDivide(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Div(Tensor, RoundingMode?)"/>
+    public static Tensor Div(Tensor input, Tensor other, RoundingMode? roundingMode = null) =>
+        NotNull(input).Div(other, roundingMode);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Div(Scalar, RoundingMode?)"/>
+    public static Tensor Div(Tensor input, Scalar other, RoundingMode? roundingMode = null) =>
+        NotNull(input).Div(other, roundingMode);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Divide(Tensor, RoundingMode?)"/>
+    public static Tensor Divide(Tensor input, Tensor other, RoundingMode? roundingMode = null) =>
+        NotNull(input).Divide(other, roundingMode);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Divide(Scalar, RoundingMode?)"/>
+    public static Tensor Divide(Tensor input, Scalar other, RoundingMode? roundingMode = null) =>
+        NotNull(input).Divide(other, roundingMode);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Dot(Tensor)"/>
+    public static Tensor Dot(Tensor input, Tensor tensor) =>
+        NotNull(input).Dot(tensor);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Eq(Tensor)"/>
     public static Tensor Eq(Tensor input, Tensor other) =>
@@ -260,6 +456,10 @@ public static unsafe partial class Torch
     public static Tensor Erfc(Tensor input) =>
         NotNull(input).Erfc();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Erfinv()"/>
+    public static Tensor Erfinv(Tensor input) =>
+        NotNull(input).Erfinv();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Exp()"/>
     public static Tensor Exp(Tensor input) =>
         NotNull(input).Exp();
@@ -271,6 +471,14 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Expm1()"/>
     public static Tensor Expm1(Tensor input) =>
         NotNull(input).Expm1();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Fill(Tensor)"/>
+    public static Tensor Fill(Tensor input, Tensor value) =>
+        NotNull(input).Fill(value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Fill(Scalar)"/>
+    public static Tensor Fill(Tensor input, Scalar value) =>
+        NotNull(input).Fill(value);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Flatten(long, long)"/>
     public static Tensor Flatten(Tensor input, long startDim = 0, long endDim = -1) =>
@@ -288,6 +496,14 @@ public static unsafe partial class Torch
     public static Tensor Flipud(Tensor input) =>
         NotNull(input).Flipud();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.FloatPower(Tensor)"/>
+    public static Tensor FloatPower(Tensor input, Tensor exponent) =>
+        NotNull(input).FloatPower(exponent);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.FloatPower(Scalar)"/>
+    public static Tensor FloatPower(Tensor input, Scalar exponent) =>
+        NotNull(input).FloatPower(exponent);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Floor()"/>
     public static Tensor Floor(Tensor input) =>
         NotNull(input).Floor();
@@ -299,6 +515,14 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.FloorDivide(Scalar)"/>
     public static Tensor FloorDivide(Tensor input, Scalar other) =>
         NotNull(input).FloorDivide(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Fmax(Tensor)"/>
+    public static Tensor Fmax(Tensor input, Tensor other) =>
+        NotNull(input).Fmax(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Fmin(Tensor)"/>
+    public static Tensor Fmin(Tensor input, Tensor other) =>
+        NotNull(input).Fmin(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Fmod(Tensor)"/>
     public static Tensor Fmod(Tensor input, Tensor other) =>
@@ -312,9 +536,17 @@ public static unsafe partial class Torch
     public static Tensor Frac(Tensor input) =>
         NotNull(input).Frac();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Frexp()"/>
+    public static (Tensor Result, Tensor Exponent) Frexp(Tensor input) =>
+        NotNull(input).Frexp();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Gather(long, Tensor)"/>
     public static Tensor Gather(Tensor input, long dim, Tensor index) =>
         NotNull(input).Gather(dim, index);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Gcd(Tensor)"/>
+    public static Tensor Gcd(Tensor input, Tensor other) =>
+        NotNull(input).Gcd(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Ge(Tensor)"/>
     public static Tensor Ge(Tensor input, Tensor other) =>
@@ -324,6 +556,18 @@ public static unsafe partial class Torch
     public static Tensor Ge(Tensor input, Scalar other) =>
         NotNull(input).Ge(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.GreaterEqual(Tensor)"/>
+    public static Tensor GreaterEqual(Tensor input, Tensor other) =>
+        NotNull(input).GreaterEqual(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.GreaterEqual(Scalar)"/>
+    public static Tensor GreaterEqual(Tensor input, Scalar other) =>
+        NotNull(input).GreaterEqual(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Geqrf()"/>
+    public static (Tensor A, Tensor Tau) Geqrf(Tensor input) =>
+        NotNull(input).Geqrf();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Gt(Tensor)"/>
     public static Tensor Gt(Tensor input, Tensor other) =>
         NotNull(input).Gt(other);
@@ -332,9 +576,37 @@ public static unsafe partial class Torch
     public static Tensor Gt(Tensor input, Scalar other) =>
         NotNull(input).Gt(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Greater(Tensor)"/>
+    public static Tensor Greater(Tensor input, Tensor other) =>
+        NotNull(input).Greater(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Greater(Scalar)"/>
+    public static Tensor Greater(Tensor input, Scalar other) =>
+        NotNull(input).Greater(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Heaviside(Tensor)"/>
+    public static Tensor Heaviside(Tensor input, Tensor values) =>
+        NotNull(input).Heaviside(values);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Histc(long, double, double)"/>
     public static Tensor Histc(Tensor input, long bins = 100, double min = 0, double max = 0) =>
         NotNull(input).Histc(bins, min, max);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Hypot(Tensor)"/>
+    public static Tensor Hypot(Tensor input, Tensor other) =>
+        NotNull(input).Hypot(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.I0()"/>
+    public static Tensor I0(Tensor input) =>
+        NotNull(input).I0();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Igamma(Tensor)"/>
+    public static Tensor Igamma(Tensor input, Tensor other) =>
+        NotNull(input).Igamma(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Igammac(Tensor)"/>
+    public static Tensor Igammac(Tensor input, Tensor other) =>
+        NotNull(input).Igammac(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.IndexAdd(long, Tensor, Tensor, Scalar?)"/>
     public static Tensor IndexAdd(Tensor input, long dim, Tensor index, Tensor source, Scalar? alpha = null) =>
@@ -360,6 +632,22 @@ public static unsafe partial class Torch
     public static Tensor IndexSelect(Tensor input, long dim, Tensor index) =>
         NotNull(input).IndexSelect(dim, index);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Inner(Tensor)"/>
+    public static Tensor Inner(Tensor input, Tensor other) =>
+        NotNull(input).Inner(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Inner(Scalar)"/>
+    public static Tensor Inner(Tensor input, Scalar other) =>
+        NotNull(input).Inner(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Inverse()"/>
+    public static Tensor Inverse(Tensor input) =>
+        NotNull(input).Inverse();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IsClose(Tensor, double, double, bool)"/>
+    public static Tensor IsClose(Tensor input, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool equalNan = false) =>
+        NotNull(input).IsClose(other, rtol, atol, equalNan);
+
     /// <inheritdoc cref="NativeTorch.Tensor.IsFinite()"/>
     public static Tensor IsFinite(Tensor input) =>
         NotNull(input).IsFinite();
@@ -372,9 +660,37 @@ public static unsafe partial class Torch
     public static Tensor IsNan(Tensor input) =>
         NotNull(input).IsNan();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.IsNegInf()"/>
+    public static Tensor IsNegInf(Tensor input) =>
+        NotNull(input).IsNegInf();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IsPosInf()"/>
+    public static Tensor IsPosInf(Tensor input) =>
+        NotNull(input).IsPosInf();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IsReal()"/>
+    public static Tensor IsReal(Tensor input) =>
+        NotNull(input).IsReal();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Kron(Tensor)"/>
+    public static Tensor Kron(Tensor input, Tensor other) =>
+        NotNull(input).Kron(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Kron(Scalar)"/>
+    public static Tensor Kron(Tensor input, Scalar other) =>
+        NotNull(input).Kron(other);
+
     /// <inheritdoc cref="NativeTorch.Tensor.KthValue(long, long, bool, Tensor?, Tensor?)"/>
     public static (Tensor Values, Tensor Indices) KthValue(Tensor input, long k, long dim = -1, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
         NotNull(input).KthValue(k, dim, keepDim, valuesOutput, indicesOutput);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Lcm(Tensor)"/>
+    public static Tensor Lcm(Tensor input, Tensor other) =>
+        NotNull(input).Lcm(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Ldexp(Tensor)"/>
+    public static Tensor Ldexp(Tensor input, Tensor other) =>
+        NotNull(input).Ldexp(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Le(Tensor)"/>
     public static Tensor Le(Tensor input, Tensor other) =>
@@ -383,6 +699,26 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Le(Scalar)"/>
     public static Tensor Le(Tensor input, Scalar other) =>
         NotNull(input).Le(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.LessEqual(Tensor)"/>
+    public static Tensor LessEqual(Tensor input, Tensor other) =>
+        NotNull(input).LessEqual(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.LessEqual(Scalar)"/>
+    public static Tensor LessEqual(Tensor input, Scalar other) =>
+        NotNull(input).LessEqual(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Lerp(Tensor, Tensor)"/>
+    public static Tensor Lerp(Tensor input, Tensor end, Tensor weight) =>
+        NotNull(input).Lerp(end, weight);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Lerp(Tensor, Scalar)"/>
+    public static Tensor Lerp(Tensor input, Tensor end, Scalar weight) =>
+        NotNull(input).Lerp(end, weight);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Lgamma()"/>
+    public static Tensor Lgamma(Tensor input) =>
+        NotNull(input).Lgamma();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Log()"/>
     public static Tensor Log(Tensor input) =>
@@ -404,12 +740,24 @@ public static unsafe partial class Torch
     public static Tensor LogSoftmax(Tensor input, long dim, Dtype? dtype = null) =>
         NotNull(input).LogSoftmax(dim, dtype);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Logaddexp(Tensor)"/>
+    public static Tensor Logaddexp(Tensor input, Tensor other) =>
+        NotNull(input).Logaddexp(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Logaddexp2(Tensor)"/>
+    public static Tensor Logaddexp2(Tensor input, Tensor other) =>
+        NotNull(input).Logaddexp2(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Logcumsumexp(long)"/>
+    public static Tensor Logcumsumexp(Tensor input, long dim) =>
+        NotNull(input).Logcumsumexp(dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Logdet()"/>
+    public static Tensor Logdet(Tensor input) =>
+        NotNull(input).Logdet();
+
     /// <inheritdoc cref="NativeTorch.Tensor.LogicalAnd(Tensor)"/>
     public static Tensor LogicalAnd(Tensor input, Tensor other) =>
-        NotNull(input).LogicalAnd(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.LogicalAnd(Scalar)"/>
-    public static Tensor LogicalAnd(Tensor input, Scalar other) =>
         NotNull(input).LogicalAnd(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.LogicalNot()"/>
@@ -420,17 +768,13 @@ public static unsafe partial class Torch
     public static Tensor LogicalOr(Tensor input, Tensor other) =>
         NotNull(input).LogicalOr(other);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.LogicalOr(Scalar)"/>
-    public static Tensor LogicalOr(Tensor input, Scalar other) =>
-        NotNull(input).LogicalOr(other);
-
     /// <inheritdoc cref="NativeTorch.Tensor.LogicalXor(Tensor)"/>
     public static Tensor LogicalXor(Tensor input, Tensor other) =>
         NotNull(input).LogicalXor(other);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.LogicalXor(Scalar)"/>
-    public static Tensor LogicalXor(Tensor input, Scalar other) =>
-        NotNull(input).LogicalXor(other);
+    /// <inheritdoc cref="NativeTorch.Tensor.Logit(double?)"/>
+    public static Tensor Logit(Tensor input, double? eps = null) =>
+        NotNull(input).Logit(eps);
 
     /// <inheritdoc cref="NativeTorch.Tensor.LogSumExp(ReadOnlySpan{long}, bool)"/>
     public static Tensor LogSumExp(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
@@ -448,8 +792,28 @@ public static unsafe partial class Torch
     public static Tensor Lt(Tensor input, Scalar other) =>
         NotNull(input).Lt(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Less(Tensor)"/>
+    public static Tensor Less(Tensor input, Tensor other) =>
+        NotNull(input).Less(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Less(Scalar)"/>
+    public static Tensor Less(Tensor input, Scalar other) =>
+        NotNull(input).Less(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.LuSolve(Tensor, Tensor)"/>
+    public static Tensor LuSolve(Tensor input, Tensor luData, Tensor luPivots) =>
+        NotNull(input).LuSolve(luData, luPivots);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.LuUnpack(Tensor, bool, bool)"/>
+    public static (Tensor P, Tensor L, Tensor U) LuUnpack(Tensor input, Tensor luPivots, bool unpackData = true, bool unpackPivots = true) =>
+        NotNull(input).LuUnpack(luPivots, unpackData, unpackPivots);
+
     /// <inheritdoc cref="NativeTorch.Tensor.MaskedFill(Tensor, Scalar)"/>
     public static Tensor MaskedFill(Tensor input, Tensor mask, Scalar value) =>
+        NotNull(input).MaskedFill(mask, value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.MaskedFill(Tensor, Tensor)"/>
+    public static Tensor MaskedFill(Tensor input, Tensor mask, Tensor value) =>
         NotNull(input).MaskedFill(mask, value);
 
     /// <inheritdoc cref="NativeTorch.Tensor.MaskedScatter(Tensor, Tensor)"/>
@@ -464,16 +828,24 @@ public static unsafe partial class Torch
     public static Tensor Matmul(Tensor input, Tensor other) =>
         NotNull(input).Matmul(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Matmul(Scalar)"/>
+    public static Tensor Matmul(Tensor input, Scalar other) =>
+        NotNull(input).Matmul(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.MatrixExp()"/>
+    public static Tensor MatrixExp(Tensor input) =>
+        NotNull(input).MatrixExp();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.MatrixPower(long)"/>
+    public static Tensor MatrixPower(Tensor input, long n) =>
+        NotNull(input).MatrixPower(n);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Max(long, bool, Tensor?, Tensor?)"/>
     public static (Tensor Values, Tensor Indices) Max(Tensor input, long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
         NotNull(input).Max(dim, keepDim, valuesOutput, indicesOutput);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Maximum(Tensor)"/>
     public static Tensor Maximum(Tensor input, Tensor other) =>
-        NotNull(input).Maximum(other);
-
-    /// <inheritdoc cref="NativeTorch.Tensor.Maximum(Scalar)"/>
-    public static Tensor Maximum(Tensor input, Scalar other) =>
         NotNull(input).Maximum(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Mean(ReadOnlySpan{long}, bool, Dtype?)"/>
@@ -500,9 +872,9 @@ public static unsafe partial class Torch
     public static Tensor Minimum(Tensor input, Tensor other) =>
         NotNull(input).Minimum(other);
 
-    /// <inheritdoc cref="NativeTorch.Tensor.Minimum(Scalar)"/>
-    public static Tensor Minimum(Tensor input, Scalar other) =>
-        NotNull(input).Minimum(other);
+    /// <inheritdoc cref="NativeTorch.Tensor.Mm(Tensor)"/>
+    public static Tensor Mm(Tensor input, Tensor mat2) =>
+        NotNull(input).Mm(mat2);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Mode(long, bool, Tensor?, Tensor?)"/>
     public static (Tensor Values, Tensor Indices) Mode(Tensor input, long dim = -1, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
@@ -523,6 +895,26 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Mul(Scalar)"/>
     public static Tensor Mul(Tensor input, Scalar other) =>
         NotNull(input).Mul(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Multiply(Tensor)"/>
+    public static Tensor Multiply(Tensor input, Tensor other) =>
+        NotNull(input).Multiply(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Multiply(Scalar)"/>
+    public static Tensor Multiply(Tensor input, Scalar other) =>
+        NotNull(input).Multiply(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Mv(Tensor)"/>
+    public static Tensor Mv(Tensor input, Tensor vec) =>
+        NotNull(input).Mv(vec);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Mvlgamma(long)"/>
+    public static Tensor Mvlgamma(Tensor input, long p) =>
+        NotNull(input).Mvlgamma(p);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanToNum(double?, double?, double?)"/>
+    public static Tensor NanToNum(Tensor input, double? nan = null, double? posinf = null, double? neginf = null) =>
+        NotNull(input).NanToNum(nan, posinf, neginf);
 
     /// <inheritdoc cref="NativeTorch.Tensor.NanMean(ReadOnlySpan{long}, bool, Dtype?)"/>
     public static Tensor NanMean(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
@@ -564,6 +956,14 @@ public static unsafe partial class Torch
     public static Tensor NarrowCopy(Tensor input, long dim, long start, long length) =>
         NotNull(input).NarrowCopy(dim, start, length);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.NativeBatchNorm(Tensor?, Tensor?, Tensor?, Tensor?, bool, double, double)"/>
+    public static (Tensor Result, Tensor SaveMean, Tensor SaveInvstd) NativeBatchNorm(Tensor input, Tensor? weight = null, Tensor? bias = null, Tensor? runningMean = null, Tensor? runningVar = null, bool training = true, double momentum = 0.1, double eps = 1e-5) =>
+        NotNull(input).NativeBatchNorm(weight, bias, runningMean, runningVar, training, momentum, eps);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NativeLayerNorm(ReadOnlySpan{long}, Tensor?, Tensor?, double)"/>
+    public static (Tensor Result, Tensor Mean, Tensor Rstd) NativeLayerNorm(Tensor input, ReadOnlySpan<long> normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
+        NotNull(input).NativeLayerNorm(normalizedShape, weight, bias, eps);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Ne(Tensor)"/>
     public static Tensor Ne(Tensor input, Tensor other) =>
         NotNull(input).Ne(other);
@@ -572,9 +972,25 @@ public static unsafe partial class Torch
     public static Tensor Ne(Tensor input, Scalar other) =>
         NotNull(input).Ne(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.NotEqual(Tensor)"/>
+    public static Tensor NotEqual(Tensor input, Tensor other) =>
+        NotNull(input).NotEqual(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NotEqual(Scalar)"/>
+    public static Tensor NotEqual(Tensor input, Scalar other) =>
+        NotNull(input).NotEqual(other);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Neg()"/>
     public static Tensor Neg(Tensor input) =>
         NotNull(input).Neg();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Negative()"/>
+    public static Tensor Negative(Tensor input) =>
+        NotNull(input).Negative();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Nextafter(Tensor)"/>
+    public static Tensor Nextafter(Tensor input, Tensor other) =>
+        NotNull(input).Nextafter(other);
 
     /// <inheritdoc cref="NativeTorch.Tensor.NonZero()"/>
     public static Tensor NonZero(Tensor input) =>
@@ -596,17 +1012,41 @@ public static unsafe partial class Torch
     public static Tensor Norm(Tensor input, MatrixNormKind p, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Orgqr(Tensor)"/>
+    public static Tensor Orgqr(Tensor input, Tensor tau) =>
+        NotNull(input).Orgqr(tau);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Ormqr(Tensor, Tensor, bool, bool)"/>
+    public static Tensor Ormqr(Tensor input, Tensor tau, Tensor other, bool left = true, bool transpose = false) =>
+        NotNull(input).Ormqr(tau, other, left, transpose);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Outer(Tensor)"/>
+    public static Tensor Outer(Tensor input, Tensor vec2) =>
+        NotNull(input).Outer(vec2);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Permute(ReadOnlySpan{long})"/>
     public static Tensor Permute(Tensor input, params ReadOnlySpan<long> dims) =>
         NotNull(input).Permute(dims);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Pinverse(double)"/>
+    public static Tensor Pinverse(Tensor input, double rcond = 1e-15) =>
+        NotNull(input).Pinverse(rcond);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Polygamma(long)"/>
+    public static Tensor Polygamma(Tensor input, long n) =>
+        NotNull(input).Polygamma(n);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Positive()"/>
+    public static Tensor Positive(Tensor input) =>
+        NotNull(input).Positive();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Pow(Tensor)"/>
-    public static Tensor Pow(Tensor input, Tensor other) =>
-        NotNull(input).Pow(other);
+    public static Tensor Pow(Tensor input, Tensor exponent) =>
+        NotNull(input).Pow(exponent);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Pow(Scalar)"/>
-    public static Tensor Pow(Tensor input, Scalar other) =>
-        NotNull(input).Pow(other);
+    public static Tensor Pow(Tensor input, Scalar exponent) =>
+        NotNull(input).Pow(exponent);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Prod(ReadOnlySpan{long}, bool, Dtype?)"/>
     public static Tensor Prod(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
@@ -620,9 +1060,17 @@ public static unsafe partial class Torch
     public static Tensor Put(Tensor input, Tensor index, Tensor source, bool accumulate = false) =>
         NotNull(input).Put(index, source, accumulate);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Qr(bool)"/>
+    public static (Tensor Q, Tensor R) Qr(Tensor input, bool some = true) =>
+        NotNull(input).Qr(some);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Quantile(Tensor, long?, bool, QuantileInterpolation)"/>
     public static Tensor Quantile(Tensor input, Tensor q, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0) =>
         NotNull(input).Quantile(q, dim, keepDim, interpolation);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Rad2deg()"/>
+    public static Tensor Rad2deg(Tensor input) =>
+        NotNull(input).Rad2deg();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Reciprocal()"/>
     public static Tensor Reciprocal(Tensor input) =>
@@ -664,9 +1112,21 @@ public static unsafe partial class Torch
     public static Tensor Round(Tensor input) =>
         NotNull(input).Round();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Round(long)"/>
+    public static Tensor Round(Tensor input, long decimals) =>
+        NotNull(input).Round(decimals);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Rsqrt()"/>
     public static Tensor Rsqrt(Tensor input) =>
         NotNull(input).Rsqrt();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Rsub(Tensor, Scalar?)"/>
+    public static Tensor Rsub(Tensor input, Tensor other, Scalar? alpha = null) =>
+        NotNull(input).Rsub(other, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Rsub(Scalar, Scalar?)"/>
+    public static Tensor Rsub(Tensor input, Scalar other, Scalar? alpha = null) =>
+        NotNull(input).Rsub(other, alpha);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Scatter(long, Tensor, Tensor, ScatterMode?)"/>
     public static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor src, ScatterMode? reduce = null) =>
@@ -700,9 +1160,21 @@ public static unsafe partial class Torch
     public static Tensor Sign(Tensor input) =>
         NotNull(input).Sign();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Sgn()"/>
+    public static Tensor Sgn(Tensor input) =>
+        NotNull(input).Sgn();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Signbit()"/>
+    public static Tensor Signbit(Tensor input) =>
+        NotNull(input).Signbit();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Sin()"/>
     public static Tensor Sin(Tensor input) =>
         NotNull(input).Sin();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Sinc()"/>
+    public static Tensor Sinc(Tensor input) =>
+        NotNull(input).Sinc();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Sinh()"/>
     public static Tensor Sinh(Tensor input) =>
@@ -711,6 +1183,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.SliceScatter(Tensor, long, long?, long?, long)"/>
     public static Tensor SliceScatter(Tensor input, Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) =>
         NotNull(input).SliceScatter(src, dim, start, end, step);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Slogdet()"/>
+    public static (Tensor Sign, Tensor Logabsdet) Slogdet(Tensor input) =>
+        NotNull(input).Slogdet();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Softmax(long, Dtype?)"/>
     public static Tensor Softmax(Tensor input, long dim, Dtype? dtype = null) =>
@@ -756,6 +1232,14 @@ public static unsafe partial class Torch
     public static Tensor Sub(Tensor input, Scalar other, Scalar? alpha = null) =>
         NotNull(input).Sub(other, alpha);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Subtract(Tensor, Scalar?)"/>
+    public static Tensor Subtract(Tensor input, Tensor other, Scalar? alpha = null) =>
+        NotNull(input).Subtract(other, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Subtract(Scalar, Scalar?)"/>
+    public static Tensor Subtract(Tensor input, Scalar other, Scalar? alpha = null) =>
+        NotNull(input).Subtract(other, alpha);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Sum(ReadOnlySpan{long}, bool, Dtype?)"/>
     public static Tensor Sum(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Sum(dim, keepDim, dtype);
@@ -763,6 +1247,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Sum(long, bool, Dtype?)"/>
     public static Tensor Sum(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Sum(dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Svd(bool, bool)"/>
+    public static (Tensor U, Tensor S, Tensor V) Svd(Tensor input, bool some = true, bool computeUv = true) =>
+        NotNull(input).Svd(some, computeUv);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Take(Tensor)"/>
     public static Tensor Take(Tensor input, Tensor index) =>
@@ -788,9 +1276,21 @@ public static unsafe partial class Torch
     public static (Tensor Values, Tensor Indices) TopK(Tensor input, long k, long dim = -1, bool largest = true, bool sorted = true, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
         NotNull(input).TopK(k, dim, largest, sorted, valuesOutput, indicesOutput);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Trace()"/>
+    public static Tensor Trace(Tensor input) =>
+        NotNull(input).Trace();
+
     /// <inheritdoc cref="NativeTorch.Tensor.Transpose(long, long)"/>
     public static Tensor Transpose(Tensor input, long dim0, long dim1) =>
         NotNull(input).Transpose(dim0, dim1);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Trapezoid(Tensor?, double?, long)"/>
+    public static Tensor Trapezoid(Tensor input, Tensor? x = null, double? dx = null, long dim = -1) =>
+        NotNull(input).Trapezoid(x, dx, dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.TriangularSolve(Tensor, bool, bool, bool)"/>
+    public static (Tensor Solution, Tensor ClonedCoefficient) TriangularSolve(Tensor input, Tensor a, bool upper = true, bool transpose = false, bool unitriangular = false) =>
+        NotNull(input).TriangularSolve(a, upper, transpose, unitriangular);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Tril(long)"/>
     public static Tensor Tril(Tensor input, long diagonal = 0) =>
@@ -803,6 +1303,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Trunc()"/>
     public static Tensor Trunc(Tensor input) =>
         NotNull(input).Trunc();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Fix()"/>
+    public static Tensor Fix(Tensor input) =>
+        NotNull(input).Fix();
 
     /// <inheritdoc cref="NativeTorch.Tensor.Unflatten(long, ReadOnlySpan{long})"/>
     public static Tensor Unflatten(Tensor input, long dim, params ReadOnlySpan<long> sizes) =>
@@ -827,4 +1331,20 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.VarMean(long, double?, bool)"/>
     public static (Tensor Var, Tensor Mean) VarMean(Tensor input, long dim, double? correction = null, bool keepDim = false) =>
         NotNull(input).VarMean(dim, correction, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Vdot(Tensor)"/>
+    public static Tensor Vdot(Tensor input, Tensor other) =>
+        NotNull(input).Vdot(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Vdot(Scalar)"/>
+    public static Tensor Vdot(Tensor input, Scalar other) =>
+        NotNull(input).Vdot(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Xlogy(Tensor)"/>
+    public static Tensor Xlogy(Tensor input, Tensor other) =>
+        NotNull(input).Xlogy(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Xlogy(Scalar)"/>
+    public static Tensor Xlogy(Tensor input, Scalar other) =>
+        NotNull(input).Xlogy(other);
 }
