@@ -79,7 +79,7 @@ public static unsafe partial class Linalg
     /// <summary>Condition number in the Frobenius or the nuclear norm.</summary>
     /// <param name="p">which norm</param>
     /// <remarks>PyTorch: <c>torch.linalg.cond</c>.</remarks>
-    public static Tensor Cond(Tensor input, NormKind p)
+    public static Tensor Cond(Tensor input, MatrixNormKind p)
     {
         using var self = new TensorRef(input);
         nint result;
@@ -91,7 +91,7 @@ public static unsafe partial class Linalg
     /// <param name="p">which norm</param>
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.linalg.cond(..., out=output)</c>.</remarks>
-    public static Tensor Cond(Tensor input, NormKind p, Tensor output)
+    public static Tensor Cond(Tensor input, MatrixNormKind p, Tensor output)
     {
         using var self = new TensorRef(input);
         using var outputRef = new TensorRef(output);
@@ -448,7 +448,7 @@ public static unsafe partial class Linalg
     /// <param name="dtype">dtype to convert to first (default: self's)</param>
     /// <remarks>PyTorch: <c>torch.linalg.matrix_norm</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public static Tensor MatrixNorm(Tensor input, NormKind ord = (NormKind)0, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    public static Tensor MatrixNorm(Tensor input, MatrixNormKind ord = (MatrixNormKind)0, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(input);
         nint result;
@@ -466,7 +466,7 @@ public static unsafe partial class Linalg
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.linalg.matrix_norm(..., out=output)</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public static Tensor MatrixNorm(Tensor input, Tensor output, NormKind ord = (NormKind)0, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    public static Tensor MatrixNorm(Tensor input, Tensor output, MatrixNormKind ord = (MatrixNormKind)0, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(input);
         using var outputRef = new TensorRef(output);
@@ -475,8 +475,8 @@ public static unsafe partial class Linalg
         return output;
     }
 
-    /// <inheritdoc cref="MatrixNorm(Tensor, NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
-    public static Tensor MatrixNorm(Tensor input, NormKind ord, long dim, bool keepDim = false, Dtype? dtype = null) => MatrixNorm(input, ord, [dim], keepDim, dtype);
+    /// <inheritdoc cref="MatrixNorm(Tensor, MatrixNormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor MatrixNorm(Tensor input, MatrixNormKind ord, long dim, bool keepDim = false, Dtype? dtype = null) => MatrixNorm(input, ord, [dim], keepDim, dtype);
 
     /// <summary>Product of n copies of square matrices; a negative n is taken of the inverse.</summary>
     /// <remarks>PyTorch: <c>torch.linalg.matrix_power</c>.</remarks>
@@ -608,7 +608,7 @@ public static unsafe partial class Linalg
     /// <param name="dtype">dtype to convert to first (default: self's)</param>
     /// <remarks>PyTorch: <c>torch.linalg.norm</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public static Tensor Norm(Tensor input, NormKind ord, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    public static Tensor Norm(Tensor input, MatrixNormKind ord, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(input);
         nint result;
@@ -625,7 +625,7 @@ public static unsafe partial class Linalg
     /// <param name="output">receives the result, and is returned</param>
     /// <remarks>PyTorch: <c>torch.linalg.norm(..., out=output)</c>.</remarks>
     /// <exception cref="TensorIndexException">There is no such dimension.</exception>
-    public static Tensor Norm(Tensor input, NormKind ord, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
+    public static Tensor Norm(Tensor input, MatrixNormKind ord, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null)
     {
         using var self = new TensorRef(input);
         using var outputRef = new TensorRef(output);
@@ -634,8 +634,8 @@ public static unsafe partial class Linalg
         return output;
     }
 
-    /// <inheritdoc cref="Norm(Tensor, NormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
-    public static Tensor Norm(Tensor input, NormKind ord, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(input, ord, [dim], keepDim, dtype);
+    /// <inheritdoc cref="Norm(Tensor, MatrixNormKind, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, MatrixNormKind ord, long dim, bool keepDim = false, Dtype? dtype = null) => Norm(input, ord, [dim], keepDim, dtype);
 
     /// <summary>Pseudo-inverse of Moore and Penrose. Tolerances hold a number for each matrix.</summary>
     /// <param name="atol">values up to this count as zero (default: 0)</param>

@@ -34,11 +34,11 @@ public static unsafe partial class F
     public static Tensor Unfold(Tensor input, Pair kernelSize, Pair? dilation = null, Pair? padding = null, Pair? stride = null)
     {
         using var self = new TensorRef(input);
-        long* kernels = stackalloc long[2], dilations = stackalloc long[2], paddings = stackalloc long[2], strides = stackalloc long[2];
-        Spread(kernelSize, kernels);
-        Spread(dilation ?? 1, dilations);
-        Spread(padding ?? 0, paddings);
-        Spread(stride ?? 1, strides);
+        long* kernels = stackalloc long[3], dilations = stackalloc long[3], paddings = stackalloc long[3], strides = stackalloc long[3];
+        ((Extent)kernelSize).Spread(kernels);
+        ((Extent)(dilation ?? 1)).Spread(dilations);
+        ((Extent)(padding ?? 0)).Spread(paddings);
+        ((Extent)(stride ?? 1)).Spread(strides);
         nint result;
         Native.Check(NativeMethods.nt_unfold_windows(self.Handle, kernels, 2, dilations, 2, paddings, 2, strides, 2, &result));
         return new Tensor(result);
@@ -58,13 +58,13 @@ public static unsafe partial class F
         Pair? stride = null)
     {
         using var self = new TensorRef(input);
-        long* sizes = stackalloc long[2], kernels = stackalloc long[2], dilations = stackalloc long[2];
-        long* paddings = stackalloc long[2], strides = stackalloc long[2];
-        Spread(outputSize, sizes);
-        Spread(kernelSize, kernels);
-        Spread(dilation ?? 1, dilations);
-        Spread(padding ?? 0, paddings);
-        Spread(stride ?? 1, strides);
+        long* sizes = stackalloc long[3], kernels = stackalloc long[3], dilations = stackalloc long[3];
+        long* paddings = stackalloc long[3], strides = stackalloc long[3];
+        ((Extent)outputSize).Spread(sizes);
+        ((Extent)kernelSize).Spread(kernels);
+        ((Extent)(dilation ?? 1)).Spread(dilations);
+        ((Extent)(padding ?? 0)).Spread(paddings);
+        ((Extent)(stride ?? 1)).Spread(strides);
         nint result;
         Native.Check(NativeMethods.nt_fold_windows(self.Handle, sizes, 2, kernels, 2, dilations, 2, paddings, 2, strides, 2, &result));
         return new Tensor(result);

@@ -235,7 +235,7 @@ NT_API nt_status nt_linalg_norm(const nt_tensor* self, const double* ord, const 
                                 uint8_t keep_dim, int32_t dtype, nt_tensor* output, nt_tensor** out);
 
 /** Frobenius or nuclear norm of matrices. @torch torch.linalg.norm @csharp Norm
- *  @param ord which norm (enum NormKind)
+ *  @param ord which norm (enum MatrixNormKind)
  *  @param dim the dimensions; none means all
  *  @param keep_dim whether reduced dimensions stay with size 1 (default false)
  *  @param dtype dtype to convert to first (default: self's) */
@@ -253,7 +253,7 @@ NT_API nt_status nt_linalg_matrix_norm(const nt_tensor* self, double ord, const 
 
 /** Frobenius norm of matrices (root of the sum of squares) or nuclear norm (sum of the singular values). @torch
  *  torch.linalg.matrix_norm @csharp MatrixNorm
- *  @param ord which norm (enum NormKind, default 0)
+ *  @param ord which norm (enum MatrixNormKind, default 0)
  *  @param dim the dimensions; none means the last two
  *  @param keep_dim whether reduced dimensions stay with size 1 (default false)
  *  @param dtype dtype to convert to first (default: self's) */
@@ -266,7 +266,7 @@ NT_API nt_status nt_linalg_matrix_norm_kind(const nt_tensor* self, int32_t ord, 
 NT_API nt_status nt_linalg_cond(const nt_tensor* self, const double* p, nt_tensor* output, nt_tensor** out);
 
 /** Condition number in the Frobenius or the nuclear norm. @torch torch.linalg.cond @csharp Cond
- *  @param p which norm (enum NormKind) */
+ *  @param p which norm (enum MatrixNormKind) */
 NT_API nt_status nt_linalg_cond_kind(const nt_tensor* self, int32_t p, nt_tensor* output, nt_tensor** out);
 
 #ifdef __cplusplus

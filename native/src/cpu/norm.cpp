@@ -138,7 +138,7 @@ class Norm {
     for_each_run(g, [&](int64_t at, int64_t p) {
       const T *x = input_ + at, *grad = grad_ + at;
       if (args_.per_element && weight_) {
-        total += sums(args_.length, [=](int64_t j, double& first, double& second) {
+        total += sums(args_.length, [=, this](int64_t j, double& first, double& second) {
           const double h = static_cast<double>(grad[j]) * static_cast<double>(weight_[j]);
           first += h;
           second += h * (static_cast<double>(x[j]) - mean);

@@ -7,6 +7,13 @@
 namespace nt {
 namespace {
 
+// One number for both directions, or one for each.
+void pair_of(const char* op, const char* what, const Dims& given, int64_t least, int64_t (&out)[2]) {
+  int64_t spread[kSpatial];
+  spread_sizes(op, what, given, 2, least, 1, spread);
+  std::copy(spread + kSpatial - 2, spread + kSpatial, out);
+}
+
 struct Windows {
   int64_t image[2], kernel[2], dilation[2], padding[2], stride[2], count[2];
 
