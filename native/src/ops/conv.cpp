@@ -200,6 +200,10 @@ Tensor batched_transpose(int rank, const Tensor& x, const Tensor& w, const Tenso
              output_padding, " is neither smaller than stride ", stride, " nor than dilation ", dilation);
     NT_CHECK(args.out[d] > 0 && args.out[d] <= INT32_MAX, Code::shape, "[", op, "] input ", x.sizes(),
              " is empty or too large along a spatial dimension");
+    const double reach = static_cast<double>(args.out[d]) * static_cast<double>(args.stride[d]) +
+                         static_cast<double>(args.kernel[d]) * static_cast<double>(args.dilation[d]);
+    NT_CHECK(reach < 1e15, Code::shape, "[", op, "] input ", x.sizes(), " with stride ", stride, " and dilation ", dilation,
+             " gives a size that is too large");
     args.in[d] = (args.out[d] - 1) * args.stride[d] - 2 * args.padding[d] + args.dilation[d] * (args.kernel[d] - 1) +
                  added[d] + 1;
     NT_CHECK(args.in[d] > 0, Code::shape, "[", op, "] input ", x.sizes(), " with kernel ", w.sizes(), " and padding ",

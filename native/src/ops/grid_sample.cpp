@@ -30,7 +30,7 @@ GridSampleArgs sample_args(const Tensor& x, const Tensor& grid, GridSampleArgs::
   for (int d = 2; d < x.dim(); ++d) {
     NT_CHECK(x.size(d) > 0, Code::shape, "[", op, "] input ", x.sizes(), " is empty along a spatial dimension");
     args.in[kSpatial - x.dim() + d] = x.size(d);
-    args.points *= grid.size(d - 1);
+    if (grid.numel() > 0) args.points *= grid.size(d - 1);
   }
   args.mode = mode;
   args.padding = padding;

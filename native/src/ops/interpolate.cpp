@@ -230,7 +230,9 @@ Tensor interpolate(const Tensor& self, const Dims& size, const std::vector<doubl
     map.out = sizes[i];
     map.taps = 1;
     const double factor = factors[static_cast<size_t>(i)];
-    self.dtype() == Dtype::float64 ? fill<double>(map, how, factor) : fill<float>(map, how, factor);
+    if (self.numel() > 0) {  // an empty batch needs no places, however many there would be
+      self.dtype() == Dtype::float64 ? fill<double>(map, how, factor) : fill<float>(map, how, factor);
+    }
     maps->push_back(std::move(map));
   }
   return resample(self, maps, false, node_of(how, rank));

@@ -1,5 +1,7 @@
 // Norms whose statistics belong to one element of the batch: layer and group norm, and instance norm, which is group norm
 // with a group for each channel.
+#include <algorithm>
+
 #include "core/graph.h"
 #include "ops/algebra.h"
 #include "ops/normalize.h"
@@ -80,7 +82,7 @@ Tensor group_norm(const Tensor& self, int64_t num_groups, const Tensor& weight, 
   const char* op = "group_norm";
   need_floating(op, self);
   NT_CHECK(self.dim() >= 2, Code::shape, "[", op, "] input ", self.sizes(), " has fewer than 2 dimensions");
-  NT_CHECK(num_groups > 0 && self.size(1) % num_groups == 0, Code::argument, "[", op, "] ", num_groups,
+  NT_CHECK(num_groups > 0 && num_groups <= std::max<int64_t>(1, self.size(1)) && self.size(1) % num_groups == 0, Code::argument, "[", op, "] ", num_groups,
            " groups do not divide the channels of input ", self.sizes());
   check_affine(op, self, weight, bias, {self.size(1)});
   if (needs_widening(self)) {

@@ -19,6 +19,7 @@ PoolArgs plane_args(const char* op, int rank, const Tensor& x, int nonzero) {
            rank + 2, " dimensions, (N, C, ...), nor ", rank + 1, ", (C, ...)");
   for (int d = x.dim() - nonzero; d < x.dim(); ++d) {
     NT_CHECK(x.size(d) > 0, Code::shape, "[", op, "] input ", x.sizes(), " is empty along a dimension that is no batch");
+    NT_CHECK(x.size(d) <= INT32_MAX, Code::shape, "[", op, "] input ", x.sizes(), " is too large along one dimension");
   }
   args.dtype = x.dtype();
   args.device_index = x.device().index;
