@@ -46,7 +46,15 @@ int64_t checked_count(const char* op, double count) {
   return static_cast<int64_t>(count);
 }
 
-// Integers as PyTorch has them: the three numbers are cut to integers first.
+// Numbers first, first + by, ... as integers, which the bounds were cut to.
+Tensor integer_steps(int64_t first, int64_t by, double count, Dtype dtype, Device device) {
+  return generate({checked_count("arange", count)}, dtype, device, [&](auto zero, int64_t i) {
+    int64_t value = 0;
+    if (__builtin_mul_overflow(i, by, &value) || __builtin_add_overflow(value, first, &value)) value = 0;
+    return convert<decltype(zero)>(value);
+  });
+}
+
 Tensor integer_range(int64_t first, int64_t last, int64_t by, Dtype dtype, Device device) {
   NT_CHECK(by != 0, Code::argument, "[arange] the step is 0");
   int64_t distance = 0;
@@ -55,8 +63,7 @@ Tensor integer_range(int64_t first, int64_t last, int64_t by, Dtype dtype, Devic
   NT_CHECK(by > 0 ? distance >= 0 : distance <= 0, Code::argument, "[arange] step ", by, " does not lead from ", first,
            " to ", last);
   const int64_t count = distance / by + (distance % by != 0);
-  return generate({checked_count("arange", static_cast<double>(count))}, dtype, device,
-                  [&](auto zero, int64_t i) { return convert<decltype(zero)>(first + i * by); });
+  return integer_steps(first, by, static_cast<double>(count), dtype, device);
 }
 
 // PyTorch's vector loop cuts the first number of each vector of 32 bytes to an integer before it goes on from there; what
@@ -89,10 +96,13 @@ Tensor arange(Scalar start, Scalar end, Scalar step, Dtype dtype, Device device)
            " to ", end);
   const bool whole = !start.is_floating() && !end.is_floating() && !step.is_floating();
   auto fits = [](double x) { return std::abs(x) < 9.2e18; };
-  if (whole || (!is_floating(dtype) && fits(first) && fits(last) && fits(by))) {
+  const bool cut = !is_floating(dtype) && fits(first) && fits(last) && fits(by);
+  if (whole || (cut && dtype == Dtype::int64)) {
     return integer_range(start.to<int64_t>(), end.to<int64_t>(), step.to<int64_t>(), dtype, device);
   }
   const double count = std::ceil((last - first) / by);
+  // int64 counts its steps after the cut, the others before, as in PyTorch.
+  if (cut) return integer_steps(start.to<int64_t>(), step.to<int64_t>(), count, dtype, device);
   return generate({checked_count("arange", count)}, dtype, device, [&](auto zero, int64_t i) {
     return convert<decltype(zero)>(first + static_cast<double>(i) * by);
   });

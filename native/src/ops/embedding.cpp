@@ -149,11 +149,15 @@ Tensor embedding_bag(const Tensor& indices, Tensor& weight, const Tensor& given_
     if (factors.defined()) factors = index_select(factors, 0, kept);
   }
   Tensor rows = rows_of(op, weight, flat, -1, scale_grad_by_freq);
-  if (factors.defined()) rows = rows * reshape(factors, {-1, 1});
-  const Tensor none = zeros({bags, weight.size(1)}, weight.dtype(), weight.device());
-  if (mode == BagMode::max) return index_reduce(none, 0, bag, rows, ScatterReduce::amax, false);
-  if (mode == BagMode::mean) return index_reduce(none, 0, bag, rows, ScatterReduce::mean, false);
-  return index_add(none, 0, bag, rows, 1);
+  // Sums of 16-bit floats are rounded once.
+  const Dtype inner = compute_dtype(weight.dtype());
+  if (inner != weight.dtype()) rows = to(rows, inner);
+  if (factors.defined()) rows = rows * reshape(to(factors, inner), {-1, 1});
+  const Tensor none = zeros({bags, weight.size(1)}, inner, weight.device());
+  const Tensor out = mode == BagMode::sum ? index_add(none, 0, bag, rows, 1)
+                                          : index_reduce(none, 0, bag, rows,
+                                                         mode == BagMode::max ? ScatterReduce::amax : ScatterReduce::mean, false);
+  return to(out, weight.dtype());
 }
 
 }  // namespace nt

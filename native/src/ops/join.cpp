@@ -40,7 +40,7 @@ Tensor cat(const std::vector<Tensor>& given, int64_t dim) {
     dtype = promote(dtype, t.dtype());
     if (!is_skipped(t)) tensors.push_back(t);
   }
-  if (tensors.empty()) return Tensor::empty({0}, dtype, given[0].device());
+  if (tensors.empty()) tensors = given;
   const Tensor& first = tensors[0];
   const int d = wrap_dim("cat", dim, first.dim());
   Dims sizes = first.sizes();
