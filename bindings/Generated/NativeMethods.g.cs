@@ -775,7 +775,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_hardtanh")]
     internal static partial int nt_hardtanh(nint self, double minVal, double maxVal, nint into, nint* @out);
 
-    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are
+    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0, 0 for NaN; no gradient. Operands are
     /// broadcast, of one dtype.</summary>
     [LibraryImport(Library, EntryPoint = "nt_heaviside")]
     internal static partial int nt_heaviside(nint self, nint values, nint into, nint* @out);

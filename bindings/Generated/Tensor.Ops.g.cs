@@ -4034,7 +4034,7 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are
+    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0, 0 for NaN; no gradient. Operands are
     /// broadcast, of one dtype.</summary>
     /// <param name="values">what stands at 0</param>
     /// <remarks>PyTorch: <c>torch.heaviside</c>.</remarks>
@@ -4048,7 +4048,7 @@ public unsafe partial class Tensor
         return new Tensor(result);
     }
 
-    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are
+    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0, 0 for NaN; no gradient. Operands are
     /// broadcast, of one dtype.</summary>
     /// <param name="values">what stands at 0</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.heaviside_</c>.</remarks>
@@ -4063,7 +4063,7 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are
+    /// <summary>Elementwise: 0 where self is below 0, 1 above, values at 0, 0 for NaN; no gradient. Operands are
     /// broadcast, of one dtype.</summary>
     /// <param name="values">what stands at 0</param>
     /// <param name="output">receives the result, and is returned</param>

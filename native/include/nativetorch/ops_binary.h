@@ -130,7 +130,7 @@ NT_API nt_status nt_copysign(const nt_tensor* self, const nt_tensor* other, nt_t
  *  @param other the other operand (tensor only) */
 NT_API nt_status nt_nextafter(const nt_tensor* self, const nt_tensor* other, nt_tensor* into, nt_tensor** out);
 
-/** Elementwise: 0 where self is below 0, 1 above, values at 0; NaN stays; no gradient. Operands are broadcast, of one dtype.
+/** Elementwise: 0 where self is below 0, 1 above, values at 0, 0 for NaN; no gradient. Operands are broadcast, of one dtype.
  *  @torch torch.heaviside
  *  @param values what stands at 0 */
 NT_API nt_status nt_heaviside(const nt_tensor* self, const nt_tensor* values, nt_tensor* into, nt_tensor** out);

@@ -42,6 +42,14 @@ NT_HD double lgamma(double x) {
 #endif
 }
 
+// log(gamma(1 + a)) for a of at least 0, with its digits near 0.
+NT_HD double lgamma1p(double a) {
+  if (a >= 1e-3) return lgamma(a + 1);
+  return a * (-0.57721566490153286061 +
+              a * (0.82246703342411321824 +
+                   a * (-0.40068563438653142847 + a * (0.27058080842778454788 - a * 0.20738555102867398527))));
+}
+
 // gamma'(x) / gamma(x): recurrence up to 10, then the asymptotic series; below 0 by reflection.
 NT_HD double digamma(double x) {
   if (x == 0) return copysign(kHuge, -x);
@@ -93,9 +101,9 @@ NT_HD double zeta(double x, double q) {
   }
   if (isnan(q)) return kNan;
   double s = pow(q, -x), a = q, b = 0;
-  // Below -1000000 the sum's terms are what is lost anyway.
+  // Far below 0 only the terms around 0 count, which no sum of this length reaches.
   int i = 0;
-  while (i < 9 || (a <= 9 && i < 1000000)) {
+  while (i < 9 || (a <= 9 && i < 100000)) {
     ++i;
     a += 1;
     b = pow(a, -x);
@@ -285,7 +293,7 @@ NT_HD double log1p_minus(double x) {
 
 // x^a e^-x / gamma(a + 1), without the cancellation of large exponents.
 NT_HD double gamma_density(double a, double x) {
-  if (a < 10) return exp(a * log(x) - x - lgamma(a + 1));
+  if (a < 10) return exp(a * log(x) - x - lgamma1p(a));
   const double z = 1 / (a * a);
   const double stirling =
       (1.0 / 12 - z * (1.0 / 360 - z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188 - z * (691.0 / 360360)))))) / a;
@@ -334,7 +342,7 @@ NT_HD double gamma_small(double a, double x) {
     sum += part;
     if (fabs(part) < 1e-17 * fabs(sum)) break;
   }
-  const double exponent = a * log(x) - lgamma(a + 1);
+  const double exponent = a * log(x) - lgamma1p(a);
   return -expm1(exponent) - exp(exponent) * a * sum;
 }
 
@@ -350,12 +358,13 @@ NT_HD double gamma_normal(double a, double x, bool upper) {
 
 // P(a, x) or Q(a, x): the lower or the upper incomplete gamma function over gamma(a).
 NT_HD double incomplete_gamma(double a, double x, bool upper) {
-  if (isnan(a) || isnan(x) || a < 0 || x < 0) return kNan;
+  if (a < 0 || x < 0) return kNan;
   const double all = upper ? 0 : 1, none = upper ? 1 : 0;
   if (a == 0) return x > 0 ? all : kNan;
   if (x == 0) return none;
   if (isinf(a)) return isinf(x) ? kNan : none;
   if (isinf(x)) return all;
+  if (isnan(a) || isnan(x)) return kNan;
   if (a > 1e8 && fabs(x - a) < 0.1 * a) return gamma_normal(a, x, upper);
   if (upper && x <= 1.1 && a < 1 && x < a + 0.5) return gamma_small(a, x);
   if (x <= 1 || x <= a) {

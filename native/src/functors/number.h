@@ -68,8 +68,7 @@ struct RoundDecimals {
   T scale;
   bool left;
   explicit RoundDecimals(const Scalar* p) : scale(T(1)), left(p[0].i < 0) {
-    const int64_t digits = left ? -p[0].i : p[0].i;
-    scale = m::pow(T(10), static_cast<T>(digits));
+    scale = m::pow(T(10), static_cast<T>(m::fabs(static_cast<double>(p[0].i))));
   }
   NT_INLINE T operator()(T x) const { return left ? m::nearbyint(x / scale) * scale : m::nearbyint(x * scale) / scale; }
 };
@@ -195,18 +194,14 @@ struct Lcm {
   }
 };
 
-// 0 below 0, 1 above, b at 0; NaN stays. Bool, too.
+// 0 below 0, 1 above, b at 0; 0 for NaN. Bool, too.
 template <class T>
 struct Heaviside {
   NT_INLINE T operator()(T a, T b) const {
     if constexpr (std::is_same_v<T, bool>) {
       return a | b;
     } else {
-      if (a == T(0)) return b;
-      if constexpr (std::is_floating_point_v<T>) {
-        if (a != a) return a;
-      }
-      return a > T(0) ? T(1) : T(0);
+      return a == T(0) ? b : a > T(0) ? T(1) : T(0);
     }
   }
 };

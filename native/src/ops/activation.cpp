@@ -47,16 +47,14 @@ Tensor prelu(const Tensor& self, const Tensor& weight) {
     GradMode off(false);
     out = where(self > 0, self, self * slope);
   }
-  record("PreluBackward0", out, {&self, &weight}, {&self, &slope}, [](Backward& b) {
+  record("PreluBackward0", out, {&self, &weight}, {&self, &slope}, [sizes = weight.sizes()](Backward& b) {
     const Tensor x = b.saved(0), g = b.grad();
     const Tensor positive = x > 0;
     if (b.needs(0)) b[0] = where(positive, g, g * b.saved(1));
     if (!b.needs(1)) return;
     // One weight sums over everything, others over all but the channels.
     const Tensor parts = masked_fill(g * x, positive, 0);
-    const Tensor s = b.saved(1);
-    b[1] = sum_to_size(parts, s.sizes());
-    if (s.dim() > 0) b[1] = reshape(b[1], {s.numel()});
+    b[1] = reshape(sum_to_size(parts, b.saved(1).sizes()), sizes);
   });
   return out;
 }
@@ -78,6 +76,7 @@ Tensor one_hot(const Tensor& self, int64_t num_classes) {
   auto number = [](const Tensor& t) { return *to(t, Dtype::int64, Device{}).data<int64_t>(); };
   const int64_t low = number(amin(self)), high = number(amax(self));
   NT_CHECK(low >= 0, Code::index, "[one_hot] class ", low, " is negative");
+  NT_CHECK(high < int64_t{1} << 40, Code::index, "[one_hot] class ", high, " is too large");
   NT_CHECK(num_classes == -1 || high < num_classes, Code::index, "[one_hot] class ", high, " of ", num_classes);
   const Tensor classes = arange(0, num_classes == -1 ? high + 1 : num_classes, 1, Dtype::int64, self.device());
   return to(eq(unsqueeze(self, -1), classes), Dtype::int64);

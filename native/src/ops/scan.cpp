@@ -1,5 +1,7 @@
 #include "ops/scan.h"
 
+#include <cmath>
+
 #include "core/backend.h"
 #include "ops/algebra.h"
 #include "ops/into.h"
@@ -43,6 +45,13 @@ Tensor running_logsumexp(const Tensor& self, int dim, bool reverse) {
   // dx_i = sum over j behind i of g_j e^(x_i - y_j), summed as logarithms for each sign of g.
   record("LogcumsumexpBackward0", out, {&self}, {&self, &out}, [dim, reverse](Backward& b) {
     const Tensor g = b.grad(), x = b.saved(0), y = b.saved(1);
+    if (grad_enabled()) {
+      // Logarithms of zeros have no second derivatives: the same in plain numbers around the largest operand.
+      const double top = x.numel() == 0 ? 0 : *to(amax(detach(x)), Dtype::float64, Device{}).data<double>();
+      const double shift = std::isfinite(top) ? top : 0;
+      b[0] = exp(x - shift) * running_sum(g * exp(shift - y), dim, !reverse);
+      return;
+    }
     const Tensor none = scalar_tensor(-__builtin_huge_val());
     auto part = [&](const Tensor& of_sign) {
       const Tensor log_g = where(of_sign > 0, log(of_sign), none);

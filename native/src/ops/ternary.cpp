@@ -31,10 +31,10 @@ Tensor compute(const char* op, TernaryRow row, Dtype dtype, const Tensor& a, con
 }
 
 // Whether an in-place op may write while it reads: nothing is recorded, and no other operand shares self's memory.
-bool writes_directly(const Tensor& self, const Tensor* into, Dtype dtype, const Tensor& b, const Tensor& c) {
+bool writes_directly(const char* op, const Tensor& self, const Tensor* into, Dtype dtype, const Tensor& b, const Tensor& c) {
   return into && into->is_same(self) && dtype == self.dtype() && !any_needs_grad({&self, &b, &c}) &&
          b.storage().block() != self.storage().block() && c.storage().block() != self.storage().block() &&
-         broadcast("in-place", self.sizes(), broadcast("in-place", b.sizes(), c.sizes())) == self.sizes();
+         broadcast(op, self.sizes(), broadcast(op, b.sizes(), c.sizes())) == self.sizes();
 }
 
 }  // namespace
@@ -42,7 +42,7 @@ bool writes_directly(const Tensor& self, const Tensor* into, Dtype dtype, const 
 Tensor addcmul(const Tensor& self, const Tensor& tensor1, const Tensor& tensor2, Scalar value, Tensor* into) {
   const Dtype dtype = result_type({&self, &tensor1, &tensor2});
   NT_CHECK(!is_bool(dtype), Code::dtype, "[addcmul] not defined for bool");
-  if (writes_directly(self, into, dtype, tensor1, tensor2)) {
+  if (writes_directly("addcmul", self, into, dtype, tensor1, tensor2)) {
     return compute("addcmul", TernaryRow::addcmul, dtype, self, tensor1, tensor2, value, into);
   }
   return into_or_new("addcmul", self, into, [&](const Tensor& a) {
@@ -61,7 +61,7 @@ Tensor addcdiv(const Tensor& self, const Tensor& tensor1, const Tensor& tensor2,
            "[addcdiv] integers are not divided (", tensor1.dtype(), " by ", tensor2.dtype(),
            "): use self + value * Div(...) with a rounding mode");
   const Dtype dtype = result_type({&self, &tensor1, &tensor2});
-  if (writes_directly(self, into, dtype, tensor1, tensor2)) {
+  if (writes_directly("addcdiv", self, into, dtype, tensor1, tensor2)) {
     return compute("addcdiv", TernaryRow::addcdiv, dtype, self, tensor1, tensor2, value, into);
   }
   return into_or_new("addcdiv", self, into, [&](const Tensor& a) {
@@ -82,7 +82,7 @@ Tensor lerp(const Tensor& self, const Tensor& end, const Tensor& weight, Tensor*
            ": they must be of one dtype");
   NT_CHECK(number || weight.dtype() == self.dtype(), Code::dtype, "[lerp] the weight is ", weight.dtype(), ", operands ",
            self.dtype());
-  if (writes_directly(self, into, self.dtype(), end, weight)) {
+  if (writes_directly("lerp", self, into, self.dtype(), end, weight)) {
     return compute("lerp", TernaryRow::lerp, self.dtype(), self, end, weight, {}, into);
   }
   return into_or_new("lerp", self, into, [&](const Tensor& a) {
