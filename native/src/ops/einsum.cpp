@@ -190,6 +190,12 @@ Tensor multiply(Tensor a, Tensor b, const std::vector<int>& summed) {
   }
   if (!alone_a.empty()) a = sum(a, alone_a, true);
   if (!alone_b.empty()) b = sum(b, alone_b, true);
+  // A sum of integers is int64.
+  if (a.dtype() != b.dtype() && !is_floating(a.dtype()) && !is_floating(b.dtype())) {
+    const Dtype common = promote(a.dtype(), b.dtype());
+    a = to(a, common);
+    b = to(b, common);
+  }
   const int rank = a.dim();
   // Dimensions that are 1 here: they go last in each operand, and come back in the result.
   Dims sizes, order_a, order_b, order_out;
@@ -231,7 +237,7 @@ Tensor einsum(const std::string& equation, const std::vector<Tensor>& operands) 
   const Plan plan = make_plan(equation, operands);
   std::vector<Tensor> terms;
   std::vector<int64_t> sizes(static_cast<size_t>(plan.all), 1);
-  std::vector<size_t> last_use(static_cast<size_t>(plan.all), 0);
+  std::vector<size_t> last_use(static_cast<size_t>(plan.all), operands.size());  // sizes of 1 need no sum
   for (size_t i = 0; i < operands.size(); ++i) {
     terms.push_back(in_common_order(equation, operands[i], plan.operands[i], plan));
     for (int d = 0; d < plan.all; ++d) {
@@ -258,9 +264,8 @@ Tensor einsum(const std::string& equation, const std::vector<Tensor>& operands) 
     for (int d : dims) list.push_back(d);
     return list.empty() ? t : sum(t, list, true);
   };
-  Tensor result = terms.size() == 1 ? terms[0] : sum_over(terms[0], summed_at(0));
+  Tensor result = sum_over(terms[0], summed_at(0));
   for (size_t i = 1; i < terms.size(); ++i) result = multiply(result, terms[i], summed_at(i));
-  if (terms.size() == 1) result = sum_over(result, summed_at(0));
   Dims gone;
   for (int d = plan.kept; d < plan.all; ++d) gone.push_back(d);
   return gone.empty() ? result : squeeze(result, gone);

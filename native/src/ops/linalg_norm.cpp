@@ -54,6 +54,9 @@ Tensor of_singular_values(const Tensor& a, const Dims& dims, bool keep_dim, F f)
 Tensor linalg_matrix_norm(const Tensor& self, double ord, const Dims& dim, bool keep_dim, const Dtype* dtype) {
   constexpr const char* op = "linalg.matrix_norm";
   const Tensor a = converted(op, self, dtype);
+  if (a.dtype() == Dtype::float16 || a.dtype() == Dtype::bfloat16) {
+    return to(linalg_matrix_norm(to(a, Dtype::float32), ord, dim, keep_dim, nullptr), a.dtype());
+  }
   const Dims dims = matrix_dims(op, a, dim);
   const double magnitude = std::abs(ord);
   if (magnitude == 2) {

@@ -29,6 +29,7 @@ Tensor matrix_power(const Tensor& self, int64_t n) {
 
 Tensor matrix_exp(const Tensor& self) {
   constexpr const char* op = "matrix_exp";
+  if (self.dtype() == Dtype::bfloat16) return to(matrix_exp(to(self, Dtype::float32)), Dtype::bfloat16);
   check_square(op, self);
   Tensor out = copy_columns(self);
   const int64_t n = columns(self);
