@@ -63,7 +63,7 @@ static class CaseChecker
         }
         catch (BindingException e) when (e.RefusedByType && sample.Error is "TypeError" or "Exception")
         {
-            return result with { Outcome = Outcome.Passed, Detail = "refused by its types" };
+            return result with { Outcome = Outcome.Passed, Detail = CaseResult.RefusedByType };
         }
         catch (Exception e) when (Errors.IsTyped(e))
         {

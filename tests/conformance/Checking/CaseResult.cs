@@ -10,7 +10,11 @@ enum Outcome { Passed, Failed, Skipped }
 /// <param name="HasGradient">Whether PyTorch's gradients were compared.</param>
 /// <param name="Second">What became of the second derivative, where it was asked for.</param>
 sealed record CaseResult(int Index, Outcome Outcome, string Detail = "", string Call = "", string Expected = "",
-    bool HasGradient = false, SecondOrder Second = SecondOrder.NotChecked);
+    bool HasGradient = false, SecondOrder Second = SecondOrder.NotChecked)
+{
+    /// <summary>The note of a call that PyTorch's parser refuses with a TypeError, and that no overload takes.</summary>
+    public const string RefusedByType = "refused by its types";
+}
 
 /// <summary>What a check of the second derivative said.</summary>
 enum SecondOrder { NotChecked, Agrees, Differs, Unsupported }

@@ -37,6 +37,10 @@ static class SecondDerivative
         {
             return SecondOrder.Unsupported;
         }
+        catch (Exception)
+        {
+            return SecondOrder.Differs; // the case has passed: what fails is the gradient as a function
+        }
     }
 
     /// <summary>A quotient that is not finite says nothing.</summary>
