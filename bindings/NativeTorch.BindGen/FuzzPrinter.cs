@@ -40,8 +40,10 @@ static class FuzzPrinter
         return kinds;
     }
 
-    /// <summary>Lists that share one count; a number of threads is not to be random, and what is no status has no success.</summary>
-    static bool IsByHand(Function f) => f.Name is "nt_set_num_threads" or "nt_last_error" || f.Parameters.Count(p => p.Type is CType.Pointer { Target: CType.Pointer }) > 1
+    /// <summary>Lists that share one count; a number of threads is not to be random, what is no status has no success, and a
+    /// gradient must not hold its own leaf.</summary>
+    static bool IsByHand(Function f) => f.Name is "nt_set_num_threads" or "nt_last_error" or "nt_tensor_set_grad" or "nt_tensor_grad"
+        || f.Parameters.Count(p => p.Type is CType.Pointer { Target: CType.Pointer }) > 1
         && f.Parameters.Any(p => p.Name is "parameter_count" or "output_count" or "input_count");
 
     static bool IsStatus(CType type) => type is CType.Number { CSharp: "int" };

@@ -44,13 +44,14 @@ void run(Context& c, const char* name, F f) {
   f();
 }
 
+// Without create_graph, as set_grad below: a gradient whose graph holds its own leaf is a cycle, in PyTorch as here.
 void backward(Context& c) {
   run(c, "nt_autograd_backward", [&] {
     bool all = c.random.chance(2);
     List outputs(c, c.random.chance(10)), gradients(c, true, false), inputs(c, false, !all);
     outputs.differentiable(c);
     c.finish(nt_autograd_backward(outputs.values, gradients.values, outputs.count, all ? nullptr : inputs.values,
-                                  all ? 0 : inputs.count, Flag(c), Flag(c)));
+                                  all ? 0 : inputs.count, Flag(c), 0));
   });
 }
 
@@ -66,6 +67,29 @@ void grad(Context& c) {
       if (gradient && status != NT_OK) c.problem("a failed call gave a handle");
       c.pool.keep(gradient);
     }
+  });
+}
+
+void set_grad(Context& c) {
+  run(c, "nt_tensor_set_grad", [&] {
+    In<nt_tensor> self(c), other(c);
+    nt_tensor* gradient = nullptr;
+    if (other.value) nt_detach(other.value, &gradient);
+    c.refused = self.value ? nullptr : "a handle is NULL";
+    c.finish(nt_tensor_set_grad(self, gradient));
+    nt_tensor_release(gradient);
+  });
+}
+
+// The pool gets the gradient's data, not the gradient, into which a later call could write its leaf.
+void gradient_of(Context& c) {
+  run(c, "nt_tensor_grad", [&] {
+    In<nt_tensor> self(c);
+    nt_tensor *gradient = nullptr, *data = nullptr;
+    c.finish(nt_tensor_grad(self, &gradient));
+    if (gradient) nt_detach(gradient, &data);
+    nt_tensor_release(gradient);
+    c.pool.keep(data);
   });
 }
 
@@ -150,7 +174,7 @@ constexpr Named kCalls[] = {
     {"nt_build_info", plain}, {"nt_cuda_unavailable_reason", plain}, {"nt_generator_release", release_null},
     {"nt_grad_enabled", grad_mode}, {"nt_last_error", last_error}, {"nt_memory_set_collect", set_collect}, {"nt_node_release", release_null},
     {"nt_set_grad_enabled", grad_mode}, {"nt_set_num_threads", set_num_threads}, {"nt_sgd_step", sgd},
-    {"nt_tensor_release", release_null}, {"nt_tensor_retain", retain}, {"nt_version", plain},
+    {"nt_tensor_grad", gradient_of}, {"nt_tensor_release", release_null}, {"nt_tensor_set_grad", set_grad}, {"nt_tensor_retain", retain}, {"nt_version", plain},
 };
 
 }  // namespace

@@ -10,15 +10,18 @@
 #include <thread>
 #include <unistd.h>
 
+// What libraries are to find here, though all else is hidden.
+#define SEEN __attribute__((visibility("default")))
+
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/common_interface_defs.h>
 
 // Large allocations fail, as they do on a machine that has no more.
-extern "C" const char* __asan_default_options();
+extern "C" SEEN const char* __asan_default_options();
 extern "C" const char* __asan_default_options() { return "allocator_may_return_null=1:max_allocation_size_mb=256:detect_leaks=1"; }
 
 // It prints, then aborts, so that we are asked for the call.
-extern "C" const char* __ubsan_default_options();
+extern "C" SEEN const char* __ubsan_default_options();
 extern "C" const char* __ubsan_default_options() { return "print_stacktrace=1:halt_on_error=1:abort_on_error=1"; }
 
 // AddressSanitizer's own operator new ends the process instead of throwing.
@@ -26,7 +29,9 @@ void* operator new(size_t size) {
   if (void* block = std::malloc(size ? size : 1)) return block;
   throw std::bad_alloc();
 }
+void* operator new(size_t size, const std::nothrow_t&) noexcept { return std::malloc(size ? size : 1); }
 void* operator new[](size_t size) { return operator new(size); }
+void* operator new[](size_t size, const std::nothrow_t& tag) noexcept { return operator new(size, tag); }
 void operator delete(void* block) noexcept { std::free(block); }
 void operator delete[](void* block) noexcept { std::free(block); }
 void operator delete(void* block, size_t) noexcept { std::free(block); }
@@ -34,7 +39,7 @@ void operator delete[](void* block, size_t) noexcept { std::free(block); }
 #endif
 
 // The library takes large tensors from the system. Beyond this it has no more, which must be an error code and no swapping.
-extern "C" void* mmap(void* address, size_t size, int protection, int flags, int file, off_t offset) noexcept {
+extern "C" SEEN void* mmap(void* address, size_t size, int protection, int flags, int file, off_t offset) noexcept {
   if (size > (size_t{256} << 20) && file < 0) {
     errno = ENOMEM;
     return MAP_FAILED;

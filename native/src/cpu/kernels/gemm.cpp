@@ -1,12 +1,19 @@
 // Products that are too small for oneDNN's call to pay, and of dtypes that it does not take. Rows of b stay in the first
 // cache while four rows of c are built from them.
 #include "cpu/kernels/fill.h"
+#include "functors/integer.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
 constexpr int64_t kRows = 4;
+
+// c + a b; integers wrap.
+template <class T>
+NT_INLINE T multiply_add(T c, T a, T b) {
+  return fn::wrapping_add(c, fn::wrapping_mul(a, b));
+}
 
 // kRows rows of c from dense rows of b.
 template <class T>
@@ -21,10 +28,10 @@ void rows4(int64_t n, int64_t k, const T* a, int64_t a_row, int64_t a_col, const
     const T a0 = a[p * a_col], a1 = a[a_row + p * a_col], a2 = a[2 * a_row + p * a_col], a3 = a[3 * a_row + p * a_col];
     for (int64_t j = 0; j < n; ++j) {
       const T x = row[j];
-      c0[j] += a0 * x;
-      c1[j] += a1 * x;
-      c2[j] += a2 * x;
-      c3[j] += a3 * x;
+      c0[j] = multiply_add(c0[j], a0, x);
+      c1[j] = multiply_add(c1[j], a1, x);
+      c2[j] = multiply_add(c2[j], a2, x);
+      c3[j] = multiply_add(c3[j], a3, x);
     }
   }
 }
@@ -34,7 +41,7 @@ void row1(int64_t n, int64_t k, const T* a, int64_t a_col, const T* b, int64_t b
   for (int64_t p = 0; p < k; ++p) {
     const T* __restrict row = b + p * b_row;
     const T x = a[p * a_col];
-    for (int64_t j = 0; j < n; ++j) c[j] += x * row[j];
+    for (int64_t j = 0; j < n; ++j) c[j] = multiply_add(c[j], x, row[j]);
   }
 }
 
