@@ -3,6 +3,7 @@
 #include "ops/algebra.h"
 #include "ops/losses.h"
 #include "ops/record.h"
+#include "ops/widen.h"
 
 namespace nt {
 namespace {
@@ -96,8 +97,9 @@ Tensor nll_gradient(const Tensor& grad, const Tensor& target, const Tensor& weig
 
 }  // namespace
 
-Tensor nll_loss(const Tensor& self, const Tensor& target, const Tensor& given_weight, Reduction reduction,
+Tensor nll_loss(const Tensor& self, const Tensor& given_target, const Tensor& given_weight, Reduction reduction,
                 int64_t ignore_index) {
+  const Tensor target = given_target.dtype() == Dtype::uint8 ? to(given_target, Dtype::int64) : given_target;
   const NllPlan plan = nll_plan(self, target, given_weight, ignore_index);
   const Tensor x = contiguous(detach(self)), t = contiguous(target);
   const Tensor weight = given_weight.defined() ? contiguous(detach(given_weight)) : given_weight;
@@ -126,6 +128,10 @@ Tensor nll_loss(const Tensor& self, const Tensor& target, const Tensor& given_we
 
 Tensor cross_entropy(const Tensor& self, const Tensor& target, const Tensor& weight, Reduction reduction,
                      int64_t ignore_index, double label_smoothing) {
+  if (needs_widening(self)) {
+    return to(cross_entropy(widened(self), widened(target), widened(weight), reduction, ignore_index, label_smoothing),
+              self.dtype());
+  }
   NT_CHECK(label_smoothing >= 0 && label_smoothing <= 1, Code::argument, "[cross_entropy] label_smoothing ",
            label_smoothing, " is not in [0, 1]");
   NT_CHECK(self.dim() > 0, Code::shape, "[cross_entropy] the input has no dimension of classes");
@@ -164,6 +170,7 @@ Tensor cross_entropy(const Tensor& self, const Tensor& target, const Tensor& wei
 }
 
 Tensor mse_loss(const Tensor& self, const Tensor& target, Reduction reduction) {
+  if (needs_widening(self)) return to(mse_loss(widened(self), widened(target), reduction), result_type(self, target));
   const Tensor difference = self - target;
   return combined(difference * difference, reduction);
 }

@@ -4,6 +4,7 @@
 #include "ops/algebra.h"
 #include "ops/losses.h"
 #include "ops/record.h"
+#include "ops/widen.h"
 
 namespace nt {
 namespace {
@@ -43,16 +44,23 @@ Tensor combined(const Tensor& losses, Reduction reduction) {
 }
 
 Tensor l1_loss(const Tensor& self, const Tensor& target, Reduction reduction) {
+  if (needs_widening(self)) return to(l1_loss(widened(self), widened(target), reduction), result_type(self, target));
   return combined(abs(self - target), reduction);
 }
 
 Tensor smooth_l1_loss(const Tensor& self, const Tensor& target, Reduction reduction, double beta) {
+  if (needs_widening(self)) {
+    return to(smooth_l1_loss(widened(self), widened(target), reduction, beta), result_type(self, target));
+  }
   NT_CHECK(beta >= 0, Code::argument, "[smooth_l1_loss] beta = ", beta, " is negative");
   if (beta == 0) return l1_loss(self, target, reduction);
   return combined(rounded_distance("SmoothL1LossBackward0", self - target, beta, 1 / beta), reduction);
 }
 
 Tensor huber_loss(const Tensor& self, const Tensor& target, Reduction reduction, double delta) {
+  if (needs_widening(self)) {
+    return to(huber_loss(widened(self), widened(target), reduction, delta), result_type(self, target));
+  }
   NT_CHECK(delta > 0, Code::argument, "[huber_loss] delta = ", delta, " is not positive");
   return combined(rounded_distance("HuberLossBackward0", self - target, delta, 1), reduction);
 }
@@ -62,6 +70,9 @@ Tensor binary_cross_entropy(const Tensor& self, const Tensor& target, const Tens
   check_same_sizes("binary_cross_entropy", self, target);
   NT_CHECK(is_floating(self.dtype()) && self.dtype() == target.dtype(), Code::dtype, "[binary_cross_entropy] input and target are ",
            self.dtype(), " and ", target.dtype(), ", not one floating dtype");
+  if (needs_widening(self)) {
+    return to(binary_cross_entropy(widened(self), widened(target), widened(weight), reduction), self.dtype());
+  }
   NT_CHECK(!any_true(logical_not(logical_and(detach(self) >= 0, detach(self) <= 1))), Code::argument,
            "[binary_cross_entropy] the input must lie between 0 and 1");
   Tensor out;
@@ -80,6 +91,10 @@ Tensor binary_cross_entropy(const Tensor& self, const Tensor& target, const Tens
 
 Tensor binary_cross_entropy_with_logits(const Tensor& self, const Tensor& target, const Tensor& weight, Reduction reduction,
                                         const Tensor& pos_weight) {
+  if (needs_widening(self)) {
+    return to(binary_cross_entropy_with_logits(widened(self), widened(target), widened(weight), reduction, widened(pos_weight)),
+              result_type(self, target));
+  }
   check_same_sizes("binary_cross_entropy_with_logits", self, target);
   const Tensor surprise = -log_sigmoid(self), rest = (1 - target) * self;
   Tensor out = pos_weight.defined() ? rest + ((pos_weight - 1) * target + 1) * surprise : rest + surprise;
@@ -88,6 +103,9 @@ Tensor binary_cross_entropy_with_logits(const Tensor& self, const Tensor& target
 }
 
 Tensor kl_div(const Tensor& self, const Tensor& target, Reduction reduction, bool log_target) {
+  if (needs_widening(self)) {
+    return to(kl_div(widened(self), widened(target), reduction, log_target), result_type(self, target));
+  }
   if (log_target) return combined(exp(target) * (target - self), reduction);
   // t log t is 0 at 0.
   const Tensor t = masked_fill(target, eq(target, scalar_tensor(0)), 1);
@@ -95,6 +113,9 @@ Tensor kl_div(const Tensor& self, const Tensor& target, Reduction reduction, boo
 }
 
 Tensor poisson_nll_loss(const Tensor& self, const Tensor& target, bool log_input, bool full, double eps, Reduction reduction) {
+  if (needs_widening(self)) {
+    return to(poisson_nll_loss(widened(self), widened(target), log_input, full, eps, reduction), result_type(self, target));
+  }
   Tensor out = log_input ? exp(self) - target * self : self - target * log(self + eps);
   if (full) {
     // Stirling's approximation of log t!, for t > 1.
@@ -107,6 +128,10 @@ Tensor poisson_nll_loss(const Tensor& self, const Tensor& target, bool log_input
 
 Tensor gaussian_nll_loss(const Tensor& self, const Tensor& target, const Tensor& given, bool full, double eps,
                          Reduction reduction) {
+  if (needs_widening(self)) {
+    return to(gaussian_nll_loss(widened(self), widened(target), widened(given), full, eps, reduction),
+              result_type(self, target));
+  }
   Tensor var = given;
   if (var.sizes() != self.sizes()) {
     Dims lead = self.sizes(), own = var.sizes();

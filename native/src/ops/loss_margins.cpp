@@ -29,10 +29,16 @@ Tensor distance(const Tensor& a, const Tensor& b, double p, double eps) {
 
 // log(1 + e^(-t x))
 Tensor soft_margin_loss(const Tensor& self, const Tensor& target, Reduction reduction) {
+  if (needs_widening(self)) {
+    return to(soft_margin_loss(widened(self), widened(target), reduction), result_type(self, target));
+  }
   return combined(-log_sigmoid(self * target), reduction);
 }
 
 Tensor hinge_embedding_loss(const Tensor& self, const Tensor& target, double margin, Reduction reduction) {
+  if (needs_widening(self)) {
+    return to(hinge_embedding_loss(widened(self), widened(target), margin, reduction), result_type(self, target));
+  }
   const Tensor zero = scalar_tensor(0);
   const Tensor apart = where(ne(target, scalar_tensor(1)), at_least_zero(margin - self), zero);
   const Tensor together = where(ne(target, scalar_tensor(-1)), self, zero);
@@ -40,6 +46,10 @@ Tensor hinge_embedding_loss(const Tensor& self, const Tensor& target, double mar
 }
 
 Tensor margin_ranking_loss(const Tensor& input1, const Tensor& input2, const Tensor& target, double margin, Reduction reduction) {
+  if (needs_widening(input1)) {
+    return to(margin_ranking_loss(widened(input1), widened(input2), widened(target), margin, reduction),
+              result_type(input1, input2));
+  }
   NT_CHECK(input1.dim() == input2.dim() && input1.dim() == target.dim(), Code::shape, "[margin_ranking_loss] ", input1.sizes(),
            ", ", input2.sizes(), " and target ", target.sizes(), " have not the same number of dimensions");
   return combined(at_least_zero(-target * (input1 - input2) + margin), reduction);
@@ -48,6 +58,9 @@ Tensor margin_ranking_loss(const Tensor& input1, const Tensor& input2, const Ten
 // sum over i != t of max(0, margin - x_t + x_i)^p / classes
 Tensor multi_margin_loss(const Tensor& self, const Tensor& target, int64_t p, double margin, const Tensor& weight,
                          Reduction reduction) {
+  if (needs_widening(self)) {
+    return to(multi_margin_loss(widened(self), target, p, margin, widened(weight), reduction), self.dtype());
+  }
   const Tensor scores = as_scores("multi_margin_loss", self);
   const int64_t samples = scores.size(0), classes = scores.size(1);
   NT_CHECK(p == 1 || p == 2, Code::argument, "[multi_margin_loss] p = ", p, " is neither 1 nor 2");
@@ -116,6 +129,10 @@ Tensor multilabel_margin_loss(const Tensor& self, const Tensor& target, Reductio
 }
 
 Tensor multilabel_soft_margin_loss(const Tensor& self, const Tensor& target, const Tensor& weight, Reduction reduction) {
+  if (needs_widening(self)) {
+    return to(multilabel_soft_margin_loss(widened(self), widened(target), widened(weight), reduction),
+              result_type(self, target));
+  }
   Tensor losses = -(target * log_sigmoid(self) + (1 - target) * log_sigmoid(-self));
   if (weight.defined()) losses = losses * weight;
   return combined(mean(losses, {losses.dim() == 0 ? 0 : losses.dim() - 1}), reduction);
@@ -123,6 +140,10 @@ Tensor multilabel_soft_margin_loss(const Tensor& self, const Tensor& target, con
 
 Tensor triplet_margin_loss(const Tensor& anchor, const Tensor& positive, const Tensor& negative, double margin, double p,
                            double eps, bool swap, Reduction reduction) {
+  if (needs_widening(anchor)) {
+    return to(triplet_margin_loss(widened(anchor), widened(positive), widened(negative), margin, p, eps, swap, reduction),
+              result_type(anchor, positive));
+  }
   NT_CHECK(margin > 0, Code::argument, "[triplet_margin_loss] margin = ", margin, " is not positive");
   NT_CHECK(anchor.dim() == positive.dim() && anchor.dim() == negative.dim(), Code::shape, "[triplet_margin_loss] anchor ",
            anchor.sizes(), ", positive ", positive.sizes(), " and negative ", negative.sizes(),
@@ -135,6 +156,10 @@ Tensor triplet_margin_loss(const Tensor& anchor, const Tensor& positive, const T
 
 Tensor cosine_embedding_loss(const Tensor& input1, const Tensor& input2, const Tensor& target, double margin,
                              Reduction reduction) {
+  if (needs_widening(input1)) {
+    return to(cosine_embedding_loss(widened(input1), widened(input2), widened(target), margin, reduction),
+              result_type(input1, input2));
+  }
   const int rank = target.dim() + 1;
   NT_CHECK(target.dim() <= 1 && input1.dim() == rank && input2.dim() == rank, Code::shape, "[cosine_embedding_loss] inputs ",
            input1.sizes(), " and ", input2.sizes(), " do not fit target ", target.sizes());

@@ -110,7 +110,7 @@ Tensor median(const Tensor& self, bool skip_nan) {
     // NaN, which integers answer with their least number.
     const double bits = static_cast<double>(size_of(self.dtype()) * 8 - 1);
     return is_floating(self.dtype()) ? full({}, std::nan(""), self.dtype(), self.device())
-                                     : full({}, static_cast<int64_t>(-std::exp2(bits)), self.dtype(), self.device());
+                                     : full({}, static_cast<int64_t>(self.dtype() == Dtype::uint8 ? 0 : -std::exp2(bits)), self.dtype(), self.device());
   }
   const Along along(name, reshape(detach(self), {-1}), 0);
   Tensor out = reshape(run(along, {skip_nan ? RowOp::nanmedian : RowOp::median, 0, 1, false}).first, {});
