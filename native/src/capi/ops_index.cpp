@@ -21,7 +21,9 @@ nt_status nt_index_select(const nt_tensor* self, int64_t dim, const nt_tensor* i
 
 nt_status nt_gather(const nt_tensor* self, int64_t dim, const nt_tensor* index, nt_tensor* output, nt_tensor** out) {
   return boundary([&] {
-    const In t(self), at(index);
+    const In t(self), at(index), result(output, true);
+    NT_CHECK(!output || (*result).dtype() == (*t).dtype(), Code::dtype, "[gather] the output is ", (*result).dtype(), ", not ",
+             (*t).dtype());
     give(out, into_output("gather", gather(*t, dim, *at), In(output, true).or_null(), {&*t, &*at}), output);
   });
 }

@@ -60,7 +60,7 @@ Tensor prelu(const Tensor& self, const Tensor& weight) {
 }
 
 Tensor softmin(const Tensor& self, int64_t dim, const Dtype* dtype) {
-  return softmax(neg(dtype ? to(self, *dtype) : self), dim, false, nullptr);
+  return softmax(neg(self), dim, false, dtype);
 }
 
 Tensor one_hot(const Tensor& self, int64_t num_classes) {

@@ -139,7 +139,7 @@ Tensor logspace(Scalar start, Scalar end, int64_t steps, double base, Dtype dtyp
     } else if constexpr (std::is_integral_v<T>) {
       const auto first = static_cast<float>(start.to<T>()), last = static_cast<float>(end.to<T>());
       const float by = steps > 1 ? (last - first) / static_cast<float>(steps - 1) : 0.0f;
-      return convert<T>(std::pow(static_cast<float>(Scalar(base).to<T>()), spaced(first, last, by, steps, i)));
+      return convert<T>(std::pow(base, static_cast<double>(spaced(first, last, by, steps, i))));
     } else {
       const float first = start.to<float>(), last = end.to<float>();
       const float by = steps > 1 ? (last - first) / static_cast<float>(steps - 1) : 0.0f;
