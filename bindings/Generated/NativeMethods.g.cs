@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0x9fa208f6595cc1cd;
+    internal const ulong AbiHash = 0x5d9af7e29619d971;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -249,7 +249,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Views of all tensors in the shape that they are broadcast to.</summary>
     [LibraryImport(Library, EntryPoint = "nt_broadcast_tensors")]
-    internal static partial int nt_broadcast_tensors(nint* tensors, int tensorsCount, nint* @out);
+    internal static partial int nt_broadcast_tensors(nint* tensors, int tensorsCount, nint* outs);
 
     /// <summary>The place (int64) at which each element would keep <c>boundaries</c> in order: before equals, or after
     /// them where right.</summary>
@@ -1340,7 +1340,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Grids of coordinates: result i has vector i's elements along its own dimension.</summary>
     [LibraryImport(Library, EntryPoint = "nt_meshgrid")]
-    internal static partial int nt_meshgrid(nint* tensors, int tensorsCount, byte xy, nint* @out);
+    internal static partial int nt_meshgrid(nint* tensors, int tensorsCount, byte xy, nint* outs);
 
     /// <summary>Smallest elements along one dimension and their indices (int64), the first of equals; NaN
     /// wins.</summary>
@@ -1869,7 +1869,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Views of the given lengths along a dimension, which they fill.</summary>
     [LibraryImport(Library, EntryPoint = "nt_split_with_sizes")]
-    internal static partial int nt_split_with_sizes(nint self, long* splitSizes, int splitSizesCount, long dim, nint* @out);
+    internal static partial int nt_split_with_sizes(nint self, long* splitSizes, int splitSizesCount, long dim, nint* outs);
 
     /// <summary>Elementwise: square root of x; NaN for x &lt; 0. Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sqrt")]
@@ -2072,7 +2072,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>A view for each position of a dimension, which goes away.</summary>
     [LibraryImport(Library, EntryPoint = "nt_unbind")]
-    internal static partial int nt_unbind(nint self, long dim, long count, nint* @out);
+    internal static partial int nt_unbind(nint self, long dim, long count, nint* outs);
 
     /// <summary>View in which one dimension becomes several of the given sizes; one of them may be -1.</summary>
     [LibraryImport(Library, EntryPoint = "nt_unflatten")]

@@ -65,6 +65,7 @@ static class FuzzPrinter
     {
         { } t when t.IsHandle("nt_generator") => "Optional<nt_generator>",
         CType.Pointer { Target: CType.Opaque o } => $"{(MayBeNull(f, p) ? "Optional" : "In")}<{o.CName}>",
+        CType.Pointer { Target: CType.Pointer { Target: CType.Opaque } } when p.Name == "outs" => "Outs",
         CType.Pointer { Target: CType.Pointer { Target: CType.Opaque o } } => $"Out<{o.CName}>",
         CType.Pointer { IsConst: false, Target: CType.Number n } => $"OutValue<{n.CName}>",
         CType.Pointer { IsConst: false, Target: CType.Struct s } => $"OutValue<{s.CName}>",

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include "context.h"
 
@@ -50,6 +51,21 @@ struct Out : Kind {
   }
   bool null;
   T* value = nullptr;
+};
+
+// Room for as many new tensors as any list or dimension here can ask for.
+struct Outs : Kind {
+  explicit Outs(Context& c) : null(c.random.chance(100)), values(1 << 16) { c.argument(null ? "NULL" : "outs"); }
+  operator nt_tensor**() { return null ? nullptr : values.data(); }
+  void done(Context& c, nt_status status) {
+    for (nt_tensor* value : values) {
+      if (!value) continue;
+      if (status != NT_OK) c.problem("a failed call gave a handle");
+      c.pool.keep(value);
+    }
+  }
+  bool null;
+  std::vector<nt_tensor*> values;
 };
 
 template <class T>

@@ -43,13 +43,13 @@ NT_API nt_status nt_cartesian_prod(nt_tensor* const* tensors, int32_t tensors_co
 NT_API nt_status nt_combinations(const nt_tensor* self, int64_t r, uint8_t with_replacement, nt_tensor** out);
 
 /** Views of all tensors in the shape that they are broadcast to. @torch torch.broadcast_tensors @csharp none
- *  @param out room for tensors_count tensors */
-NT_API nt_status nt_broadcast_tensors(nt_tensor* const* tensors, int32_t tensors_count, nt_tensor** out);
+ *  @param outs room for tensors_count tensors */
+NT_API nt_status nt_broadcast_tensors(nt_tensor* const* tensors, int32_t tensors_count, nt_tensor** outs);
 
 /** Grids of coordinates: result i has vector i's elements along its own dimension. @torch torch.meshgrid @csharp none
  *  @param xy whether the first two dimensions are exchanged
- *  @param out room for tensors_count tensors */
-NT_API nt_status nt_meshgrid(nt_tensor* const* tensors, int32_t tensors_count, uint8_t xy, nt_tensor** out);
+ *  @param outs room for tensors_count tensors */
+NT_API nt_status nt_meshgrid(nt_tensor* const* tensors, int32_t tensors_count, uint8_t xy, nt_tensor** outs);
 
 #ifdef __cplusplus
 }

@@ -85,14 +85,14 @@ NT_API nt_status nt_atleast_2d(const nt_tensor* self, nt_tensor** out);
 NT_API nt_status nt_atleast_3d(const nt_tensor* self, nt_tensor** out);
 
 /** Views of the given lengths along a dimension, which they fill. @torch torch.split_with_sizes @csharp none
- *  @param out room for split_sizes_count tensors */
+ *  @param outs room for split_sizes_count tensors */
 NT_API nt_status nt_split_with_sizes(const nt_tensor* self, const int64_t* split_sizes, int32_t split_sizes_count,
-                                     int64_t dim, nt_tensor** out);
+                                     int64_t dim, nt_tensor** outs);
 
 /** A view for each position of a dimension, which goes away. @torch torch.unbind @csharp none
  *  @param count the dimension's size
- *  @param out room for that many tensors */
-NT_API nt_status nt_unbind(const nt_tensor* self, int64_t dim, int64_t count, nt_tensor** out);
+ *  @param outs room for that many tensors */
+NT_API nt_status nt_unbind(const nt_tensor* self, int64_t dim, int64_t count, nt_tensor** outs);
 
 /** View of the diagonal of two dimensions, as a last dimension. @torch torch.diagonal
  *  @param offset above (positive) or below the main diagonal (default 0)

@@ -7,6 +7,7 @@
 
 #include "cpu/network.h"
 #include "cpu/parallel.h"
+#include "functors/integer.h"
 
 namespace nt::cpu {
 namespace {
@@ -203,9 +204,13 @@ void avg_forward(const PoolArgs& args) {
       const int64_t count = divisor(args, at);
       T sum = 0;
       windows.for_each_row(at, [&](int64_t begin, int64_t end) {
-        for (int64_t j = begin; j < end; ++j) sum += x[j];
+        for (int64_t j = begin; j < end; ++j) sum = fn::wrapping_add(sum, x[j]);
       });
-      y[i] = count == 0 ? T(0) : sum / static_cast<T>(count);
+      if constexpr (std::is_integral_v<T>) {
+        y[i] = fn::safe_quotient(sum, static_cast<T>(count));
+      } else {
+        y[i] = count == 0 ? T(0) : sum / static_cast<T>(count);
+      }
     });
   });
 }
