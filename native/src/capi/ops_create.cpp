@@ -10,7 +10,11 @@ static Dtype floating(int32_t type) { return OptionalDtype(type).or_else(kDefaul
 nt_status nt_empty(const int64_t* shape, int32_t shape_count, int32_t type, int32_t device_type, int32_t device_index,
                    nt_tensor** out) {
   return boundary([&] {
-    give(out, Tensor::empty(dims(shape, shape_count), floating(type), device(device_type, device_index)));
+    const Dims sizes = dims(shape, shape_count);
+    const Dtype dtype = floating(type);
+    const Device where = device(device_type, device_index);
+    // A byte that is neither 0 nor 1 would be no truth value.
+    give(out, is_bool(dtype) ? zeros(sizes, dtype, where) : Tensor::empty(sizes, dtype, where));
   });
 }
 

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "cpu/parallel.h"
+#include "functors/integer.h"
 
 namespace nt::cpu {
 namespace {
@@ -166,9 +167,9 @@ template <class T>
 void combine(const IndexedArgs& args) {
   switch (args.mode) {
     case IndexedMode::add:
-      return run<T>(args, [](T& to, T from) { to = static_cast<T>(to + from); });
+      return run<T>(args, [](T& to, T from) { to = fn::wrapping_add(to, from); });
     case IndexedMode::multiply:
-      return run<T>(args, [](T& to, T from) { to = static_cast<T>(to * from); });
+      return run<T>(args, [](T& to, T from) { to = fn::wrapping_mul(to, from); });
     case IndexedMode::amax:
       return run<T>(args, [](T& to, T from) { to = larger(to, from); });
     default:

@@ -129,7 +129,7 @@ void check_operands(const char* op, int rank, const Tensor& x, const Tensor& w, 
            "] input is on ", x.device(), ", weight on ", w.device());
   NT_CHECK(w.dim() == rank + 2, Code::shape, "[", op, "] weight ", w.sizes(), " has not ", rank + 2, " dimensions");
   NT_CHECK(groups > 0, Code::argument, "[", op, "] groups ", groups, " is not positive");
-  NT_CHECK(w.size(0) % groups == 0, Code::argument, "[", op, "] ", groups, " groups do not divide weight ", w.sizes());
+  NT_CHECK(w.size(0) % groups == 0 && (groups == 1 || groups <= w.size(0)), Code::argument, "[", op, "] ", groups, " groups do not divide weight ", w.sizes());
   NT_CHECK(!bias.defined() || (bias.dim() == 1 && bias.size(0) == channels), Code::shape, "[", op, "] bias ",
            bias.defined() ? bias.sizes() : Dims{}, " does not fit weight ", w.sizes());
   for (int d = 2; d < w.dim(); ++d) {
@@ -177,7 +177,8 @@ Tensor batched_conv(int rank, const Tensor& x, const Tensor& w, const Tensor& bi
 Tensor batched_transpose(int rank, const Tensor& x, const Tensor& w, const Tensor& bias, const Dims& stride,
                          const Dims& padding, const Dims& output_padding, int64_t groups, const Dims& dilation) {
   const char* op = kTransposed[rank - 1];
-  check_operands(op, rank, x, w, bias, w.dim() > 1 ? w.size(1) * groups : 0, groups);
+  const bool can_multiply = w.dim() > 1 && groups > 0 && groups <= w.size(0);  // else it is refused
+  check_operands(op, rank, x, w, bias, can_multiply ? w.size(1) * groups : 0, groups);
   NT_CHECK(x.size(1) == w.size(0), Code::shape, "[", op, "] input ", x.sizes(), " has ", x.size(1), " channels, weight ",
            w.sizes(), " wants ", w.size(0));
   Geometry at;

@@ -25,7 +25,7 @@ NormPlan grouped_plan(const char* node, const Tensor& x, int64_t groups, double 
   args.dtype = x.dtype();
   args.device_index = x.device().index;
   args.groups = batch * groups;
-  args.segments = args.affine_segments = channels / groups;
+  args.segments = args.affine_segments = groups > 0 ? channels / groups : 0;  // no channels, no groups
   args.length = args.segment_stride = space;
   args.group_stride = args.segments * space;
   args.affine_groups = groups;

@@ -47,6 +47,7 @@ Tensor triangle_indices(const char* op, int64_t rows, int64_t columns, int64_t o
                         Device device) {
   NT_CHECK(rows >= 0 && columns >= 0, Code::argument, "[", op, "] negative size ", rows, " x ", columns);
   NT_CHECK(dtype == Dtype::int64 || dtype == Dtype::int32, Code::dtype, "[", op, "] gives int64 or int32, not ", dtype);
+  NT_CHECK(rows <= INT32_MAX && columns <= INT32_MAX, Code::argument, "[", op, "] ", rows, " x ", columns, " is too large");
   const int64_t shift = std::clamp(offset, -rows - 1, columns + 1);
   // The first and the last column of a row.
   auto begin = [&](int64_t r) { return lower ? 0 : std::clamp<int64_t>(r + shift, 0, columns); };
