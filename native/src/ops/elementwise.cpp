@@ -298,7 +298,9 @@ Tensor result_tensor(const char* op, const Dims& sizes, Dtype dtype, Device devi
   NT_CHECK(into->device() == device, Code::device, "[", op, "] the output is on ", into->device(), ", operands on ",
            device);
   if (!in_place && into->numel() == 0 && into->sizes() != sizes) {
-    // PyTorch resizes an empty output.
+    // PyTorch resizes an empty output; a node that made it would expect a gradient of its old sizes.
+    NT_CHECK(!needs_grad(*into), Code::autograd, "[", op, "] an output of sizes ", into->sizes(),
+             " that requires grad cannot be resized to ", sizes);
     const Tensor fresh = Tensor::empty(sizes, into->dtype(), device);
     TensorImpl& impl = *into->impl();
     impl.storage = fresh.storage_ref();

@@ -149,10 +149,13 @@ Tensor& index_put_(Tensor& self, const std::vector<Tensor>& indices, const Tenso
   {
     GradMode off(false);
     const Tensor memory = detach(self);
-    const Places places = choose("index_put_", memory, indices);
+    auto apart = [&](const Tensor& t) { return t.defined() && share_memory(t, self) ? clone(t) : t; };
+    std::vector<Tensor> chosen;
+    for (const Tensor& index : indices) chosen.push_back(apart(index));
+    const Places places = choose("index_put_", memory, chosen);
     const bool widens = accumulate && compute_dtype(self.dtype()) != self.dtype();
     Tensor wide = widens ? to(memory, Dtype::float32) : memory;
-    put_values("index_put_", wide, widens ? choose("index_put_", wide, indices) : places, values, accumulate);
+    put_values("index_put_", wide, widens ? choose("index_put_", wide, chosen) : places, apart(values), accumulate);
     if (widens) {
       Tensor narrow = memory;
       copy_(narrow, wide);

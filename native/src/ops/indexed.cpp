@@ -38,11 +38,11 @@ void fill_shape(IndexedArgs& args, const Places& places, const Tensor& small) {
   for (int k = 0; k < args.count; ++k) args.index[k].strides[0] = 0;
 }
 
+}  // namespace
+
 bool share_memory(const Tensor& a, const Tensor& b) {
   return a.numel() > 0 && b.numel() > 0 && a.storage().block() == b.storage().block();
 }
-
-}  // namespace
 
 Tensor at_least_1d(const Tensor& t) { return t.dim() == 0 ? reshape(t, {1}) : t; }
 

@@ -68,4 +68,16 @@ public class WriteTests
         Assert.Throws<ShapeMismatchException>(() => x[x > 20] = Torch.Ones([2], Dtype.Int64));
         Assert.Throws<ArgumentNullException>(() => x[0] = null!);
     }
+
+    /// <summary>What is written must not be read as an index afterwards, where it would be out of range.</summary>
+    [Fact]
+    public void A_tensor_may_be_its_own_index()
+    {
+        Tensor x = Torch.Tensor([3L, 2, 1, 0]);
+        x.IndexPut_([x], Torch.Tensor([1L << 40, 1L << 41, 1L << 42, 1L << 43]));
+        Assert.Equal([1L << 43, 1L << 42, 1L << 41, 1L << 40], x.ToArray<long>());
+        Tensor y = Torch.Tensor([1L, 2, 3]);
+        y.IndexPut_([Torch.Tensor([2L, 1, 0])], y);
+        Assert.Equal([3L, 2, 1], y.ToArray<long>());
+    }
 }
