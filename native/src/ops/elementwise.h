@@ -5,6 +5,7 @@
 
 #include "core/backend.h"
 #include "core/tensor.h"
+#include "ops/operands.h"
 
 namespace nt {
 
@@ -49,20 +50,5 @@ const char* node_name(MapOp op, const char* usual);
 Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar> params, Tensor* into);
 Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::initializer_list<Scalar> params,
               Tensor* into);
-
-// The sizes that a and b are broadcast to.
-Dims broadcast(const char* op, const Dims& a, const Dims& b);
-
-// An iterator over out and inputs broadcast to out's sizes.
-Iter elementwise(const Tensor& out, std::initializer_list<const Tensor*> inputs);
-
-// Where the result goes: a new tensor, or *into after checking that it can take it.
-Tensor result_tensor(const char* op, const Dims& sizes, Dtype dtype, Device device, const Tensor& self, Tensor* into);
-
-// Both on one device; plain CPU numbers go anywhere.
-Device common_device(const char* op, const Tensor& a, const Tensor& b);
-
-// Counts the in-place change and, where asked, records it.
-void finish_inplace(const char* op, Tensor& self);
 
 }  // namespace nt
