@@ -78,9 +78,13 @@ int main(int argc, char** argv) {
   {
     Context context(seed);
     watch(&context.text, &calls_done);
+    bool half_truths = false;
     for (long i = 0; i < calls; ++i) {
       const Entry& entry = entries[context.random.bits() % entries.size()];
       if (entry.call) entry.call(context);
+      const bool now = context.pool.has_half_truths();
+      if (now && !half_truths) context.problem("a tensor of truth values holds a byte that is neither 0 nor 1");
+      half_truths = now;
       if (i % 64 == 0) context.pool.refresh();
       calls_done = i;
     }

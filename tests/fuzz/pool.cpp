@@ -101,6 +101,17 @@ void Pool::refresh() {
   }
 }
 
+bool Pool::has_half_truths() const {
+  for (const nt_tensor* tensor : tensors_) {
+    nt_tensor_info_t info{};
+    if (nt_tensor_info(tensor, &info) != NT_OK || info.dtype != NT_BOOL || !info.is_contiguous) continue;
+    const auto* bytes = static_cast<const uint8_t*>(info.data);
+    for (int64_t i = 0; i < info.numel; ++i)
+      if (bytes[i] > 1) return true;
+  }
+  return false;
+}
+
 nt_tensor* Pool::make() {
   const auto& shape = kShapes[random_.bits() % kShapes.size()];
   int32_t dtype = random_.chance(3) ? static_cast<int32_t>(random_.between(NT_BOOL, NT_FLOAT64))

@@ -24,6 +24,9 @@ class Pool {
   void keep(nt_node* node);
   void keep(nt_generator* generator);
 
+  // Whether a tensor of truth values holds a byte that is neither 0 nor 1.
+  bool has_half_truths() const;
+
   // Replaces some of the tensors by new ones, so that graphs and failures do not pile up.
   void refresh();
 

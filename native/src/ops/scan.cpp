@@ -103,10 +103,11 @@ Tensor running_product(const Tensor& self, int dim) {
 }
 
 // What is summed: as asked for, else as the output has it, else integers as int64.
-Dtype summed_dtype(const Tensor& self, const Dtype* dtype, const Tensor* into) {
-  if (dtype) return *dtype;
-  if (into) return into->dtype();
-  return is_floating(self.dtype()) ? self.dtype() : Dtype::int64;
+Dtype summed_dtype(const char* op, const Tensor& self, const Dtype* dtype, const Tensor* into) {
+  const Dtype usual = is_floating(self.dtype()) ? self.dtype() : Dtype::int64;
+  const Dtype summed = dtype ? *dtype : into ? into->dtype() : usual;
+  NT_CHECK(!is_bool(summed), Code::dtype, "[", op, "] a running result of bool is not defined; of integers it is int64");
+  return summed;
 }
 
 std::pair<Tensor, Tensor> extremum(const char* name, const char* node, ScanOp op, const Tensor& self, int64_t dim) {
@@ -124,13 +125,13 @@ std::pair<Tensor, Tensor> extremum(const char* name, const char* node, ScanOp op
 
 Tensor cumsum(const Tensor& self, int64_t dim, const Dtype* dtype, Tensor* into) {
   const int d = wrap_dim("cumsum", dim, self.dim());
-  const Dtype summed = summed_dtype(self, dtype, into);
+  const Dtype summed = summed_dtype("cumsum", self, dtype, into);
   return into_or_new("cumsum", self, into, [&](const Tensor& x) { return running_sum(to(x, summed), d, false); });
 }
 
 Tensor cumprod(const Tensor& self, int64_t dim, const Dtype* dtype, Tensor* into) {
   const int d = wrap_dim("cumprod", dim, self.dim());
-  const Dtype summed = summed_dtype(self, dtype, into);
+  const Dtype summed = summed_dtype("cumprod", self, dtype, into);
   return into_or_new("cumprod", self, into, [&](const Tensor& x) { return running_product(to(x, summed), d); });
 }
 
