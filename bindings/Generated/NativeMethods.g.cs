@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0x5d9af7e29619d971;
+    internal const ulong AbiHash = 0x22d590fbb219d5e6;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -168,10 +168,28 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_autograd_backward")]
     internal static partial int nt_autograd_backward(nint* outputs, nint* gradients, int outputCount, nint* inputs, int inputCount, byte retainGraph, byte createGraph);
 
+    /// <summary>Runs <c>function</c> on <c>inputs</c> now, and once more when a gradient first asks for what its ops
+    /// would have saved: that is not kept in between. It is given the inputs; its results are the caller's affair, and
+    /// must be the same each time.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_autograd_checkpoint")]
+    internal static partial int nt_autograd_checkpoint(delegate* unmanaged[Cdecl]<void*, nint*, int, nint*, int, int> function, void* state, delegate* unmanaged[Cdecl]<void*, void> free, nint* inputs, int inputCount);
+
+    /// <summary>Makes <c>outputs</c> the results of a function whose derivative is <c>backward</c>: it is given the
+    /// gradients of all outputs (NULL where nothing flowed, or zeros where <c>materialize</c>) and gives those for all
+    /// inputs. <c>saved</c> is kept for it, to be read with nt_node_saved. Must be called where gradients are recorded
+    /// and some input needs one.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_autograd_function")]
+    internal static partial int nt_autograd_function(byte* name, delegate* unmanaged[Cdecl]<void*, nint*, int, nint*, int, int> backward, void* state, delegate* unmanaged[Cdecl]<void*, void> free, nint* inputs, int inputCount, nint* outputs, int outputCount, int* kinds, nint* saved, int savedCount, byte materialize, nint* @out);
+
     /// <summary>Gradients of the outputs for <c>inputs</c>, into <c>grads</c>; an input that was not used is an error,
     /// or NULL where <c>allow_unused</c>.</summary>
     [LibraryImport(Library, EntryPoint = "nt_autograd_grad")]
     internal static partial int nt_autograd_grad(nint* outputs, nint* gradients, int outputCount, nint* inputs, int inputCount, byte retainGraph, byte createGraph, byte allowUnused, nint* grads);
+
+    /// <summary>Counts: while more callers switched it on than off, every node remembers where its op was called, errors
+    /// of a backward say so, and a gradient that is NaN is an error.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_autograd_set_anomaly")]
+    internal static partial int nt_autograd_set_anomaly(byte enabled, delegate* unmanaged[Cdecl]<byte*, int, int> place);
 
     /// <summary>Mean of each window. An empty stride is kernel_size. Floating dtypes and int64.</summary>
     [LibraryImport(Library, EntryPoint = "nt_avg_pool")]
@@ -864,6 +882,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_index_select")]
     internal static partial int nt_index_select(nint self, long dim, nint index, nint output, nint* @out);
 
+    /// <summary>Whether this thread is in inference mode.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_inference_mode"), SuppressGCTransition]
+    internal static partial byte nt_inference_mode();
+
     /// <summary>Sums of products over the last dimensions: (..., k) and (..., k).</summary>
     [LibraryImport(Library, EntryPoint = "nt_inner")]
     internal static partial int nt_inner(nint self, nint other, nint output, nint* @out);
@@ -1471,6 +1493,14 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_nll_loss")]
     internal static partial int nt_nll_loss(nint self, nint target, nint weight, int reduction, long ignoreIndex, nint* @out);
 
+    /// <summary>Calls <c>hook</c> whenever the node runs; <c>id</c> is for nt_node_remove_hook.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_node_add_hook")]
+    internal static partial int nt_node_add_hook(nint self, int kind, delegate* unmanaged[Cdecl]<void*, nint*, int, nint*, int, int> hook, void* state, delegate* unmanaged[Cdecl]<void*, void> free, long* id);
+
+    /// <summary>Where the node's op was called; empty but in anomaly mode. Valid while the node is.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_node_called_from")]
+    internal static partial int nt_node_called_from(nint self, byte** @out);
+
     /// <summary>The node behind input <c>index</c> (NULL where it needs no gradient) and which of that node's outputs it
     /// is.</summary>
     [LibraryImport(Library, EntryPoint = "nt_node_edge")]
@@ -1488,8 +1518,34 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_node_name")]
     internal static partial int nt_node_name(nint self, byte** @out);
 
+    /// <summary>What result <c>index</c> of the node's op is: its dtype, its rank, and its sizes, at most
+    /// <c>capacity</c> of them.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_node_output")]
+    internal static partial int nt_node_output(nint self, int index, int* dtype, int* dim, long* sizes, int capacity);
+
+    /// <summary>How many results the node's op has.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_node_output_count")]
+    internal static partial int nt_node_output_count(nint self, int* @out);
+
     [LibraryImport(Library, EntryPoint = "nt_node_release")]
     internal static partial void nt_node_release(nint self);
+
+    /// <summary>Removes a hook; one that is not there (any more) is no error.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_node_remove_hook")]
+    internal static partial int nt_node_remove_hook(nint self, long id);
+
+    /// <summary>Tensor <c>index</c> of those; NULL where it is not needed. An error where it was changed in place or
+    /// already let go.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_node_saved")]
+    internal static partial int nt_node_saved(nint self, int index, nint* @out);
+
+    /// <summary>Bytes of the tensors that the node keeps for its derivative.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_node_saved_bytes")]
+    internal static partial int nt_node_saved_bytes(nint self, long* @out);
+
+    /// <summary>How many tensors the node keeps for its derivative.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_node_saved_count")]
+    internal static partial int nt_node_saved_count(nint self, int* @out);
 
     /// <summary>The leaf that an AccumulateGrad node fills; NULL for other nodes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_node_variable")]
@@ -1738,6 +1794,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_set_grad_enabled"), SuppressGCTransition]
     internal static partial byte nt_set_grad_enabled(byte enabled);
 
+    /// <summary>Switches inference mode on this thread: what is allocated in it can never be part of a graph; returns
+    /// what it was.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_set_inference_mode"), SuppressGCTransition]
+    internal static partial byte nt_set_inference_mode(byte enabled);
+
     /// <summary>Sets the number of threads that one op may use.</summary>
     [LibraryImport(Library, EntryPoint = "nt_set_num_threads")]
     internal static partial int nt_set_num_threads(int count);
@@ -1936,6 +1997,15 @@ internal static unsafe partial class NativeMethods
     /// <summary>Elementwise: x - tanh(x). Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_tanhshrink")]
     internal static partial int nt_tanhshrink(nint self, nint into, nint* @out);
+
+    /// <summary>Calls <c>hook</c> with this leaf whenever its gradient was changed by a backward.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tensor_add_accumulated_hook")]
+    internal static partial int nt_tensor_add_accumulated_hook(nint self, delegate* unmanaged[Cdecl]<void*, nint*, int, nint*, int, int> hook, void* state, delegate* unmanaged[Cdecl]<void*, void> free, nint* node, long* id);
+
+    /// <summary>Calls <c>hook</c> with the gradient of this tensor when it is known; what it gives takes the gradient's
+    /// place. The hook is kept by <c>node</c>.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tensor_add_hook")]
+    internal static partial int nt_tensor_add_hook(nint self, delegate* unmanaged[Cdecl]<void*, nint*, int, nint*, int, int> hook, void* state, delegate* unmanaged[Cdecl]<void*, void> free, nint* node, long* id);
 
     /// <summary>A tensor of <c>dtype</c> on the CPU with a copy of <c>bytes</c> bytes of row-major elements at
     /// <c>data</c>.</summary>
@@ -2166,6 +2236,27 @@ internal enum NtDtype : int
     Float64 = 9,
 }
 
+/// <summary>What a result of a function of the caller's is.</summary>
+internal enum NtFunctionOutput : int
+{
+    /// <summary>computed from the inputs</summary>
+    New = 0,
+    /// <summary>has no gradient</summary>
+    NotDifferentiable = 1,
+    /// <summary>an input that the function changed in place</summary>
+    Dirty = 2,
+}
+
+/// <summary>When a hook on a node runs.</summary>
+internal enum NtHookKind : int
+{
+    /// <summary>before the node: given and results are the gradients of its op's results; NULL keeps one</summary>
+    Before = 0,
+    /// <summary>after it: given are its gradients for its inputs, then those of its results; results as the
+    /// former</summary>
+    After = 1,
+}
+
 internal enum NtScalarKind : int
 {
     Bool = 0,
@@ -2198,6 +2289,8 @@ internal enum NtStatusCode : int
     ErrorInternal = 10,
     /// <summary>a matrix that is singular, not positive definite, or on which an algorithm does not converge</summary>
     ErrorLinalg = 11,
+    /// <summary>a function of the caller's failed; what it threw is on the caller's side</summary>
+    ErrorCallback = 12,
 }
 
 /// <summary>Bytes of one device. The counters are updated by every allocation; reading them through this pointer needs
@@ -2241,4 +2334,5 @@ internal unsafe struct NtTensorInfo
     internal byte IsLeaf;
     internal byte IsContiguous;
     internal byte IsView;
+    internal byte IsInference;
 }

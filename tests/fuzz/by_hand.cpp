@@ -156,6 +156,103 @@ void grad_mode(Context& c) {
   });
 }
 
+void inference_mode(Context& c) {
+  run(c, "nt_set_inference_mode", [&] {
+    nt_set_inference_mode(c.random.chance(8) ? 1 : 0);
+    if (nt_inference_mode() > 1) c.problem("neither on nor off");
+    c.finish(NT_OK);
+  });
+}
+
+// A function of the caller's: gives what it was given, or nothing, and sometimes fails.
+int32_t answer(void* state, nt_tensor* const* given, int32_t given_count, nt_tensor** results, int32_t result_count) {
+  const auto random = ++*static_cast<uint64_t*>(state) * 0x9E3779B97F4A7C15u >> 60;
+  for (int32_t i = 0; i < result_count && i < given_count; ++i) results[i] = random % 2 ? nt_tensor_retain(given[i]) : nullptr;
+  for (int32_t i = 0; i < given_count; ++i) nt_tensor_release(given[i]);
+  return random == 7;
+}
+
+void free_state(void* state) { delete static_cast<uint64_t*>(state); }
+
+struct Answer {
+  explicit Answer(Context& c) : call(c.random.chance(20) ? nullptr : answer), state(new uint64_t(c.random.bits())) {
+    if (!call) c.refuse("a callback is NULL");
+    c.argument(call ? "callback" : "NULL");
+  }
+  nt_callback call;
+  void* state;
+};
+
+void checkpoint(Context& c) {
+  run(c, "nt_autograd_checkpoint", [&] {
+    Answer function(c);
+    List inputs(c, c.random.chance(10));
+    c.finish(nt_autograd_checkpoint(function.call, function.state, free_state, inputs.values, inputs.count));
+  });
+}
+
+void function(Context& c) {
+  run(c, "nt_autograd_function", [&] {
+    Answer backward(c);
+    List inputs(c, c.random.chance(10)), saved(c, true);
+    inputs.differentiable(c);
+    // Results are new, or an input; never tensors that something else computed.
+    nt_tensor* outputs[kMany];
+    int32_t kinds[kMany];
+    for (int i = 0; i < kMany; ++i) {
+      kinds[i] = static_cast<int32_t>(c.random.between(c.random.chance(20) ? -1 : 0, 2));
+      outputs[i] = nullptr;
+      if (inputs.values[i]) {
+        if (kinds[i] == NT_OUTPUT_DIRTY) outputs[i] = nt_tensor_retain(inputs.values[i]);
+        else nt_detach(inputs.values[i], &outputs[i]);
+      }
+    }
+    nt_node* node = nullptr;
+    nt_status status = nt_autograd_function(c.random.chance(20) ? nullptr : "fuzz", backward.call, backward.state, free_state,
+                                            inputs.values, inputs.count, outputs, static_cast<int32_t>(c.random.between(0, kMany)),
+                                            c.random.chance(20) ? nullptr : kinds, saved.values, saved.count, Flag(c), &node);
+    c.finish(status);
+    c.pool.keep(node);
+    for (auto* output : outputs) c.pool.keep(output);
+  });
+}
+
+template <class F>
+void tensor_hook(Context& c, const char* name, F add) {
+  run(c, name, [&] {
+    In<nt_tensor> self(c);
+    Answer hook(c);
+    nt_node* node = nullptr;
+    int64_t id = 0;
+    c.finish(add(self.value, hook.call, hook.state, free_state, &node, &id));
+    if (node && c.random.chance(2)) nt_node_remove_hook(node, id);
+    c.pool.keep(node);
+  });
+}
+
+void gradient_hook(Context& c) { tensor_hook(c, "nt_tensor_add_hook", nt_tensor_add_hook); }
+void accumulated_hook(Context& c) { tensor_hook(c, "nt_tensor_add_accumulated_hook", nt_tensor_add_accumulated_hook); }
+
+void node_hook(Context& c) {
+  run(c, "nt_node_add_hook", [&] {
+    In<nt_node> self(c);
+    Answer hook(c);
+    int64_t id = 0;
+    c.finish(nt_node_add_hook(self.value, static_cast<int32_t>(c.random.between(-1, 2)), hook.call, hook.state, free_state, &id));
+  });
+}
+
+void anomaly(Context& c) {
+  run(c, "nt_autograd_set_anomaly", [&] {
+    static bool on = false;
+    on = !on;
+    c.finish(nt_autograd_set_anomaly(on, [](char* text, int32_t capacity) {
+      std::strncpy(text, "fuzz", static_cast<size_t>(capacity));
+      return 4;
+    }));
+  });
+}
+
 void last_error(Context& c) {
   run(c, "nt_last_error", [&] {
     const char* message = nullptr;
@@ -170,7 +267,11 @@ struct Named {
 };
 
 constexpr Named kCalls[] = {
-    {"nt_abi_hash", plain}, {"nt_adam_step", adam}, {"nt_autograd_backward", backward}, {"nt_autograd_grad", grad},
+    {"nt_abi_hash", plain}, {"nt_adam_step", adam}, {"nt_autograd_backward", backward},
+    {"nt_autograd_checkpoint", checkpoint}, {"nt_autograd_function", function}, {"nt_autograd_grad", grad},
+    {"nt_autograd_set_anomaly", anomaly}, {"nt_inference_mode", inference_mode}, {"nt_set_inference_mode", inference_mode},
+    {"nt_node_add_hook", node_hook}, {"nt_tensor_add_hook", gradient_hook},
+    {"nt_tensor_add_accumulated_hook", accumulated_hook},
     {"nt_build_info", plain}, {"nt_cuda_unavailable_reason", plain}, {"nt_generator_release", release_null},
     {"nt_grad_enabled", grad_mode}, {"nt_last_error", last_error}, {"nt_memory_set_collect", set_collect}, {"nt_node_release", release_null},
     {"nt_set_grad_enabled", grad_mode}, {"nt_set_num_threads", set_num_threads}, {"nt_sgd_step", sgd},

@@ -48,6 +48,10 @@ public static unsafe partial class Autograd
         return Array.ConvertAll(results, handle => handle == 0 ? null! : new Tensor(handle));
     }
 
+    /// <summary>Looks for what goes wrong in a backward until it is disposed; see <see cref="AnomalyMode"/>.</summary>
+    /// <remarks>PyTorch: <c>torch.autograd.detect_anomaly</c>.</remarks>
+    public static AnomalyMode DetectAnomaly() => new();
+
     /// <inheritdoc cref="Grad(ReadOnlySpan{Tensor}, ReadOnlySpan{Tensor}, ReadOnlySpan{Tensor}, bool?, bool, bool)"/>
     public static Tensor Grad(Tensor output, Tensor input, Tensor? gradOutput = null, bool? retainGraph = null, bool createGraph = false) =>
         Grad([output], [input], [gradOutput], retainGraph, createGraph)[0];

@@ -4,8 +4,10 @@ namespace NativeTorch;
 
 /// <summary>A node of the autograd graph: one recorded op, seen backwards.</summary>
 /// <remarks>PyTorch: <c>torch.autograd.graph.Node</c>. Two objects are equal where they mean the same node.</remarks>
-public sealed unsafe class GradNode : IEquatable<GradNode>
+public sealed unsafe partial class GradNode : IEquatable<GradNode>
 {
+    const int MaxDim = 16; // of the library's tensors
+
     readonly NodeHandle handle;
 
     internal GradNode(nint node) => handle = new NodeHandle(node);
@@ -41,6 +43,51 @@ public sealed unsafe class GradNode : IEquatable<GradNode>
                 edges[i] = (node == 0 ? null : new GradNode(node), outputNr);
             }
             return edges;
+        }
+    }
+
+    /// <summary>What the results of the node's op are.</summary>
+    public IReadOnlyList<(Dtype Dtype, Shape Shape)> Outputs
+    {
+        get
+        {
+            using var self = new HandleRef(handle);
+            int count;
+            Native.Check(NativeMethods.nt_node_output_count(self.Handle, &count));
+            var outputs = new (Dtype, Shape)[count];
+            long* sizes = stackalloc long[MaxDim];
+            for (int i = 0; i < count; i++)
+            {
+                int dtype, dim;
+                Native.Check(NativeMethods.nt_node_output(self.Handle, i, &dtype, &dim, sizes, MaxDim));
+                outputs[i] = ((Dtype)dtype, Shape.Create(new ReadOnlySpan<long>(sizes, dim)));
+            }
+            return outputs;
+        }
+    }
+
+    /// <summary>Bytes of the tensors that the node keeps for its derivative; 0 when a backward has freed them, and for what
+    /// <see cref="Autograd.Checkpoint(Func{Tensor[], Tensor[]}, ReadOnlySpan{Tensor}, bool)"/> computes again.</summary>
+    public long SavedBytes
+    {
+        get
+        {
+            using var self = new HandleRef(handle);
+            long bytes;
+            Native.Check(NativeMethods.nt_node_saved_bytes(self.Handle, &bytes));
+            return bytes;
+        }
+    }
+
+    /// <summary>Where the node's op was called; empty where that was not in <see cref="AnomalyMode"/>.</summary>
+    public string CalledFrom
+    {
+        get
+        {
+            using var self = new HandleRef(handle);
+            byte* text;
+            Native.Check(NativeMethods.nt_node_called_from(self.Handle, &text));
+            return Native.Text(text);
         }
     }
 

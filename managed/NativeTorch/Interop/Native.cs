@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace NativeTorch.Interop;
 
@@ -20,11 +21,16 @@ static unsafe class Native
     /// <summary>A string that the library owns.</summary>
     public static string Text(byte* utf8) => Marshal.PtrToStringUTF8((nint)utf8) ?? "";
 
+    /// <summary>A string as the library takes it.</summary>
+    public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text + '\0');
+
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     static void Throw()
     {
         byte* utf8;
         var code = (NtStatusCode)NativeMethods.nt_last_error(&utf8);
+        if (code == NtStatusCode.ErrorCallback)
+            NativeCallbacks.Rethrow();
         throw Exception(code, Text(utf8));
     }
 

@@ -31,6 +31,10 @@ public unsafe partial class Tensor
     /// <remarks>PyTorch: <c>torch.Tensor.is_leaf</c>.</remarks>
     public bool IsLeaf => Info().IsLeaf != 0;
 
+    /// <summary>Whether this tensor was made in inference mode, so that it can take part in no graph.</summary>
+    /// <remarks>PyTorch: <c>torch.Tensor.is_inference</c>.</remarks>
+    public bool IsInference => Info().IsInference != 0;
+
     /// <summary>The gradient that <see cref="Backward"/> has accumulated; null before the first one, and set to null to begin
     /// anew.</summary>
     /// <remarks>PyTorch: <c>torch.Tensor.grad</c>. Every read gives a new C# object for the same native tensor. It is not

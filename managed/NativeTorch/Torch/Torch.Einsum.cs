@@ -1,4 +1,3 @@
-using System.Text;
 using NativeTorch.Interop;
 
 namespace NativeTorch;
@@ -14,7 +13,7 @@ public static unsafe partial class Torch
     public static Tensor Einsum(string equation, params ReadOnlySpan<Tensor> operands)
     {
         ArgumentNullException.ThrowIfNull(equation);
-        byte[] utf8 = Encoding.UTF8.GetBytes(equation + '\0');
+        byte[] utf8 = Native.Utf8(equation);
         using var refs = new TensorRefs(operands!);
         nint result;
         fixed (byte* text = utf8)

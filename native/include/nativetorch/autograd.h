@@ -1,8 +1,9 @@
-/* The autograd graph: grad mode, leaves, backward and walking. */
+/* Autograd: grad mode, leaves, backward. */
 #ifndef NATIVETORCH_AUTOGRAD_H
 #define NATIVETORCH_AUTOGRAD_H
 
 #include "base.h"
+#include "callback.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -13,6 +14,13 @@ NT_API uint8_t nt_grad_enabled(void);
 
 /** Switches recording on this thread; returns what it was. @trivial */
 NT_API uint8_t nt_set_grad_enabled(uint8_t enabled);
+
+/** Whether this thread is in inference mode. @trivial */
+NT_API uint8_t nt_inference_mode(void);
+
+/** Switches inference mode on this thread: what is allocated in it can never be part of a graph; returns what it was.
+ *  @trivial @torch torch.inference_mode */
+NT_API uint8_t nt_set_inference_mode(uint8_t enabled);
 
 /** Marks a leaf as one that wants a gradient. Only floating dtypes can. @torch torch.Tensor.requires_grad_ */
 NT_API nt_status nt_tensor_set_requires_grad(nt_tensor* self, uint8_t requires_grad);
@@ -38,25 +46,15 @@ NT_API nt_status nt_autograd_grad(nt_tensor* const* outputs, nt_tensor* const* g
                                   nt_tensor* const* inputs, int32_t input_count, uint8_t retain_graph,
                                   uint8_t create_graph, uint8_t allow_unused, nt_tensor** grads);
 
-/** The node that computes this tensor's gradient; NULL for a leaf. @torch torch.Tensor.grad_fn */
-NT_API nt_status nt_tensor_grad_fn(const nt_tensor* self, nt_node** out);
+/** Runs `function` on `inputs` now, and once more when a gradient first asks for what its ops would have saved: that is
+ *  not kept in between. It is given the inputs; its results are the caller's affair, and must be the same each time.
+ *  @torch torch.utils.checkpoint.checkpoint */
+NT_API nt_status nt_autograd_checkpoint(nt_callback function, void* state, nt_free free, nt_tensor* const* inputs,
+                                        int32_t input_count);
 
-/** PyTorch's name of the node, for example "MulBackward0". It lives as long as the library. */
-NT_API nt_status nt_node_name(const nt_node* self, const char** out);
-
-/** How many inputs the node passes gradients to. */
-NT_API nt_status nt_node_edge_count(const nt_node* self, int32_t* out);
-
-/** The node behind input `index` (NULL where it needs no gradient) and which of that node's outputs it is. */
-NT_API nt_status nt_node_edge(const nt_node* self, int32_t index, nt_node** node, int32_t* output_nr);
-
-/** The leaf that an AccumulateGrad node fills; NULL for other nodes. */
-NT_API nt_status nt_node_variable(const nt_node* self, nt_tensor** out);
-
-/** 1 where both handles mean the same node. */
-NT_API nt_status nt_node_equals(const nt_node* self, const nt_node* other, uint8_t* out);
-
-NT_API void nt_node_release(nt_node* self);
+/** Counts: while more callers switched it on than off, every node remembers where its op was called, errors of a backward
+ *  say so, and a gradient that is NaN is an error. @torch torch.autograd.set_detect_anomaly */
+NT_API nt_status nt_autograd_set_anomaly(uint8_t enabled, nt_describe_place place);
 
 #ifdef __cplusplus
 }

@@ -42,7 +42,8 @@ typedef enum nt_status_code {
   NT_ERROR_CUDA = 8,          /**< CUDA or one of its libraries failed */
   NT_ERROR_UNSUPPORTED = 9,   /**< valid in PyTorch, not implemented here */
   NT_ERROR_INTERNAL = 10,     /**< a fault of this library */
-  NT_ERROR_LINALG = 11        /**< a matrix that is singular, not positive definite, or on which an algorithm does not converge */
+  NT_ERROR_LINALG = 11,       /**< a matrix that is singular, not positive definite, or on which an algorithm does not converge */
+  NT_ERROR_CALLBACK = 12      /**< a function of the caller's failed; what it threw is on the caller's side */
 } nt_status_code;
 
 /** Element types. The order is the library's own. */

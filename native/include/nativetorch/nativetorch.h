@@ -13,7 +13,9 @@
 
 #include "abi_hash.h"
 #include "autograd.h"
+#include "autograd_graph.h"
 #include "base.h"
+#include "callback.h"
 #include "memory.h"
 #include "ops_activation.h"
 #include "ops_binary.h"

@@ -21,6 +21,7 @@ typedef struct nt_tensor_info_t {
   uint8_t is_leaf;
   uint8_t is_contiguous;
   uint8_t is_view;
+  uint8_t is_inference;
 } nt_tensor_info_t;
 
 /** Another handle to the same tensor. NULL gives NULL. */

@@ -23,27 +23,44 @@ bool is_exclusive(const Tensor& t) {
 
 }  // namespace
 
-AccumulateGrad::AccumulateGrad(const Tensor& leaf) : Node("AccumulateGrad"), leaf_(Ref<TensorImpl>::share(leaf.impl())) {
+AccumulateGrad::AccumulateGrad(TensorImpl* leaf) : Node("AccumulateGrad"), leaf_(leaf) {
   // First of all that is ready: gradients are let go early.
   sequence_ = UINT64_MAX;
-  outputs.push_back({leaf.sizes(), leaf.dtype(), leaf.device()});
-}
-
-AccumulateGrad::~AccumulateGrad() {
-  std::lock_guard guard(lock_of(*leaf_));
-  if (leaf_->autograd->accumulator == this) leaf_->autograd->accumulator = nullptr;
+  is_leafs_ = true;
+  refs_.store(0, std::memory_order_relaxed);
+  outputs.push_back({leaf->sizes, leaf->dtype, leaf->storage->device()});
 }
 
 Ref<Node> AccumulateGrad::of(const Tensor& leaf) {
-  std::lock_guard guard(lock_of(*leaf.impl()));
-  AutogradMeta& meta = *leaf.impl()->autograd;
-  if (meta.accumulator && meta.accumulator->try_retain()) return Ref<Node>::adopt(meta.accumulator);
-  meta.accumulator = new AccumulateGrad(leaf);
-  return Ref<Node>::adopt(meta.accumulator);
+  std::atomic<Node*>& slot = leaf.impl()->autograd->accumulator;
+  Node* node = slot.load(std::memory_order_acquire);
+  if (!node) {
+    auto* fresh = new AccumulateGrad(leaf.impl());
+    if (slot.compare_exchange_strong(node, fresh, std::memory_order_acq_rel)) {
+      node = fresh;
+    } else {
+      delete static_cast<Node*>(fresh);
+    }
+  }
+  // The first graph that counts the node counts the leaf.
+  if (static_cast<AccumulateGrad*>(node)->refs_.fetch_add(1, std::memory_order_acq_rel) == 0) leaf.impl()->retain();
+  OutputMeta& meta = node->outputs[0];
+  if (meta.sizes != leaf.sizes() || meta.dtype != leaf.dtype() || meta.device != leaf.device()) {
+    meta = {leaf.sizes(), leaf.dtype(), leaf.device()};  // .Data was set
+  }
+  return Ref<Node>::adopt(node);
 }
 
+void AccumulateGrad::unreferenced() { Ref<TensorImpl>::adopt(leaf_); }
+
 void AccumulateGrad::apply(const Tensor* grads, Tensor*) {
-  if (grads[0].defined()) accumulate_into(*leaf_, grads[0]);
+  if (!grads[0].defined()) return;
+  accumulate_into(*leaf_, grads[0]);
+  if (!extras()) return;
+  for (const Hook& hook : extras()->hooks(HookKind::accumulated)) {
+    const Tensor leaf{Ref<TensorImpl>::share(leaf_)};
+    (*hook.call)({&leaf, 1}, {});
+  }
 }
 
 void accumulate_into(TensorImpl& tensor, const Tensor& grad) {

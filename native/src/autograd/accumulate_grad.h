@@ -4,19 +4,20 @@
 
 namespace nt {
 
-// The end of a path: adds what arrives to a leaf's .grad.
+// The end of a path: adds what arrives to a leaf's .grad. It is the leaf's own, made when a graph first asks for it; while
+// graphs hold it, it holds the leaf.
 class AccumulateGrad final : public Node {
  public:
-  explicit AccumulateGrad(const Tensor& leaf);
-  ~AccumulateGrad() override;
   void apply(const Tensor* grads, Tensor* results) override;
-  TensorImpl* variable() const override { return leaf_.get(); }
+  TensorImpl* variable() const override { return leaf_; }
 
-  // The leaf's accumulator: the one that a living graph holds, or a new one.
   static Ref<Node> of(const Tensor& leaf);
 
  private:
-  Ref<TensorImpl> leaf_;
+  explicit AccumulateGrad(TensorImpl* leaf);
+  void unreferenced() override;
+
+  TensorImpl* leaf_;
 };
 
 // Adds grad to tensor's .grad under a lock; used for leaves and for tensors that retain their gradient.

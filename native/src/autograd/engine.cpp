@@ -1,9 +1,11 @@
 #include "autograd/engine.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <span>
+#include <string>
 
 #include "autograd/accumulate_grad.h"
+#include "core/anomaly.h"
 #include "core/graph.h"
 #include "ops/ops.h"
 #include "ops/table.h"
@@ -12,15 +14,15 @@ namespace nt {
 namespace {
 
 // Sums over broadcast dimensions and converts, so that a gradient looks like the tensor that it belongs to.
-Tensor fit(const Node& by, const Node& target, const OutputMeta& meta, const Tensor& grad) {
-  Tensor result = grad;
+Tensor fit(const Node& by, const Node& target, int output_nr, Tensor result) {
+  const OutputMeta& meta = target.outputs[static_cast<size_t>(output_nr)];
   if (result.sizes() != meta.sizes) {
     bool reducible = result.dim() >= meta.sizes.size();
     for (int i = 1; reducible && i <= meta.sizes.size(); ++i) {
       const int64_t want = meta.sizes[meta.sizes.size() - i];
       reducible = want == 1 || want == result.size(result.dim() - i);
     }
-    NT_CHECK(reducible, Code::internal, "[", by.name(), "] gave a gradient of sizes ", result.sizes(), " for ",
+    NT_CHECK(reducible, Code::autograd, "[", by.name(), "] gave a gradient of sizes ", result.sizes(), " for ",
              target.name(), "'s result of sizes ", meta.sizes);
     result = sum_to_size(result, meta.sizes);
   }
@@ -29,51 +31,219 @@ Tensor fit(const Node& by, const Node& target, const OutputMeta& meta, const Ten
   return result;
 }
 
-// The state of one run, apart from the graph, so that several threads may run graphs that share nodes.
+std::string recorded_at(const Node& node) {
+  const NodeExtras* extras = node.extras();
+  if (!extras || extras->called_from().empty()) return "; its op was called before anomaly detection was switched on";
+  return "; its op was called\n" + extras->called_from();
+}
+
+// Anomaly mode: errors say where the op was called, and a gradient that is NaN is one.
+void apply_and_watch(Node& node, const Tensor* grads, std::vector<Tensor>& results) {
+  const Running running(node);
+  try {
+    node.apply(grads, results.data());
+  } catch (const Error& error) {
+    if (error.code() == Code::callback) throw;  // the host has its own exception
+    fail(error.code(), error.what(), recorded_at(node));
+  }
+  const GradMode off(false);
+  for (size_t i = 0; i < results.size(); ++i) {
+    const Tensor& result = results[i];
+    if (!result.defined() || !is_floating(result.dtype())) continue;
+    NT_CHECK(!*to(any(isnan(result)), Dtype::boolean, {}).data<bool>(), Code::autograd, "[", node.name(),
+             "] gave NaN in the gradient of its input ", i, recorded_at(node));
+  }
+}
+
+// The nodes that one run reaches, numbered; by address, in a table of open addressing.
+class NodeNumbers {
+ public:
+  // The node's number, and whether it is new: then it is the next one.
+  std::pair<uint32_t, bool> find_or_add(const Node* node) {
+    if (2 * count_ >= slots_.size()) grow();
+    Slot& slot = slot_of(node);
+    if (slot.node) return {slot.number, false};
+    slot = {node, count_};
+    return {count_++, true};
+  }
+  // kNone where the run does not reach it.
+  uint32_t find(const Node* node) {
+    const Slot& slot = slot_of(node);
+    return slot.node ? slot.number : kNone;
+  }
+
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+ private:
+  struct Slot {
+    const Node* node = nullptr;
+    uint32_t number = 0;
+  };
+
+  Slot& slot_of(const Node* node) {
+    const size_t mask = slots_.size() - 1;
+    size_t at = (reinterpret_cast<uintptr_t>(node) * 0x9E3779B97F4A7C15u) >> shift_;
+    while (slots_[at].node && slots_[at].node != node) at = (at + 1) & mask;
+    return slots_[at];
+  }
+  void grow() {
+    std::vector<Slot> before(2 * slots_.size());
+    before.swap(slots_);
+    --shift_;
+    for (const Slot& slot : before) {
+      if (slot.node) slot_of(slot.node) = slot;
+    }
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(64);
+  int shift_ = 58;  // 64 - log2(slots)
+  uint32_t count_ = 0;
+};
+
+bool any_defined(std::span<const Tensor> tensors) {
+  return std::any_of(tensors.begin(), tensors.end(), [](const Tensor& t) { return t.defined(); });
+}
+
+// The state of one run, apart from the graph, so that several threads may run graphs that share nodes. The caller keeps the
+// roots, and the roots keep all other nodes.
 class Run {
  public:
   Run(BackwardOptions options) : options_(options) {}
 
   // Counts, without recursion, how many edges lead to each node that the roots reach.
   void discover(const std::vector<Edge>& roots) {
-    std::vector<Node*> stack;
-    for (const Edge& root : roots) {
-      if (states_.try_emplace(root.node.get()).second) stack.push_back(root.node.get());
-    }
+    std::vector<uint32_t> stack;
+    const auto reach = [&](Node* node) {
+      const auto [number, fresh] = numbers_.find_or_add(node);
+      if (fresh) {
+        states_.emplace_back().node = node;
+        stack.push_back(number);
+      }
+      return number;
+    };
+    for (const Edge& root : roots) reach(root.node.get());
     while (!stack.empty()) {
-      Node* node = stack.back();
+      const uint32_t number = stack.back();
       stack.pop_back();
-      for (const Edge& edge : node->edges) {
-        if (!edge.node) continue;
-        auto [at, fresh] = states_.try_emplace(edge.node.get());
-        ++at->second.waiting;
-        if (fresh) stack.push_back(edge.node.get());
+      const auto& edges = states_[number].node->edges;
+      const size_t first = states_[number].first_edge = targets_.size();
+      targets_.resize(first + edges.size(), NodeNumbers::kNone);
+      for (size_t i = 0; i < edges.size(); ++i) {
+        if (!edges[i].node) continue;
+        targets_[first + i] = reach(edges[i].node.get());
+        ++states_[targets_[first + i]].waiting;
       }
     }
   }
 
   // A gradient asked for by grad(): kept instead of passed to a leaf.
   void capture(const Edge& edge, size_t slot) {
-    auto at = states_.find(edge.node.get());
-    if (at != states_.end()) at->second.captures.push_back({edge.output_nr, slot});
+    const uint32_t number = numbers_.find(edge.node.get());
+    if (number == NodeNumbers::kNone) return;
+    captures_.push_back({number, edge.output_nr, slot});
+    states_[number].captured = true;
   }
 
   // Only nodes on a path from the roots to one of these run.
   void restrict_to(const std::vector<Edge>& targets, const std::vector<Edge>& roots) {
-    for (auto& [node, state] : states_) state.wanted = state.runs = false;
+    for (State& state : states_) state.wanted = state.runs = false;
     for (const Edge& target : targets) {
-      auto at = states_.find(target.node.get());
-      if (at == states_.end()) continue;
-      at->second.wanted = true;
-      at->second.runs = target.node->variable() && at->second.captures.empty();
+      const uint32_t number = numbers_.find(target.node.get());
+      if (number == NodeNumbers::kNone) continue;
+      states_[number].wanted = true;
+      states_[number].runs = target.node->variable() && !states_[number].captured;
     }
-    for (const Edge& root : roots) decide(root.node.get());
+    for (const Edge& root : roots) decide(numbers_.find(root.node.get()));
   }
 
-  void deliver(const Edge& edge, Tensor grad) {
-    State& state = states_[edge.node.get()];
-    if (state.grads.size() < edge.node->outputs.size()) state.grads.resize(edge.node->outputs.size());
-    Tensor& slot = state.grads[static_cast<size_t>(edge.output_nr)];
+  void enter(const Edge& root, Tensor grad) { deliver(states_[numbers_.find(root.node.get())], root.output_nr, std::move(grad)); }
+
+  void run(const std::vector<Edge>& roots, std::vector<Tensor>* captured) {
+    for (const Edge& root : roots) push_if_ready(numbers_.find(root.node.get()));
+    std::vector<Tensor> results;
+    while (!ready_.empty()) {
+      std::pop_heap(ready_.begin(), ready_.end());
+      const uint32_t number = ready_.back().number;
+      ready_.pop_back();
+      State& state = states_[number];
+      InlineVector<Tensor, 1> grads = std::move(state.grads);
+      grads.resize(state.node->outputs.size());
+      results.assign(state.node->edges.size(), Tensor{});
+      if (any_defined({grads.begin(), grads.size()})) {
+        NodeExtras* extras = state.node->extras();
+        if (extras) {
+          replace_gradients(*state.node, *extras, grads);
+          retain(*extras, grads);
+        }
+        if (state.captured) {
+          for (const Capture& c : captures_) {
+            if (c.number == number) (*captured)[c.slot] = grads[static_cast<size_t>(c.output_nr)];
+          }
+        }
+        if (state.runs) apply(*state.node, extras, grads, results);
+      }
+      pass_on(state, results);
+    }
+  }
+
+ private:
+  struct Capture {
+    uint32_t number;
+    int output_nr;
+    size_t slot;
+  };
+  struct State {
+    Node* node = nullptr;
+    size_t first_edge = 0;  // in targets_
+    int waiting = 0;
+    bool wanted = true;  // its gradients are of use
+    bool runs = true;    // and go on from here
+    bool captured = false;
+    bool queued = false;
+    bool decided = false;
+    InlineVector<Tensor, 1> grads;
+  };
+  struct Ready {
+    uint64_t sequence;
+    uint32_t number;
+    bool operator<(const Ready& other) const { return sequence < other.sequence; }
+  };
+
+  std::span<const uint32_t> targets_of(const State& state) const {
+    return {targets_.data() + state.first_edge, state.node->edges.size()};
+  }
+
+  // Depth first, without recursion: a node is wanted where one that it leads to is, so those are decided before it.
+  void decide(uint32_t root) {
+    std::vector<std::pair<uint32_t, size_t>> path;
+    auto enter = [&](uint32_t number) {
+      if (!std::exchange(states_[number].decided, true)) path.emplace_back(number, 0);
+    };
+    enter(root);
+    while (!path.empty()) {
+      auto& [number, next] = path.back();
+      State& state = states_[number];
+      const std::span<const uint32_t> targets = targets_of(state);
+      if (next < targets.size()) {
+        if (const uint32_t below = targets[next++]; below != NodeNumbers::kNone) enter(below);
+        continue;
+      }
+      for (uint32_t target : targets) state.runs |= target != NodeNumbers::kNone && states_[target].wanted;
+      state.wanted |= state.runs;
+      path.pop_back();
+    }
+  }
+
+  void push_if_ready(uint32_t number) {
+    State& state = states_[number];
+    if (state.waiting > 0 || std::exchange(state.queued, true)) return;
+    ready_.push_back({state.node->sequence(), number});
+    std::push_heap(ready_.begin(), ready_.end());
+  }
+
+  void deliver(State& state, int output_nr, Tensor grad) {
+    if (state.grads.empty()) state.grads.resize(state.node->outputs.size());
+    Tensor& slot = state.grads[static_cast<size_t>(output_nr)];
     if (!slot.defined()) {
       slot = std::move(grad);
     } else if (!options_.create_graph && slot.impl()->use_count() == 1 && slot.storage().use_count() == 1 &&
@@ -84,100 +254,86 @@ class Run {
     }
   }
 
-  void run(const std::vector<Edge>& roots, std::vector<Tensor>* captured) {
-    for (const Edge& root : roots) push_if_ready(root.node);
-    std::vector<Tensor> results;
-    while (!heap_.empty()) {
-      std::pop_heap(heap_.begin(), heap_.end(), later);
-      Ref<Node> node = std::move(heap_.back());
-      heap_.pop_back();
-      State& state = states_[node.get()];
-      std::vector<Tensor> grads = std::move(state.grads);
-      state.grads.clear();
-      grads.resize(node->outputs.size());
-      for (const Capture& c : state.captures) (*captured)[c.slot] = grads[static_cast<size_t>(c.output_nr)];
-      step(*node, state, grads, results);
+  // Hooks on the tensors that the node made.
+  static void replace_gradients(const Node& node, const NodeExtras& extras, InlineVector<Tensor, 1>& grads) {
+    for (const Hook& hook : extras.hooks(HookKind::gradient)) {
+      Tensor& grad = grads[static_cast<size_t>(hook.output_nr)];
+      if (!grad.defined()) continue;
+      Tensor other;
+      (*hook.call)({&grad, 1}, {&other, 1});
+      if (other.defined()) grad = checked(node, node.outputs[static_cast<size_t>(hook.output_nr)], std::move(other));
     }
   }
 
- private:
-  struct Capture {
-    int output_nr;
-    size_t slot;
-  };
-  struct State {
-    int waiting = 0;
-    bool wanted = true;  // its gradients are of use
-    bool runs = true;    // and go on from here
-    bool queued = false;
-    bool decided = false;
-    std::vector<Tensor> grads;
-    std::vector<Capture> captures;
-  };
-
-  // Depth first, without recursion: a node is wanted where one that it leads to is, so those are decided before it.
-  void decide(Node* root) {
-    std::vector<std::pair<Node*, size_t>> path;
-    auto enter = [&](Node* node) {
-      if (!std::exchange(states_[node].decided, true)) path.emplace_back(node, 0);
-    };
-    enter(root);
-    while (!path.empty()) {
-      auto& [node, next] = path.back();
-      if (next < node->edges.size()) {
-        if (Node* below = node->edges[next++].node.get()) enter(below);
-        continue;
-      }
-      State& state = states_[node];
-      for (const Edge& edge : node->edges) state.runs |= edge.node && states_[edge.node.get()].wanted;
-      state.wanted |= state.runs;
-      path.pop_back();
-    }
-  }
-
-  static bool later(const Ref<Node>& a, const Ref<Node>& b) { return a->sequence() < b->sequence(); }
-
-  void push_if_ready(const Ref<Node>& node) {
-    State& state = states_[node.get()];
-    if (state.waiting > 0 || state.queued) return;
-    state.queued = true;
-    heap_.push_back(node);
-    std::push_heap(heap_.begin(), heap_.end(), later);
-  }
-
-  // Runs one node and hands its results on.
-  void step(Node& node, const State& state, const std::vector<Tensor>& grads, std::vector<Tensor>& results) {
-    results.assign(node.edges.size(), Tensor{});
-    const bool any = std::any_of(grads.begin(), grads.end(), [](const Tensor& g) { return g.defined(); });
-    if (any) retain(node, grads);
-    if (any && state.runs) {
-      node.apply(grads.data(), results.data());
-      if (!options_.retain_graph) node.release();
-    }
-    for (size_t i = 0; i < node.edges.size(); ++i) {
-      const Edge& edge = node.edges[i];
-      if (!edge.node) continue;
-      State& next = states_[edge.node.get()];
-      if (results[i].defined() && next.wanted) {
-        const OutputMeta& meta = edge.node->outputs[static_cast<size_t>(edge.output_nr)];
-        deliver(edge, fit(node, *edge.node, meta, std::exchange(results[i], Tensor{})));
-      }
-      --next.waiting;
-      push_if_ready(edge.node);
-    }
+  // What a hook gives in a gradient's place.
+  static Tensor checked(const Node& node, const OutputMeta& meta, Tensor grad) {
+    NT_CHECK(grad.sizes() == meta.sizes, Code::shape, "[hook] a hook at ", node.name(), " gave a gradient of sizes ",
+             grad.sizes(), " for a tensor of sizes ", meta.sizes);
+    return grad.dtype() == meta.dtype && grad.device() == meta.device ? grad : to(grad, meta.dtype, meta.device);
   }
 
   // Tensors that asked to keep their gradient although they are no leaves.
-  static void retain(const Node& node, const std::vector<Tensor>& grads) {
-    for (const RetainedGrad& retained : node.retained) {
+  static void retain(const NodeExtras& extras, const InlineVector<Tensor, 1>& grads) {
+    for (const RetainedGrad& retained : extras.retained()) {
       const Tensor& grad = grads[static_cast<size_t>(retained.output_nr)];
       if (grad.defined()) *retained.slot = Ref<TensorImpl>::share(grad.impl());
     }
   }
 
+  // Runs the node, between its hooks.
+  void apply(Node& node, const NodeExtras* extras, InlineVector<Tensor, 1>& grads, std::vector<Tensor>& results) {
+    if (extras) {
+      for (const Hook& hook : extras->hooks(HookKind::before)) {
+        std::vector<Tensor> others(grads.size());
+        (*hook.call)({grads.begin(), grads.size()}, others);
+        for (size_t i = 0; i < others.size(); ++i) {
+          if (others[i].defined()) grads[i] = checked(node, node.outputs[i], std::move(others[i]));
+        }
+      }
+    }
+    {
+      const NodeLock lock(node);
+      if (anomaly_enabled()) {
+        apply_and_watch(node, grads.data(), results);
+      } else {
+        node.apply(grads.data(), results.data());
+      }
+      if (!options_.retain_graph) node.release();
+    }
+    if (!extras) return;
+    for (const Hook& hook : extras->hooks(HookKind::after)) {
+      std::vector<Tensor> given = results;
+      given.insert(given.end(), grads.begin(), grads.end());
+      std::vector<Tensor> others(results.size());
+      (*hook.call)(given, others);
+      for (size_t i = 0; i < others.size(); ++i) {
+        if (others[i].defined()) results[i] = std::move(others[i]);
+      }
+    }
+  }
+
+  // Hands a node's results on.
+  void pass_on(const State& state, std::vector<Tensor>& results) {
+    const Node& node = *state.node;
+    const std::span<const uint32_t> targets = targets_of(state);
+    for (size_t i = 0; i < targets.size(); ++i) {
+      if (targets[i] == NodeNumbers::kNone) continue;
+      State& next = states_[targets[i]];
+      if (results[i].defined() && next.wanted) {
+        const int output_nr = node.edges[i].output_nr;
+        deliver(next, output_nr, fit(node, *next.node, output_nr, std::exchange(results[i], Tensor{})));
+      }
+      --next.waiting;
+      push_if_ready(targets[i]);
+    }
+  }
+
   BackwardOptions options_;
-  std::unordered_map<Node*, State> states_;
-  std::vector<Ref<Node>> heap_;
+  NodeNumbers numbers_;
+  std::vector<State> states_;
+  std::vector<uint32_t> targets_;  // the number of the node behind every edge
+  std::vector<Capture> captures_;
+  std::vector<Ready> ready_;  // a heap: what was recorded last runs first
 };
 
 // The gradient that enters at an output.
@@ -230,7 +386,7 @@ std::vector<Tensor> execute(const std::vector<Tensor>& outputs, const std::vecto
     }
     run.restrict_to(targets, roots);
   }
-  for (size_t i = 0; i < roots.size(); ++i) run.deliver(roots[i], std::move(entering[i]));
+  for (size_t i = 0; i < roots.size(); ++i) run.enter(roots[i], std::move(entering[i]));
   run.run(roots, &captured);
   return captured;
 }

@@ -71,6 +71,8 @@ void rebase_history(Tensor& self, const Ref<Node>& node) {
 }
 
 void check_inplace(const char* op, const Tensor& self) {
+  NT_CHECK(!self.storage().is_inference() || inference_mode(), Code::autograd, "[", op, "] a ", self.sizes(),
+           " tensor made in inference mode cannot be changed in place outside of it: clone it");
   if (!grad_enabled()) return;
   const AutogradMeta* meta = self.impl()->autograd.get();
   if (!meta) return;

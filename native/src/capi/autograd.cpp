@@ -1,17 +1,15 @@
-#include "capi/boundary.h"
+#include "capi/callback.h"
+#include "core/anomaly.h"
+#include "core/checkpoint.h"
 
 using namespace nt;
 using namespace nt::capi;
 
-static const Node& node(const nt_node* handle) {
-  check_pointer(handle, "node");
-  return *reinterpret_cast<const Node*>(handle);
-}
-
-static nt_node* give_node(Ref<Node>&& ref) { return reinterpret_cast<nt_node*>(ref.release()); }
-
 uint8_t nt_grad_enabled(void) { return grad_enabled(); }
 uint8_t nt_set_grad_enabled(uint8_t enabled) { return set_grad_enabled(enabled != 0); }
+
+uint8_t nt_inference_mode(void) { return inference_mode(); }
+uint8_t nt_set_inference_mode(uint8_t enabled) { return set_inference_mode(enabled != 0); }
 
 static AutogradMeta& meta_of(const Tensor& tensor) {
   auto& meta = tensor.impl()->autograd;
@@ -25,6 +23,8 @@ nt_status nt_tensor_set_requires_grad(nt_tensor* self, uint8_t requires_grad) {
     const Tensor& t = *in;
     NT_CHECK(!requires_grad || is_floating(t.dtype()), Code::dtype, "[requires_grad] only floating dtypes have gradients, not ",
              t.dtype());
+    NT_CHECK(!requires_grad || !t.storage().is_inference(), Code::autograd, "[requires_grad] a ", t.sizes(),
+             " tensor made in inference mode can never require grad: clone it outside of inference mode");
     const bool is_leaf = !needs_grad(t) || !grad_fn_of(t);
     NT_CHECK(is_leaf || requires_grad, Code::autograd, "[requires_grad] only a leaf can stop requiring grad: detach a result");
     if (is_leaf) meta_of(t).requires_grad = requires_grad != 0;
@@ -69,7 +69,7 @@ nt_status nt_tensor_retain_grad(nt_tensor* self) {
     if (!made_by || meta_of(t).retained_grad) return;
     AutogradMeta& meta = meta_of(t);
     meta.retained_grad = std::make_shared<Ref<TensorImpl>>();
-    made_by->retained.push_back({meta.output_nr, meta.retained_grad});
+    made_by->make_extras().retain({meta.output_nr, meta.retained_grad});
   });
 }
 
@@ -94,52 +94,14 @@ nt_status nt_autograd_grad(nt_tensor* const* outputs, nt_tensor* const* gradient
   });
 }
 
-nt_status nt_tensor_grad_fn(const nt_tensor* self, nt_node** out) {
+nt_status nt_autograd_checkpoint(nt_callback function, void* state, nt_free free, nt_tensor* const* inputs,
+                                 int32_t input_count) {
   return boundary([&] {
-    const In in(self);
-    check_pointer(out, "out");
-    *out = give_node(grad_fn_of(*in));
+    Ref<Callback> forward = callback(function, state, free);
+    Checkpoint::run(std::move(forward), list(inputs, input_count));
   });
 }
 
-nt_status nt_node_name(const nt_node* self, const char** out) {
-  return boundary([&] {
-    check_pointer(out, "out");
-    *out = node(self).name();
-  });
-}
-
-nt_status nt_node_edge_count(const nt_node* self, int32_t* out) {
-  return boundary([&] {
-    check_pointer(out, "out");
-    *out = static_cast<int32_t>(node(self).edges.size());
-  });
-}
-
-nt_status nt_node_edge(const nt_node* self, int32_t index, nt_node** out, int32_t* output_nr) {
-  return boundary([&] {
-    const Node& from = node(self);
-    check_pointer(out, "node");
-    check_pointer(output_nr, "output_nr");
-    NT_CHECK(index >= 0 && index < static_cast<int32_t>(from.edges.size()), Code::index, "[next_functions] index ", index,
-             " is out of range for ", from.edges.size(), " edges of ", from.name());
-    const Edge& edge = from.edges[static_cast<size_t>(index)];
-    *output_nr = edge.output_nr;
-    *out = give_node(Ref<Node>(edge.node));
-  });
-}
-
-nt_status nt_node_variable(const nt_node* self, nt_tensor** out) {
-  return boundary([&] { give(out, Tensor{Ref<TensorImpl>::share(node(self).variable())}); });
-}
-
-nt_status nt_node_equals(const nt_node* self, const nt_node* other, uint8_t* out) {
-  return boundary([&] {
-    check_pointer(out, "out");
-    *out = &node(self) == &node(other);
-  });
-}
-
-void nt_node_release(nt_node* self) {
-  if (self) Ref<Node>::adopt(reinterpret_cast<Node*>(self));
+nt_status nt_autograd_set_anomaly(uint8_t enabled, nt_describe_place place) {
+  return boundary([&] { set_anomaly(enabled != 0, place); });
 }

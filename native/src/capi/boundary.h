@@ -84,6 +84,11 @@ inline Dims dims(const int64_t* values, int32_t count) {
   return Dims(values, count);
 }
 
+inline void write_dims(const Dims& values, int64_t* out, int32_t capacity) {
+  if (values.size() > 0 && capacity > 0) check_pointer(out, "out");
+  for (int i = 0; i < values.size() && i < capacity; ++i) out[i] = values[i];
+}
+
 inline Dtype dtype(int32_t value) {
   NT_CHECK(value >= 0 && value < kDtypeCount, Code::argument, "[argument] ", value, " is no dtype");
   return static_cast<Dtype>(value);

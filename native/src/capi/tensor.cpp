@@ -33,12 +33,8 @@ nt_status nt_tensor_info(const nt_tensor* self, nt_tensor_info_t* out) {
     out->is_leaf = !grad || !grad_fn_of(t);
     out->is_contiguous = t.is_contiguous();
     out->is_view = meta && meta->base;
+    out->is_inference = t.storage().is_inference();
   });
-}
-
-static void write_dims(const Dims& values, int64_t* out, int32_t capacity) {
-  if (values.size() > 0 && capacity > 0) check_pointer(out, "out");
-  for (int i = 0; i < values.size() && i < capacity; ++i) out[i] = values[i];
 }
 
 nt_status nt_tensor_sizes(const nt_tensor* self, int64_t* sizes, int32_t capacity) {

@@ -1,6 +1,7 @@
 // What autograd knows of a tensor. Kept apart from Tensor, so that tensors without gradients pay one null pointer.
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "core/pool.h"
@@ -20,7 +21,7 @@ struct AutogradMeta : Pooled {
   std::shared_ptr<Ref<TensorImpl>> retained_grad;  // retain_grad: what the node that made this tensor fills
   Ref<Node> grad_fn;  // null for a leaf
   int output_nr = 0;  // which of grad_fn's results this tensor is
-  Node* accumulator = nullptr;  // the leaf's AccumulateGrad while some graph holds it, not counted
+  std::atomic<Node*> accumulator{nullptr};  // the leaf's AccumulateGrad, once some graph asked for it; deleted with this
 
   // A differentiable view: in-place changes of it or of its base go through the base's history.
   Ref<TensorImpl> base;

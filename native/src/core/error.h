@@ -24,6 +24,7 @@ enum class Code : int32_t {
   unsupported = 9,
   internal = 10,
   linalg = 11,
+  callback = 12,
 };
 
 class NT_VISIBLE Error : public std::exception {

@@ -1,20 +1,29 @@
 #include "core/node.h"
 
+#include "core/anomaly.h"
+
 namespace nt {
 namespace {
 
-thread_local bool recording = true;
-thread_local bool deleting = false;
-thread_local Node* dead = nullptr;
+constinit thread_local bool deleting = false;
+constinit thread_local Node* dead = nullptr;
+constinit thread_local uint64_t last_sequence = 0;  // orders the nodes of a thread, as in PyTorch
+
+// An address that is this thread's own.
+uintptr_t this_thread() { return reinterpret_cast<uintptr_t>(&deleting); }
 
 }  // namespace
 
 AutogradMeta::AutogradMeta() = default;
-AutogradMeta::~AutogradMeta() = default;
+AutogradMeta::~AutogradMeta() { delete accumulator.load(std::memory_order_relaxed); }
 
 // Nodes whose last reference goes away while another node is being deleted on this thread wait in a list: a chain of a
 // million nodes is freed by a loop, not by a million nested destructors.
 void dispose(Node* node) {
+  if (node->is_leafs_) {
+    node->unreferenced();
+    return;
+  }
   node->next_dead_ = std::exchange(dead, node);
   if (deleting) return;
   deleting = true;
@@ -25,48 +34,37 @@ void dispose(Node* node) {
   deleting = false;
 }
 
-uint64_t Node::next_sequence() {
-  thread_local uint64_t counter = 0;  // orders the nodes of a thread, as in PyTorch
-  return ++counter;
+Node::Node(const char* name) : sequence_(++last_sequence), name_(name) {
+  if (anomaly_enabled()) make_extras().set_called_from(called_from());
 }
 
-Saved::Saved(const Tensor& tensor, const Node* owner) {
-  if (!tensor.defined()) return;
-  version_ = tensor.version();
-  is_result_ = owner != nullptr;
-  if (is_result_) {
-    Tensor data = Tensor::over(tensor.storage_ref(), tensor.sizes(), tensor.strides(), tensor.offset(), tensor.dtype());
-    if (tensor.impl()->autograd) output_nr_ = tensor.impl()->autograd->output_nr;
-    impl_ = std::move(data.ref());
-  } else {
-    impl_ = Ref<TensorImpl>::share(tensor.impl());
+Node::~Node() { delete extras_.load(std::memory_order_relaxed); }
+
+void Node::release() {
+  for (Saved& each : saved()) each.reset();
+}
+
+NodeExtras& Node::make_extras() {
+  NodeExtras* there = extras();
+  if (there) return *there;
+  auto* fresh = new NodeExtras();
+  if (extras_.compare_exchange_strong(there, fresh, std::memory_order_acq_rel)) return *fresh;
+  delete fresh;
+  return *there;
+}
+
+NodeLock::NodeLock(Node& node) : node_(node) {
+  uintptr_t runner = 0;
+  while (!node_.runner_.compare_exchange_weak(runner, this_thread(), std::memory_order_acquire)) {
+    NT_CHECK(runner != this_thread(), Code::autograd, "[", node_.name(), "] backward reached this node again from inside its own backward");
+    if (runner != 0) node_.runner_.wait(runner, std::memory_order_relaxed);
+    runner = 0;
   }
 }
 
-Tensor Saved::get(const Node& by) const {
-  NT_CHECK(!released_, Code::autograd, "[", by.name(),
-           "] backward a second time through a graph whose saved tensors were freed: pass retainGraph to the first");
-  if (!impl_) return {};
-  Tensor tensor{impl_};
-  if (tensor.version() != version_) {
-    fail(Code::autograd, "[", by.name(), "] a ", tensor.dtype(), " ", tensor.sizes(),
-         " tensor saved for the gradient was changed in place by ", tensor.storage().last_change(), ": it is at version ",
-         tensor.version(), ", saved at version ", version_);
-  }
-  if (!is_result_) return tensor;
-  // The result belongs to the graph again, for second derivatives.
-  Tensor result = Tensor::over(impl_->storage, impl_->sizes, impl_->strides, impl_->offset, impl_->dtype);
-  result.impl()->autograd = std::make_unique<AutogradMeta>();
-  result.impl()->autograd->grad_fn = Ref<Node>::share(const_cast<Node*>(&by));
-  result.impl()->autograd->output_nr = output_nr_;
-  return result;
-}
-
-bool grad_enabled() { return recording; }
-bool set_grad_enabled(bool enabled) {
-  const bool before = recording;
-  recording = enabled;
-  return before;
+NodeLock::~NodeLock() {
+  node_.runner_.store(0, std::memory_order_release);
+  node_.runner_.notify_one();
 }
 
 }  // namespace nt

@@ -1,11 +1,14 @@
 // The autograd graph: a node holds a name, edges to where its gradients go, and what it saved.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
-#include <memory>
-#include <vector>
+#include <span>
 
+#include "core/grad_mode.h"
 #include "core/inline_vector.h"
+#include "core/node_extras.h"
+#include "core/saved.h"
 #include "core/tensor.h"
 
 namespace nt {
@@ -22,77 +25,63 @@ struct OutputMeta {
   Device device;
 };
 
-// Where a tensor that is no leaf finds its gradient (retain_grad): the slot is shared with the tensor.
-struct RetainedGrad {
-  int output_nr;
-  std::shared_ptr<Ref<TensorImpl>> slot;
-};
-
-class Node : public WeaklyHeld, public Pooled {
+class Node : public RefCounted, public Pooled {
  public:
-  explicit Node(const char* name) : name_(name) {}
-  virtual ~Node() = default;
+  explicit Node(const char* name);
+  virtual ~Node();
   Node(const Node&) = delete;
   Node& operator=(const Node&) = delete;
 
   // grads has one tensor for each output (undefined where nothing flowed); results one for each edge, undefined ones stand
   // for zero. A result may be left undefined where !needs(i).
   virtual void apply(const Tensor* grads, Tensor* results) = 0;
+  // What is kept for apply(); emptied by release().
+  virtual std::span<Saved> saved() { return {}; }
   // Drops what was saved; a later apply() is an error.
-  virtual void release() {}
+  virtual void release();
   // The leaf of an AccumulateGrad node.
   virtual TensorImpl* variable() const { return nullptr; }
 
   const char* name() const { return name_; }
   uint64_t sequence() const { return sequence_; }
   bool needs(int input) const { return static_cast<bool>(edges[static_cast<size_t>(input)].node); }
+  // Null where there are none.
+  NodeExtras* extras() const { return extras_.load(std::memory_order_acquire); }
+  NodeExtras& make_extras();
 
-  InlineVector<Edge, 3> edges;
+  bool drop() const noexcept { return is_leafs_ ? refs_.fetch_sub(1, std::memory_order_acq_rel) == 1 : RefCounted::drop(); }
+
+  InlineVector<Edge, 2> edges;
   InlineVector<OutputMeta, 1> outputs;
-  std::vector<RetainedGrad> retained;
 
  protected:
-  uint64_t sequence_ = next_sequence();
+  // For a node that belongs to its leaf, not to the graphs that count it: called where the last of them lets go.
+  virtual void unreferenced() {}
+
+  uint64_t sequence_;
+  bool is_leafs_ = false;
 
  private:
   friend void dispose(Node* node);
-  static uint64_t next_sequence();
+  friend class NodeLock;
+
   const char* name_;
+  std::atomic<NodeExtras*> extras_{nullptr};
+  std::atomic<uintptr_t> runner_{0};  // the thread that runs it
   Node* next_dead_ = nullptr;
 };
 
-// A tensor that a node keeps for its derivative, with the version that it had: a later in-place change is an error that
-// names both ops.
-class Saved {
+// One thread at a time runs a node and drops what it saved. A node that is reached again from inside its own backward is an
+// error: waiting would never end.
+class NodeLock {
  public:
-  Saved() = default;
-  // `owner` is the node that computes this tensor, where the tensor is its own result: then only the data is kept, for a
-  // reference to itself would never be freed.
-  Saved(const Tensor& tensor, const Node* owner);
-  Tensor get(const Node& by) const;
-  void reset() { impl_ = nullptr; released_ = true; }
-  bool defined() const { return static_cast<bool>(impl_); }
+  explicit NodeLock(Node& node);
+  ~NodeLock();
+  NodeLock(const NodeLock&) = delete;
+  NodeLock& operator=(const NodeLock&) = delete;
 
  private:
-  Ref<TensorImpl> impl_;
-  uint32_t version_ = 0;
-  bool is_result_ = false;
-  bool released_ = false;
-  int output_nr_ = 0;
-};
-
-bool grad_enabled();
-bool set_grad_enabled(bool enabled);
-
-class GradMode {
- public:
-  explicit GradMode(bool enabled) : before_(set_grad_enabled(enabled)) {}
-  ~GradMode() { set_grad_enabled(before_); }
-  GradMode(const GradMode&) = delete;
-  GradMode& operator=(const GradMode&) = delete;
-
- private:
-  bool before_;
+  Node& node_;
 };
 
 }  // namespace nt

@@ -20,20 +20,6 @@ class RefCounted {
   mutable std::atomic<int32_t> refs_{1};
 };
 
-// For objects that somebody also points to without holding a reference, and may ask to hold.
-class WeaklyHeld : public RefCounted {
- public:
-  bool drop() const noexcept { return refs_.fetch_sub(1, std::memory_order_acq_rel) == 1; }
-  // A reference to an object that may be on its way out; false where it is.
-  bool try_retain() const noexcept {
-    int32_t refs = refs_.load(std::memory_order_relaxed);
-    while (refs > 0) {
-      if (refs_.compare_exchange_weak(refs, refs + 1, std::memory_order_acquire)) return true;
-    }
-    return false;
-  }
-};
-
 // T needs retain(), drop() and a free function dispose(T*) that is called for the last reference.
 template <class T>
 class Ref {

@@ -26,6 +26,7 @@ Ref<Storage> Storage::alias(const Ref<Storage>& owner) {
   storage->bytes_ = owner->bytes_;
   storage->device_ = owner->device_;
   storage->owner_ = owner;
+  storage->inference_ = owner->inference_;
   return Ref<Storage>::adopt(storage);
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/device.h"
+#include "core/grad_mode.h"
 #include "core/pool.h"
 #include "core/ref.h"
 
@@ -25,13 +26,15 @@ class Storage : public RefCounted, public Pooled {
     last_change_.store(op, std::memory_order_relaxed);
     version_.fetch_add(1, std::memory_order_relaxed);
   }
+  // Made in inference mode: no graph can hold it.
+  bool is_inference() const { return inference_; }
   const char* last_change() const { return last_change_.load(std::memory_order_relaxed); }
   // One identity for a block and its aliases.
   const Storage* block() const { return owner_ ? owner_->block() : this; }
 
  private:
   friend void dispose(Storage* storage);
-  Storage() = default;
+  Storage() : inference_(inference_mode()) {}
   ~Storage() = default;
 
   // Results of one or a few numbers need no block of their own.
@@ -40,6 +43,7 @@ class Storage : public RefCounted, public Pooled {
   char* data_ = nullptr;
   int64_t bytes_ = 0;
   Device device_;
+  bool inference_;
   std::atomic<uint32_t> version_{0};
   std::atomic<const char*> last_change_{""};
   Ref<Storage> owner_;

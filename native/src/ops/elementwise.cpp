@@ -144,17 +144,16 @@ class UnaryNode final : public Node {
     std::copy(params, params + kMaxParams, params_);
   }
   void apply(const Tensor* grads, Tensor* results) override {
-    const Tensor a = op_.reads.a ? saved_a.get(*this) : Tensor{};
-    const Tensor y = op_.reads.y ? saved_y.get(*this) : Tensor{};
+    const Tensor a = op_.reads.a ? saved_[0].get(*this) : Tensor{};
+    const Tensor y = op_.reads.y ? saved_[1].get(*this) : Tensor{};
     results[0] = op_.derivative(grads[0], a, {}, y, params_);
   }
-  void release() override {
-    saved_a.reset();
-    saved_y.reset();
-  }
-  Saved saved_a, saved_y;
+  std::span<Saved> saved() override { return saved_; }
+  Saved& saved_a() { return saved_[0]; }
+  Saved& saved_y() { return saved_[1]; }
 
  private:
+  Saved saved_[2];
   const UnaryOp& op_;
   Scalar params_[kMaxParams];
 };
@@ -164,17 +163,16 @@ class BinaryNode final : public Node {
   BinaryNode(const BinaryOp& op, const char* node, const Scalar* params) : Node(node), op_(op) { param_[0] = params[0]; }
   void apply(const Tensor* grads, Tensor* results) override {
     const Reads reads = wanted();
-    const Tensor a = reads.a ? saved_a.get(*this) : Tensor{};
-    const Tensor b = reads.b ? saved_b.get(*this) : Tensor{};
-    const Tensor y = reads.y ? saved_y.get(*this) : Tensor{};
+    const Tensor a = reads.a ? saved_[0].get(*this) : Tensor{};
+    const Tensor b = reads.b ? saved_[1].get(*this) : Tensor{};
+    const Tensor y = reads.y ? saved_[2].get(*this) : Tensor{};
     if (needs(0)) results[0] = op_.derivative_a(grads[0], a, b, y, param_);
     if (needs(1)) results[1] = op_.derivative_b(grads[0], a, b, y, param_);
   }
-  void release() override {
-    saved_a.reset();
-    saved_b.reset();
-    saved_y.reset();
-  }
+  std::span<Saved> saved() override { return saved_; }
+  Saved& saved_a() { return saved_[0]; }
+  Saved& saved_b() { return saved_[1]; }
+  Saved& saved_y() { return saved_[2]; }
   // What the formulas that will run read.
   Reads wanted() const {
     Reads reads{false, false, false};
@@ -186,9 +184,9 @@ class BinaryNode final : public Node {
     }
     return reads;
   }
-  Saved saved_a, saved_b, saved_y;
 
  private:
+  Saved saved_[3];
   const BinaryOp& op_;
   Scalar param_[1];
 };
@@ -249,7 +247,7 @@ Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar
     derivative = new UnaryNode(op, values);
     node = Ref<Node>::adopt(derivative);
     add_edges(*derivative, {&self});
-    if (op.reads.a) derivative->saved_a = Saved(in_place ? clone(detach(self)) : self, nullptr);
+    if (op.reads.a) derivative->saved_a() = Saved(in_place ? clone(detach(self)) : self, nullptr);
   }
   const bool aside = into && !in_place && clobbers(out, self);
   Tensor temporary;
@@ -267,7 +265,7 @@ Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar
   if (into) finish_inplace(op.name, out);
   if (recorded) {
     attach(out, node, into);
-    if (op.reads.y) derivative->saved_y = Saved(out, node.get());
+    if (op.reads.y) derivative->saved_y() = Saved(out, node.get());
   }
   return out;
 }
@@ -304,8 +302,8 @@ Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::
     if (!op.derivative_a) derivative->edges[0] = {};
     if (!op.derivative_b) derivative->edges[1] = {};
     reads = derivative->wanted();
-    if (reads.a) derivative->saved_a = Saved(in_place ? clone(detach(self)) : self, nullptr);
-    if (reads.b) derivative->saved_b = Saved(in_place && other.is_same(self) ? clone(detach(other)) : other, nullptr);
+    if (reads.a) derivative->saved_a() = Saved(in_place ? clone(detach(self)) : self, nullptr);
+    if (reads.b) derivative->saved_b() = Saved(in_place && other.is_same(self) ? clone(detach(other)) : other, nullptr);
   }
   if (out.numel() > 0) {
     // A CPU number beside CUDA tensors travels.
@@ -325,7 +323,7 @@ Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::
   if (into) finish_inplace(op.name, out);
   if (recorded) {
     attach(out, node, into);
-    if (reads.y) derivative->saved_y = Saved(out, node.get());
+    if (reads.y) derivative->saved_y() = Saved(out, node.get());
   }
   return out;
 }

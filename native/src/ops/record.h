@@ -42,9 +42,7 @@ class ClosureNode final : public Node {
     Backward context(*this, saved_.begin(), grads, results);
     formula_(context);
   }
-  void release() override {
-    for (Saved& saved : saved_) saved.reset();
-  }
+  std::span<Saved> saved() override { return {saved_.begin(), saved_.size()}; }
   void save(int i, const Tensor& tensor, bool is_result) {
     if (saved_.size() <= static_cast<size_t>(i)) saved_.resize(static_cast<size_t>(i) + 1);
     saved_[static_cast<size_t>(i)] = Saved(tensor, is_result ? this : nullptr);

@@ -43,7 +43,12 @@ public partial class Sequential : ModuleCollection<ILayer>, ILayer
         new([.. Items.Skip(start).Take(length).Select(item => (item.Key, item.Value))]);
 
     /// <summary>Each layer's output is the next one's input.</summary>
-    public Tensor Forward(Tensor input)
+    public Tensor Forward(Tensor input) => HasHooks ? WithHooks(input, ForwardCore) : ForwardCore(input);
+
+    /// <inheritdoc/>
+    protected override bool RunsHooks => true;
+
+    Tensor ForwardCore(Tensor input)
     {
         foreach (ILayer layer in this)
             input = layer.Forward(input);

@@ -8,7 +8,7 @@ namespace NativeTorch.NN;
 /// <param name="countIncludePad">Whether padding counts in the divisor (default true).</param>
 /// <param name="divisorOverride">A divisor to use instead of the number of elements.</param>
 public partial class AvgPool2d(Pair kernelSize, Pair? stride = null, Pair? padding = null, bool ceilMode = false,
-    bool countIncludePad = true, long? divisorOverride = null) : Module, ILayer
+    bool countIncludePad = true, long? divisorOverride = null) : Layer
 {
     /// <summary>Height and width of a window.</summary>
     public Pair KernelSize { get; } = kernelSize;
@@ -29,7 +29,7 @@ public partial class AvgPool2d(Pair kernelSize, Pair? stride = null, Pair? paddi
     public long? DivisorOverride { get; } = divisorOverride;
 
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input) =>
+    protected override Tensor ForwardCore(Tensor input) =>
         F.AvgPool2d(input, KernelSize, Stride, Padding, CeilMode, CountIncludePad, DivisorOverride);
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace NativeTorch.NN;
 /// H' = floor((H + 2 padding - dilation (kernelSize - 1) - 1) / stride) + 1. PyTorch: <c>torch.nn.Conv2d</c>.
 /// </summary>
 /// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn) with fanIn = inChannels / groups * kernel elements, with PyTorch's draws.</remarks>
-public partial class Conv2d : Module, ILayer
+public partial class Conv2d : Layer
 {
     /// <summary>A layer with first values from the default generator.</summary>
     /// <param name="inChannels">Channels of the input.</param>
@@ -60,7 +60,7 @@ public partial class Conv2d : Module, ILayer
     public Parameter? Bias { get; set; }
 
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input) => F.Conv2d(input, Weight, Bias, Stride, Padding, Dilation, Groups);
+    protected override Tensor ForwardCore(Tensor input) => F.Conv2d(input, Weight, Bias, Stride, Padding, Dilation, Groups);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

@@ -1,8 +1,8 @@
 namespace NativeTorch.NN;
 
 /// <summary>Its input, as it is: a place holder. PyTorch: <c>torch.nn.Identity</c>.</summary>
-public sealed partial class Identity : Module, ILayer
+public sealed partial class Identity : Layer
 {
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input) => input;
+    protected override Tensor ForwardCore(Tensor input) => input;
 }

@@ -2,7 +2,7 @@ namespace NativeTorch.NN;
 
 /// <summary>y = x A^T + b: (..., inFeatures) to (..., outFeatures). PyTorch: <c>torch.nn.Linear</c>.</summary>
 /// <remarks>Weight and bias start uniform in ±1 / sqrt(inFeatures), with PyTorch's draws.</remarks>
-public partial class Linear : Module, ILayer
+public partial class Linear : Layer
 {
     /// <summary>A layer with first values from the default generator.</summary>
     /// <param name="inFeatures">Size of each input.</param>
@@ -31,7 +31,7 @@ public partial class Linear : Module, ILayer
     public Parameter? Bias { get; set; }
 
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input) => F.Linear(input, Weight, Bias);
+    protected override Tensor ForwardCore(Tensor input) => F.Linear(input, Weight, Bias);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"in_features={InFeatures}, out_features={OutFeatures}, bias={Repr.Of(Bias is not null)}";

@@ -7,7 +7,7 @@ namespace NativeTorch.NN;
 /// <param name="dilation">Distance between a window's elements (default 1).</param>
 /// <param name="ceilMode">Whether a last, partial window counts (default false).</param>
 public partial class MaxPool2d(Pair kernelSize, Pair? stride = null, Pair? padding = null, Pair? dilation = null, bool ceilMode = false)
-    : Module, ILayer
+    : Layer
 {
     /// <summary>Height and width of a window.</summary>
     public Pair KernelSize { get; } = kernelSize;
@@ -25,7 +25,7 @@ public partial class MaxPool2d(Pair kernelSize, Pair? stride = null, Pair? paddi
     public bool CeilMode { get; } = ceilMode;
 
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input) => F.MaxPool2d(input, KernelSize, Stride, Padding, Dilation, CeilMode);
+    protected override Tensor ForwardCore(Tensor input) => F.MaxPool2d(input, KernelSize, Stride, Padding, Dilation, CeilMode);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

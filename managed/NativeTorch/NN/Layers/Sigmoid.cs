@@ -1,8 +1,8 @@
 namespace NativeTorch.NN;
 
 /// <summary>1 / (1 + e^-x), elementwise. PyTorch: <c>torch.nn.Sigmoid</c>.</summary>
-public sealed partial class Sigmoid : Module, ILayer
+public sealed partial class Sigmoid : Layer
 {
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input) => input.Sigmoid();
+    protected override Tensor ForwardCore(Tensor input) => input.Sigmoid();
 }

@@ -1,8 +1,8 @@
 namespace NativeTorch.NN;
 
 /// <summary>Hyperbolic tangent, elementwise. PyTorch: <c>torch.nn.Tanh</c>.</summary>
-public sealed partial class Tanh : Module, ILayer
+public sealed partial class Tanh : Layer
 {
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input) => input.Tanh();
+    protected override Tensor ForwardCore(Tensor input) => input.Tanh();
 }
