@@ -48,6 +48,16 @@ public static unsafe partial class Autograd
         return Array.ConvertAll(results, handle => handle == 0 ? null! : new Tensor(handle));
     }
 
+    /// <summary>The graph behind some tensors, to be walked or drawn.</summary>
+    /// <remarks>PyTorch has no such thing; torchviz draws with Graphviz.</remarks>
+    /// <exception cref="AutogradException">A tensor has no graph behind it.</exception>
+    public static AutogradGraph Graph(params ReadOnlySpan<Tensor> outputs) => new(outputs, []);
+
+    /// <summary>The graph behind a tensor, with names for its leaves: <c>Autograd.Graph(loss, net.NamedParameters())</c>.</summary>
+    /// <exception cref="AutogradException">The tensor has no graph behind it.</exception>
+    public static AutogradGraph Graph<T>(Tensor output, IEnumerable<(string Name, T Tensor)> names) where T : Tensor =>
+        new([output], names.Select(named => (named.Name, (Tensor)named.Tensor)));
+
     /// <summary>Looks for what goes wrong in a backward until it is disposed; see <see cref="AnomalyMode"/>.</summary>
     /// <remarks>PyTorch: <c>torch.autograd.detect_anomaly</c>.</remarks>
     public static AnomalyMode DetectAnomaly() => new();

@@ -79,6 +79,9 @@ class CopySlices final : public Node {
       : Node("CopySlices"), geometry_(base, view), change_(change) {
     edges.push_back(gradient_edge(base));
     for (size_t i = 1; i < change->edges.size(); ++i) edges.push_back(change->edges[i]);
+    // What the change gives for the view goes to the base. It must not hold the view: the view holds the base, and the base
+    // this node.
+    change->edges[0] = edges[0];
   }
   void apply(const Tensor* grads, Tensor* results) override {
     NT_CHECK(change_, Code::autograd,

@@ -95,6 +95,7 @@ nt_status nt_node_saved(const nt_node* self, int32_t index, nt_tensor** out) {
   return boundary([&] {
     Node& from = node(self);
     const std::span<Saved> saved = from.saved();
+    const GradMode in_graph(true);
     give(out, saved[at(from, "saved tensor", index, saved.size())].get(from));
   });
 }

@@ -26,8 +26,8 @@ bool anomaly_enabled() { return users.load(std::memory_order_relaxed) > 0; }
 std::string called_from() {
   std::string text;
   if (const PlaceCallback callback = describe.load()) {
-    text.resize(kMaxPlace);
-    text.resize(static_cast<size_t>(callback(text.data(), kMaxPlace)));
+    char place[kMaxPlace];
+    text.assign(place, static_cast<size_t>(callback(place, kMaxPlace)));
   }
   if (running && running->extras()) {
     text += std::string("\nby the backward of ") + running->name() + ", recorded\n" + running->extras()->called_from();

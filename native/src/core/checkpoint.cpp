@@ -1,16 +1,9 @@
 #include "core/checkpoint.h"
 
-#include "core/graph.h"
-
 namespace nt {
 namespace {
 
 constinit thread_local Checkpoint* innermost = nullptr;
-
-bool is_leaf_with_grad(const Tensor& tensor) {
-  const AutogradMeta* meta = tensor.impl()->autograd.get();
-  return meta && meta->requires_grad && !meta->grad_fn;
-}
 
 }  // namespace
 
@@ -39,12 +32,10 @@ void Checkpoint::run(Ref<Callback> forward, const std::vector<Tensor>& inputs) {
   (*checkpoint->forward_)(inputs, {});
 }
 
-std::unique_ptr<Recomputed> Checkpoint::save(const Tensor& tensor, bool is_result) {
-  if (is_leaf_with_grad(tensor)) return nullptr;
+std::unique_ptr<Recomputed> Checkpoint::save(const Tensor& tensor) {
   if (!again_) {
     places_.push_back({tensor.sizes(), tensor.dtype(), {}, 0});
-    return std::make_unique<Recomputed>(Ref<Checkpoint>::share(this), places_.size() - 1,
-                                        is_result ? Edge{} : gradient_edge(tensor));
+    return std::make_unique<Recomputed>(Ref<Checkpoint>::share(this), places_.size() - 1);
   }
   NT_CHECK(next_ < places_.size(), Code::autograd, "[checkpoint] the function saved ", places_.size(),
            " tensors for its gradients, and more when it ran again: it must compute the same each time");
@@ -52,7 +43,7 @@ std::unique_ptr<Recomputed> Checkpoint::save(const Tensor& tensor, bool is_resul
   NT_CHECK(place.sizes == tensor.sizes() && place.dtype == tensor.dtype(), Code::autograd, "[checkpoint] tensor ", next_ - 1,
            " that the function saved was a ", place.dtype, " ", place.sizes, ", and a ", tensor.dtype(), " ", tensor.sizes(),
            " when it ran again: it must compute the same each time");
-  place.value = Tensor::over(tensor.storage_ref(), tensor.sizes(), tensor.strides(), tensor.offset(), tensor.dtype());
+  place.value = tensor.alias();
   place.version = tensor.version();
   return nullptr;
 }
@@ -74,13 +65,13 @@ void Checkpoint::forget(size_t place) {
 
 void Checkpoint::run_again(const Node& by) {
   NT_CHECK(!again_, Code::autograd, "[", by.name(), "] a checkpointed function asked for its own saved tensors");
+  const GradMode on(true);
   std::vector<Tensor> inputs;
   for (const Saved& input : inputs_) inputs.push_back(input.get(by));
   again_ = true;
   next_ = 0;
   try {
     const Scope scope(this);
-    const GradMode on(true);
     (*forward_)(inputs, {});
     NT_CHECK(next_ == places_.size(), Code::autograd, "[checkpoint] the function saved ", places_.size(),
              " tensors for its gradients, and ", next_, " when it ran again: it must compute the same each time");

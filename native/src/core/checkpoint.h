@@ -19,9 +19,8 @@ class Checkpoint : public RefCounted {
   // The innermost function that runs on this thread; null outside of all.
   static Checkpoint* current();
 
-  // Takes what a node saves; null for what the node must keep itself: leaves that require grad are there anyway, and when
-  // the function runs again, everything is kept as usual.
-  std::unique_ptr<Recomputed> save(const Tensor& tensor, bool is_result);
+  // Takes what a node saves. Null where the node must keep it itself: when the function runs again.
+  std::unique_ptr<Recomputed> save(const Tensor& tensor);
 
   // What the place-th saved tensor was, until it is forgotten.
   Tensor value(size_t place, const Node& by);
@@ -52,19 +51,16 @@ void dispose(Checkpoint* checkpoint);
 // A saved tensor that is a checkpoint's to compute.
 class Recomputed {
  public:
-  Recomputed(Ref<Checkpoint> checkpoint, size_t place, Edge edge)
-      : checkpoint_(std::move(checkpoint)), place_(place), edge_(std::move(edge)) {}
+  Recomputed(Ref<Checkpoint> checkpoint, size_t place) : checkpoint_(std::move(checkpoint)), place_(place) {}
   ~Recomputed() { checkpoint_->forget(place_); }
   Recomputed(const Recomputed&) = delete;
   Recomputed& operator=(const Recomputed&) = delete;
 
   Tensor value(const Node& by) const { return checkpoint_->value(place_, by); }
-  const Edge& edge() const { return edge_; }
 
  private:
   Ref<Checkpoint> checkpoint_;
   size_t place_;
-  Edge edge_;
 };
 
 }  // namespace nt

@@ -1,23 +1,9 @@
 #include "core/saved.h"
 
 #include "core/checkpoint.h"
-#include "core/node.h"
+#include "core/graph.h"
 
 namespace nt {
-namespace {
-
-// The data of a tensor as result number output_nr of a node, for second derivatives.
-Tensor in_graph(const TensorImpl& data, Ref<Node> node, int output_nr) {
-  Tensor tensor = Tensor::over(data.storage, data.sizes, data.strides, data.offset, data.dtype);
-  if (node) {
-    tensor.impl()->autograd = std::make_unique<AutogradMeta>();
-    tensor.impl()->autograd->grad_fn = std::move(node);
-    tensor.impl()->autograd->output_nr = output_nr;
-  }
-  return tensor;
-}
-
-}  // namespace
 
 Saved::Saved() = default;
 Saved::~Saved() = default;
@@ -30,42 +16,54 @@ Saved::Saved(const Tensor& tensor, const Node* owner) {
            " tensor made in inference mode cannot be saved for a gradient: clone it outside of inference mode");
   version_ = tensor.version();
   is_result_ = owner != nullptr;
-  if (is_result_ && tensor.impl()->autograd) output_nr_ = tensor.impl()->autograd->output_nr;
+  if (is_result_) {
+    if (tensor.impl()->autograd) output_nr_ = tensor.impl()->autograd->output_nr;
+  } else {
+    Edge edge = gradient_edge(tensor);
+    made_by_ = std::move(edge.node);
+    output_nr_ = edge.output_nr;
+  }
   if (Checkpoint* checkpoint = Checkpoint::current()) {
-    recomputed_ = checkpoint->save(tensor, is_result_);
+    // A leaf is there anyway.
+    if (!made_by_ || !made_by_->variable()) recomputed_ = checkpoint->save(tensor);
     if (recomputed_) return;
   }
-  if (is_result_) {
-    Tensor data = Tensor::over(tensor.storage_ref(), tensor.sizes(), tensor.strides(), tensor.offset(), tensor.dtype());
-    impl_ = std::move(data.ref());
-  } else {
-    impl_ = Ref<TensorImpl>::share(tensor.impl());
-  }
+  Tensor data = tensor.alias();
+  data_ = std::move(data.ref());
 }
 
 void Saved::reset() {
-  impl_ = nullptr;
+  data_ = nullptr;
   recomputed_ = nullptr;
+  made_by_ = nullptr;
   released_ = true;
+}
+
+void Saved::check_version(const Node& by) const {
+  const Storage& storage = *data_->storage;
+  NT_CHECK(storage.version() == version_, Code::autograd, "[", by.name(), "] a ", data_->dtype, " ", data_->sizes,
+           " tensor saved for the gradient was changed in place by ", storage.last_change(), ": it is at version ",
+           storage.version(), ", saved at version ", version_);
 }
 
 Tensor Saved::get(const Node& by) const {
   NT_CHECK(!released_, Code::autograd, "[", by.name(),
            "] backward a second time through a graph whose saved tensors were freed: pass retainGraph to the first");
-  const auto self = [&] { return Ref<Node>::share(const_cast<Node*>(&by)); };
-  if (recomputed_) {
-    const Tensor data = recomputed_->value(by);
-    const Edge& edge = recomputed_->edge();
-    return is_result_ ? in_graph(*data.impl(), self(), output_nr_) : in_graph(*data.impl(), edge.node, edge.output_nr);
+  if (!defined()) return {};
+  if (data_) check_version(by);
+  const Tensor data = recomputed_ ? recomputed_->value(by) : Tensor{data_};
+  if (!grad_enabled()) return data;
+  if (TensorImpl* leaf = made_by_ ? made_by_->variable() : nullptr; leaf && leaf->storage == data.storage_ref()) {
+    return Tensor{Ref<TensorImpl>::share(leaf)};
   }
-  if (!impl_) return {};
-  Tensor tensor{impl_};
-  if (tensor.version() != version_) {
-    fail(Code::autograd, "[", by.name(), "] a ", tensor.dtype(), " ", tensor.sizes(),
-         " tensor saved for the gradient was changed in place by ", tensor.storage().last_change(), ": it is at version ",
-         tensor.version(), ", saved at version ", version_);
+  Ref<Node> node = is_result_ ? Ref<Node>::share(const_cast<Node*>(&by)) : made_by_;
+  Tensor result = data.alias();
+  if (node) {
+    result.impl()->autograd = std::make_unique<AutogradMeta>();
+    result.impl()->autograd->grad_fn = std::move(node);
+    result.impl()->autograd->output_nr = output_nr_;
   }
-  return is_result_ ? in_graph(*impl_, self(), output_nr_) : tensor;
+  return result;
 }
 
 }  // namespace nt

@@ -43,4 +43,17 @@ Tensor Tensor::over(Ref<Storage> storage, const Dims& sizes, const Dims& strides
   return Tensor(std::move(impl));
 }
 
+Tensor Tensor::alias() const {
+  auto impl = Ref<TensorImpl>::adopt(new TensorImpl());
+  impl->storage = impl_->storage;
+  impl->offset = impl_->offset;
+  impl->numel = impl_->numel;
+  impl->sizes = impl_->sizes;
+  impl->strides = impl_->strides;
+  impl->dtype = impl_->dtype;
+  impl->contiguous = impl_->contiguous;
+  impl->wrapped_number = impl_->wrapped_number;
+  return Tensor(std::move(impl));
+}
+
 }  // namespace nt

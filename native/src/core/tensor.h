@@ -38,6 +38,9 @@ class Tensor {
   // A view over storage; nothing is checked.
   static Tensor over(Ref<Storage> storage, const Dims& sizes, const Dims& strides, int64_t offset, Dtype dtype);
 
+  // The same view of the same storage, which autograd knows nothing of.
+  Tensor alias() const;
+
   bool defined() const { return static_cast<bool>(impl_); }
   TensorImpl* impl() const { return impl_.get(); }
   Ref<TensorImpl>& ref() { return impl_; }

@@ -7,6 +7,7 @@
 #include "ops/elementwise.h"
 #include "ops/norm.h"
 #include "ops/record.h"
+#include "ops/scatter.h"
 #include "ops/widen.h"
 
 namespace nt {
@@ -120,18 +121,35 @@ Tensor cdist(const Tensor& x1, const Tensor& x2, double p, CdistMode mode) {
   return reshape(product && x.numel() > 0 && y.numel() > 0 ? by_product(x, y) : by_pairs(x, y, p), sizes);
 }
 
-// The upper triangle of all distances, row by row.
+// The upper triangle of all distances, row by row. A row's distance from itself is not among them: its derivative would be
+// that of a norm at zero.
 Tensor pdist(const Tensor& self, double p) {
   check_order("pdist", self, p);
   NT_CHECK(self.dim() == 2, Code::shape, "[pdist] ", self.sizes(), " is not a matrix");
-  const int64_t n = self.size(0);
-  Tensor places = Tensor::empty({n > 1 ? n * (n - 1) / 2 : 0}, Dtype::int64);
-  int64_t* at = places.data<int64_t>();
+  const int64_t n = self.size(0), pairs = n > 1 ? n * (n - 1) / 2 : 0;
+  Tensor first = Tensor::empty({pairs}, Dtype::int64), second = Tensor::empty({pairs}, Dtype::int64);
+  int64_t *i_of = first.data<int64_t>(), *j_of = second.data<int64_t>();
   for (int64_t i = 0; i < n; ++i) {
-    for (int64_t j = i + 1; j < n; ++j) *at++ = i * n + j;
+    for (int64_t j = i + 1; j < n; ++j) {
+      *i_of++ = i;
+      *j_of++ = j;
+    }
   }
-  const Tensor all_pairs = reshape(cdist(self, self, p, CdistMode::no_mm), {n * n});
-  return index_select(all_pairs, 0, to(places, Dtype::int64, self.device()));
+  first = to(first, Dtype::int64, self.device());
+  second = to(second, Dtype::int64, self.device());
+  Tensor out;
+  {
+    GradMode off(false);
+    out = index_select(reshape(cdist(self, self, p, CdistMode::no_mm), {n * n}), 0, first * n + second);
+  }
+  record("PdistBackward0", out, {&self}, {&self, &out, &first, &second}, [p](Backward& b) {
+    const Tensor x = b.saved(0), distances = b.saved(1), i = b.saved(2), j = b.saved(3);
+    const Tensor differences = index_select(x, 0, i) - index_select(x, 0, j);
+    const Tensor each = p == 0 ? zeros_like(differences)
+                               : vector_norm_gradient(unsqueeze(b.grad(), 1), differences, unsqueeze(distances, 1), p, {1});
+    b[0] = index_add(index_add(zeros_like(x), 0, i, each, 1), 0, j, each, -1);
+  });
+  return out;
 }
 
 }  // namespace nt

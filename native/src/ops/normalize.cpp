@@ -39,7 +39,7 @@ Gradients gradients(const NormPlan& plan, const Tensor& grad, const Tensor& x, c
 // As above in differentiable ops: with h = g w and n = (x - mean) rstd,
 // dx = rstd (h - mean(h) - n mean(h n)), or rstd h where statistics are constants.
 Gradients composed(const NormPlan& plan, const Tensor& grad, const Tensor& given, const Tensor& w, const Tensor& saved_mean,
-                   const Tensor& saved_rstd, const Dims& weight_sizes) {
+                   const Tensor& saved_rstd, const Dims& weight_sizes, const Backward& b) {
   const Tensor x = reshape(given, plan.view), g = reshape(grad, plan.view);
   Tensor center, rstd;
   if (plan.args.given) {
@@ -58,7 +58,11 @@ Gradients composed(const NormPlan& plan, const Tensor& grad, const Tensor& given
     input = rstd * (h - mean(h, plan.dims, true) - normal * mean(h * normal, plan.dims, true));
   }
   auto to_weight = [&](const Tensor& t) { return reshape(sum_to_size(t, plan.affine), weight_sizes); };
-  return {reshape(input, given.sizes()), to_weight(g * normal), to_weight(g)};
+  Gradients result;
+  result.input = reshape(input, given.sizes());
+  if (b.needs(1)) result.weight = to_weight(g * normal);
+  if (b.needs(2)) result.bias = to_weight(g);
+  return result;
 }
 
 }  // namespace
@@ -102,7 +106,7 @@ Normalized normalize(const NormPlan& plan, const Tensor& x, const Tensor& weight
   record(plan.node, made.result, {&x, &weight, &bias}, {&x, &weight, &made.mean, &made.rstd},
          [plan, weight_sizes](Backward& b) {
            const Tensor x = b.saved(0), w = b.saved(1), mean = b.saved(2), rstd = b.saved(3);
-           Gradients g = grad_enabled() ? composed(plan, b.grad(), x, w, mean, rstd, weight_sizes)
+           Gradients g = grad_enabled() ? composed(plan, b.grad(), x, w, mean, rstd, weight_sizes, b)
                                         : gradients(plan, b.grad(), x, w, mean, rstd, weight_sizes, b);
            if (b.needs(0)) b[0] = g.input;
            if (b.needs(1)) b[1] = g.weight;

@@ -14,7 +14,7 @@ bool shares(const Tensor& a, const Tensor& b) { return a.storage().block() == b.
 Tensor roll_one(const Tensor& self, int64_t shift, int d) {
   const int64_t size = self.size(d);
   if (size == 0) return self;
-  const int64_t start = ((-shift % size) + size) % size;
+  const int64_t start = (size - shift % size) % size;
   if (start == 0) return self;
   return cat({slice(self, d, start, size, 1), slice(self, d, 0, start, 1)}, d);
 }

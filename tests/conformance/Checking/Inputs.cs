@@ -3,17 +3,19 @@ using NativeTorch.Conformance.Cases;
 
 namespace NativeTorch.Conformance.Checking;
 
-/// <summary>A case's arguments with tensors made.</summary>
+/// <summary>A case's arguments with tensors made; with others in the place of those that ask for a gradient, where they are
+/// given.</summary>
 sealed class Inputs
 {
     readonly Storages storages;
     readonly Device device;
     readonly Dictionary<string, Tensor> made = [];
     readonly List<Tensor> differentiable = [];
+    readonly IReadOnlyList<Tensor>? others;
 
-    public Inputs(Case sample, Storages storages, Device device)
+    public Inputs(Case sample, Storages storages, Device device, IReadOnlyList<Tensor>? others = null)
     {
-        (this.storages, this.device) = (storages, device);
+        (this.storages, this.device, this.others) = (storages, device, others);
         object?[] positional = [.. sample.Args.Select(Make)];
         var named = sample.Kwargs.Where(p => p.Key != "out").ToDictionary(p => p.Key, p => Make(p.Value));
         if (sample.Kwargs.TryGetValue("out", out object? output))
@@ -31,7 +33,7 @@ sealed class Inputs
         switch (value)
         {
             case TensorValue tensor:
-                Tensor result = made[tensor.Id] = storages.Make(tensor, device);
+                Tensor result = made[tensor.Id] = tensor.RequiresGrad && others is not null ? others[differentiable.Count] : storages.Make(tensor, device);
                 if (tensor.RequiresGrad)
                     differentiable.Add(result);
                 return result;
