@@ -7,7 +7,15 @@ sealed class DerivativeComparison(double atol, double rtol)
     double worstExcess;
     GradCheckMismatch? worst;
 
-    public void Add(int input, long inputElement, Shape inputShape, int output, long outputElement, Shape outputShape, double analytical, double numerical)
+    /// <summary>Adds a pair of single elements.</summary>
+    public void Add(int input, long inputElement, Shape inputShape, int output, long outputElement, Shape outputShape, double analytical, double numerical) =>
+        Add(analytical, numerical, () => new(input, Unravel(inputElement, inputShape), output, Unravel(outputElement, outputShape), analytical, numerical));
+
+    /// <summary>Adds a pair of derivatives along directions.</summary>
+    public void Add(int input, int output, double analytical, double numerical) =>
+        Add(analytical, numerical, () => new(input, null, output, null, analytical, numerical));
+
+    void Add(double analytical, double numerical, Func<GradCheckMismatch> mismatch)
     {
         pairs++;
         double excess = Math.Abs(analytical - numerical) - (atol + rtol * Math.Abs(numerical));
@@ -16,8 +24,7 @@ sealed class DerivativeComparison(double atol, double rtol)
         failures++;
         if (worst is not null && !(excess > worstExcess || double.IsNaN(excess)))
             return;
-        (worst, worstExcess) = (new GradCheckMismatch(input, Unravel(inputElement, inputShape), output, Unravel(outputElement, outputShape),
-            analytical, numerical), excess);
+        (worst, worstExcess) = (mismatch(), excess);
     }
 
     public GradCheckReport Report() => new(pairs, worst, failures);

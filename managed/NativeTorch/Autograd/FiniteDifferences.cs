@@ -6,20 +6,28 @@ sealed class FiniteDifferences(Func<Tensor[], Tensor[]> function, Tensor[] input
     /// <summary>[element of the input][output][element of the output].</summary>
     public double[][][] By(int which)
     {
-        double[] start = inputs[which].Detach().ToArray<double>();
-        var columns = new double[start.Length][][];
-        for (int k = 0; k < start.Length; k++)
+        var direction = new double[inputs[which].Numel];
+        var columns = new double[direction.Length][][];
+        for (int k = 0; k < columns.Length; k++)
         {
-            double[][] above = At(which, start, k, eps), below = At(which, start, k, -eps);
-            columns[k] = [.. above.Select((values, o) => values.Zip(below[o], (a, b) => (a - b) / (2 * eps)).ToArray())];
+            direction[k] = 1;
+            columns[k] = Along(which, direction);
+            direction[k] = 0;
         }
         return columns;
     }
 
-    double[][] At(int which, double[] start, int element, double step)
+    /// <summary>[output][element of the output], where one input moves along a direction.</summary>
+    public double[][] Along(int which, double[] direction)
     {
-        double[] moved = (double[])start.Clone();
-        moved[element] += step;
+        double[] start = inputs[which].Detach().ToArray<double>();
+        double[][] above = At(which, start, direction, eps), below = At(which, start, direction, -eps);
+        return [.. above.Select((values, o) => values.Zip(below[o], (a, b) => (a - b) / (2 * eps)).ToArray())];
+    }
+
+    double[][] At(int which, double[] start, double[] direction, double step)
+    {
+        double[] moved = [.. start.Zip(direction, (x, d) => x + step * d)];
         Tensor[] at = (Tensor[])inputs.Clone();
         // A function may differentiate inside, as that of second derivatives does.
         at[which] = Torch.Tensor(moved).Reshape(inputs[which].Shape).RequiresGrad_();

@@ -20,7 +20,7 @@ public class GradCheckTests
         var report = Autograd.GradCheck(x => x * x.Detach(), Double(1, 3));
         Assert.False(report.Passed);
         Assert.Equal(2, report.Failures);
-        Assert.Equal((0, 1L, 0, 1L), (report.Worst!.Input, report.Worst.InputIndex[0], report.Worst.Output, report.Worst.OutputIndex[0]));
+        Assert.Equal((0, 1L, 0, 1L), (report.Worst!.Input, report.Worst.InputIndex![0], report.Worst.Output, report.Worst.OutputIndex![0]));
         Assert.Equal(3, report.Worst.Analytical, 9);
         Assert.Equal(6, report.Worst.Numerical, 5);
         Assert.Contains("d output0[1] / d input0[1] is 3 by backward, 6", report.ToString());

@@ -78,7 +78,7 @@ public unsafe class GarbageTests
 
     static long Allocated() => Counters()->Allocated;
 
-    static long Storages() => Counters()->Tensors;
+    internal static long Storages() => Counters()->Tensors;
 
     static NtMemoryStats* Counters()
     {
