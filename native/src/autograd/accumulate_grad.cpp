@@ -12,9 +12,7 @@ namespace {
 
 // One lock for many leaves, chosen by address: two threads may accumulate into one leaf.
 std::mutex locks[64];
-std::mutex& lock_of(const TensorImpl& leaf) {
-  return locks[(reinterpret_cast<uintptr_t>(&leaf) >> 6) % 64];
-}
+std::mutex& lock_of(const TensorImpl& leaf) { return locks[(reinterpret_cast<uintptr_t>(&leaf) >> 6) % 64]; }
 
 // Whether nobody else can see this tensor's memory.
 bool is_exclusive(const Tensor& t) {

@@ -84,9 +84,10 @@ class CopySlices final : public Node {
     change->edges[0] = edges[0];
   }
   void apply(const Tensor* grads, Tensor* results) override {
-    NT_CHECK(change_, Code::autograd,
-             "[CopySlices] backward a second time through a graph whose saved tensors were freed: pass retainGraph to the "
-             "first");
+    NT_CHECK(
+        change_, Code::autograd,
+        "[CopySlices] backward a second time through a graph whose saved tensors were freed: pass retainGraph to the "
+        "first");
     Tensor result = geometry_.zeros_like_base(grads[0]);
     copy_(result, grads[0]);
     const Tensor grad = clone(part_of(result, geometry_));

@@ -156,7 +156,9 @@ class Run {
     for (const Edge& root : roots) decide(numbers_.find(root.node.get()));
   }
 
-  void enter(const Edge& root, Tensor grad) { deliver(states_[numbers_.find(root.node.get())], root.output_nr, std::move(grad)); }
+  void enter(const Edge& root, Tensor grad) {
+    deliver(states_[numbers_.find(root.node.get())], root.output_nr, std::move(grad));
+  }
 
   void run(const std::vector<Edge>& roots, std::vector<Tensor>* captured) {
     for (const Edge& root : roots) push_if_ready(numbers_.find(root.node.get()));
@@ -380,7 +382,8 @@ std::vector<Tensor> execute(const std::vector<Tensor>& outputs, const std::vecto
         GradMode on(true);
         edge = gradient_edge(inputs[i]);
       }
-      NT_CHECK(edge.node, Code::autograd, "[backward] input ", i, " of sizes ", inputs[i].sizes(), " does not require grad");
+      NT_CHECK(edge.node, Code::autograd, "[backward] input ", i, " of sizes ", inputs[i].sizes(),
+               " does not require grad");
       if (!accumulate || !edge.node->variable()) run.capture(edge, i);
       targets.push_back(std::move(edge));
     }
@@ -393,8 +396,8 @@ std::vector<Tensor> execute(const std::vector<Tensor>& outputs, const std::vecto
 
 }  // namespace
 
-void backward(const std::vector<Tensor>& outputs, const std::vector<Tensor>& gradients, const std::vector<Tensor>& inputs,
-              BackwardOptions options) {
+void backward(const std::vector<Tensor>& outputs, const std::vector<Tensor>& gradients,
+              const std::vector<Tensor>& inputs, BackwardOptions options) {
   const std::vector<Tensor> captured = execute(outputs, gradients, inputs, true, options);
   for (size_t i = 0; i < inputs.size(); ++i) {
     if (captured[i].defined()) accumulate_into(*inputs[i].impl(), captured[i]);

@@ -51,14 +51,17 @@ void check(const FunctionCall& call) {
   for (size_t i = 0; i < call.outputs.size(); ++i) {
     const Tensor& output = call.outputs[i];
     if (call.kinds[i] == FunctionOutput::dirty) {
-      NT_CHECK(contains(call.inputs, output), Code::autograd, "[", name, "] output ", i, " is marked dirty, but is no input");
+      NT_CHECK(contains(call.inputs, output), Code::autograd, "[", name, "] output ", i,
+               " is marked dirty, but is no input");
       check_inplace(name, output);
       NT_CHECK(!output.impl()->autograd || !output.impl()->autograd->base ||
                    (call.outputs.size() == 1 && call.inputs[0].is_same(output)),
-               Code::unsupported, "[", name, "] a view can be changed in place only as the first input and the only output");
+               Code::unsupported, "[", name,
+               "] a view can be changed in place only as the first input and the only output");
       continue;
     }
-    NT_CHECK(!contains(call.inputs, output), Code::autograd, "[", name, "] output ", i, " is an input that is not marked dirty");
+    NT_CHECK(!contains(call.inputs, output), Code::autograd, "[", name, "] output ", i,
+             " is an input that is not marked dirty");
     NT_CHECK(call.kinds[i] == FunctionOutput::not_differentiable || !needs_grad(output), Code::autograd, "[", name,
              "] output ", i, " already has a gradient of its own");
   }
@@ -86,7 +89,8 @@ Ref<Node> record_function(const FunctionCall& call, Ref<Callback> backward) {
     }
   }
   for (const Tensor& tensor : call.saved) {
-    node->save(tensor, tensor.defined() && contains(call.outputs, tensor) && tensor.impl()->autograd->grad_fn.get() == node);
+    node->save(tensor,
+               tensor.defined() && contains(call.outputs, tensor) && tensor.impl()->autograd->grad_fn.get() == node);
   }
   return ref;
 }

@@ -82,9 +82,11 @@ void check_inplace(const char* op, const Tensor& self) {
   const Tensor base = base_of(*meta);
   const AutogradMeta* base_meta = base.impl()->autograd.get();
   NT_CHECK(!base_meta || base_meta->grad_fn || !base_meta->requires_grad, Code::autograd, "[", op, "] a view ",
-           self.sizes(), " of a leaf ", base.sizes(), " that requires grad cannot be changed in place: work under NoGrad");
-  NT_CHECK(!meta->view_made_without_grad || !needs_grad(base), Code::autograd, "[", op, "] a view ", self.sizes(),
-           " that was made under NoGrad cannot be changed in place while gradients are recorded: its base requires grad");
+           self.sizes(), " of a leaf ", base.sizes(),
+           " that requires grad cannot be changed in place: work under NoGrad");
+  NT_CHECK(
+      !meta->view_made_without_grad || !needs_grad(base), Code::autograd, "[", op, "] a view ", self.sizes(),
+      " that was made under NoGrad cannot be changed in place while gradients are recorded: its base requires grad");
 }
 
 void set_view(Tensor& out, const Tensor& base) {

@@ -21,12 +21,13 @@ nt_status nt_tensor_set_requires_grad(nt_tensor* self, uint8_t requires_grad) {
   return boundary([&] {
     const In in(self);
     const Tensor& t = *in;
-    NT_CHECK(!requires_grad || is_floating(t.dtype()), Code::dtype, "[requires_grad] only floating dtypes have gradients, not ",
-             t.dtype());
+    NT_CHECK(!requires_grad || is_floating(t.dtype()), Code::dtype,
+             "[requires_grad] only floating dtypes have gradients, not ", t.dtype());
     NT_CHECK(!requires_grad || !t.storage().is_inference(), Code::autograd, "[requires_grad] a ", t.sizes(),
              " tensor made in inference mode can never require grad: clone it outside of inference mode");
     const bool is_leaf = !needs_grad(t) || !grad_fn_of(t);
-    NT_CHECK(is_leaf || requires_grad, Code::autograd, "[requires_grad] only a leaf can stop requiring grad: detach a result");
+    NT_CHECK(is_leaf || requires_grad, Code::autograd,
+             "[requires_grad] only a leaf can stop requiring grad: detach a result");
     if (is_leaf) meta_of(t).requires_grad = requires_grad != 0;
   });
 }
@@ -49,10 +50,10 @@ nt_status nt_tensor_set_grad(nt_tensor* self, const nt_tensor* grad) {
     if ((*given).defined()) {
       NT_CHECK((*given).sizes() == t.sizes(), Code::shape, "[set_grad] a gradient of sizes ", (*given).sizes(),
                " does not fit ", t.sizes());
-      NT_CHECK((*given).dtype() == t.dtype(), Code::dtype, "[set_grad] a gradient of ", (*given).dtype(), " does not fit ",
-               t.dtype());
-      NT_CHECK((*given).device() == t.device(), Code::device, "[set_grad] the gradient is on ", (*given).device(), ", not ",
-               t.device());
+      NT_CHECK((*given).dtype() == t.dtype(), Code::dtype, "[set_grad] a gradient of ", (*given).dtype(),
+               " does not fit ", t.dtype());
+      NT_CHECK((*given).device() == t.device(), Code::device, "[set_grad] the gradient is on ", (*given).device(),
+               ", not ", t.device());
     }
     AutogradMeta& meta = meta_of(t);
     meta.grad = Ref<TensorImpl>::share((*given).impl());
@@ -74,7 +75,8 @@ nt_status nt_tensor_retain_grad(nt_tensor* self) {
 }
 
 nt_status nt_autograd_backward(nt_tensor* const* outputs, nt_tensor* const* gradients, int32_t output_count,
-                               nt_tensor* const* inputs, int32_t input_count, uint8_t retain_graph, uint8_t create_graph) {
+                               nt_tensor* const* inputs, int32_t input_count, uint8_t retain_graph,
+                               uint8_t create_graph) {
   return boundary([&] {
     const std::vector<Tensor> given = gradients ? list(gradients, output_count, true) : std::vector<Tensor>{};
     backward(list(outputs, output_count), given, list(inputs, input_count),

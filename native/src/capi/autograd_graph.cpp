@@ -45,8 +45,8 @@ nt_status nt_node_edge(const nt_node* self, int32_t index, nt_node** out, int32_
     const Node& from = node(self);
     check_pointer(out, "node");
     check_pointer(output_nr, "output_nr");
-    NT_CHECK(index >= 0 && index < static_cast<int32_t>(from.edges.size()), Code::index, "[next_functions] index ", index,
-             " is out of range for ", from.edges.size(), " edges of ", from.name());
+    NT_CHECK(index >= 0 && index < static_cast<int32_t>(from.edges.size()), Code::index, "[next_functions] index ",
+             index, " is out of range for ", from.edges.size(), " edges of ", from.name());
     const Edge& edge = from.edges[static_cast<size_t>(index)];
     *output_nr = edge.output_nr;
     *out = give_node(Ref<Node>(edge.node));
@@ -121,38 +121,44 @@ nt_status nt_node_add_hook(nt_node* self, int32_t kind, nt_callback hook, void* 
     Ref<Callback> call = callback(hook, state, free);
     Node& to = node(self);
     check_pointer(id, "id");
-    NT_CHECK(kind == NT_HOOK_BEFORE || kind == NT_HOOK_AFTER, Code::argument, "[argument] ", kind, " is no kind of hook");
+    NT_CHECK(kind == NT_HOOK_BEFORE || kind == NT_HOOK_AFTER, Code::argument, "[argument] ", kind,
+             " is no kind of hook");
     *id = to.make_extras().add(kind == NT_HOOK_BEFORE ? HookKind::before : HookKind::after, 0, std::move(call));
   });
 }
 
-nt_status nt_tensor_add_hook(const nt_tensor* self, nt_callback hook, void* state, nt_free free, nt_node** out, int64_t* id) {
+// A hook on the node that gets a tensor's gradient; `check` refuses one that can have none.
+template <class Check>
+static nt_status add_tensor_hook(HookKind kind, const nt_tensor* self, nt_callback hook, void* state, nt_free free,
+                                 nt_node** out, int64_t* id, Check check) {
   return boundary([&] {
     Ref<Callback> call = callback(hook, state, free);
     const In in(self);
     check_pointer(out, "node");
     check_pointer(id, "id");
     Edge edge = gradient_edge(*in);
-    NT_CHECK(edge.node, Code::autograd, "[register_hook] a tensor of sizes ", (*in).sizes(),
-             " that does not require grad gets no gradient to call a hook with");
-    *id = edge.node->make_extras().add(HookKind::gradient, edge.output_nr, std::move(call));
+    check(*in, edge);
+    *id = edge.node->make_extras().add(kind, edge.output_nr, std::move(call));
     *out = give_node(std::move(edge.node));
   });
 }
 
-nt_status nt_tensor_add_accumulated_hook(const nt_tensor* self, nt_callback hook, void* state, nt_free free, nt_node** out,
-                                         int64_t* id) {
-  return boundary([&] {
-    Ref<Callback> call = callback(hook, state, free);
-    const In in(self);
-    check_pointer(out, "node");
-    check_pointer(id, "id");
-    Edge edge = gradient_edge(*in);
-    NT_CHECK(edge.node && edge.node->variable(), Code::autograd, "[register_post_accumulate_grad_hook] a tensor of sizes ",
-             (*in).sizes(), " is no leaf that requires grad: nothing is accumulated into it");
-    *id = edge.node->make_extras().add(HookKind::accumulated, 0, std::move(call));
-    *out = give_node(std::move(edge.node));
+nt_status nt_tensor_add_hook(const nt_tensor* self, nt_callback hook, void* state, nt_free free, nt_node** node,
+                             int64_t* id) {
+  return add_tensor_hook(HookKind::gradient, self, hook, state, free, node, id, [](const Tensor& t, const Edge& edge) {
+    NT_CHECK(edge.node, Code::autograd, "[register_hook] a tensor of sizes ", t.sizes(),
+             " that does not require grad gets no gradient to call a hook with");
   });
+}
+
+nt_status nt_tensor_add_accumulated_hook(const nt_tensor* self, nt_callback hook, void* state, nt_free free,
+                                         nt_node** node, int64_t* id) {
+  return add_tensor_hook(HookKind::accumulated, self, hook, state, free, node, id,
+                         [](const Tensor& t, const Edge& edge) {
+                           NT_CHECK(edge.node && edge.node->variable(), Code::autograd,
+                                    "[register_post_accumulate_grad_hook] a tensor of sizes ", t.sizes(),
+                                    " is no leaf that requires grad: nothing is accumulated into it");
+                         });
 }
 
 nt_status nt_node_remove_hook(nt_node* self, int64_t id) {
@@ -169,8 +175,8 @@ nt_status nt_autograd_function(const char* name, nt_callback backward, void* sta
     Ref<Callback> derivative = callback(backward, state, free);
     check_pointer(name, "name");
     check_pointer(out, "out");
-    FunctionCall call{name, list(inputs, input_count), list(outputs, output_count), {}, list(saved, saved_count, true),
-                      materialize != 0};
+    FunctionCall call{name, list(inputs, input_count),      list(outputs, output_count),
+                      {},   list(saved, saved_count, true), materialize != 0};
     if (output_count > 0) check_pointer(kinds, "kinds");
     for (int32_t i = 0; i < output_count; ++i) {
       NT_CHECK(kinds[i] >= NT_OUTPUT_NEW && kinds[i] <= NT_OUTPUT_DIRTY, Code::argument, "[argument] ", kinds[i],

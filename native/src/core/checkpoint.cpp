@@ -40,9 +40,9 @@ std::unique_ptr<Recomputed> Checkpoint::save(const Tensor& tensor) {
   NT_CHECK(next_ < places_.size(), Code::autograd, "[checkpoint] the function saved ", places_.size(),
            " tensors for its gradients, and more when it ran again: it must compute the same each time");
   Place& place = places_[next_++];
-  NT_CHECK(place.sizes == tensor.sizes() && place.dtype == tensor.dtype(), Code::autograd, "[checkpoint] tensor ", next_ - 1,
-           " that the function saved was a ", place.dtype, " ", place.sizes, ", and a ", tensor.dtype(), " ", tensor.sizes(),
-           " when it ran again: it must compute the same each time");
+  NT_CHECK(place.sizes == tensor.sizes() && place.dtype == tensor.dtype(), Code::autograd, "[checkpoint] tensor ",
+           next_ - 1, " that the function saved was a ", place.dtype, " ", place.sizes, ", and a ", tensor.dtype(), " ",
+           tensor.sizes(), " when it ran again: it must compute the same each time");
   place.value = tensor.alias();
   place.version = tensor.version();
   return nullptr;

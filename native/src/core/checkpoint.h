@@ -11,6 +11,8 @@
 
 namespace nt {
 
+class Recomputed;
+
 class Checkpoint : public RefCounted {
  public:
   // Runs forward(inputs) and keeps it, to run it again. Its results are the host's affair.

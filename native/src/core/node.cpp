@@ -56,7 +56,8 @@ NodeExtras& Node::make_extras() {
 NodeLock::NodeLock(Node& node) : node_(node) {
   uintptr_t runner = 0;
   while (!node_.runner_.compare_exchange_weak(runner, this_thread(), std::memory_order_acquire)) {
-    NT_CHECK(runner != this_thread(), Code::autograd, "[", node_.name(), "] backward reached this node again from inside its own backward");
+    NT_CHECK(runner != this_thread(), Code::autograd, "[", node_.name(),
+             "] backward reached this node again from inside its own backward");
     if (runner != 0) node_.runner_.wait(runner, std::memory_order_relaxed);
     runner = 0;
   }

@@ -49,7 +49,9 @@ class Node : public RefCounted, public Pooled {
   NodeExtras* extras() const { return extras_.load(std::memory_order_acquire); }
   NodeExtras& make_extras();
 
-  bool drop() const noexcept { return is_leafs_ ? refs_.fetch_sub(1, std::memory_order_acq_rel) == 1 : RefCounted::drop(); }
+  bool drop() const noexcept {
+    return is_leafs_ ? refs_.fetch_sub(1, std::memory_order_acq_rel) == 1 : RefCounted::drop();
+  }
 
   InlineVector<Edge, 2> edges;
   InlineVector<OutputMeta, 1> outputs;

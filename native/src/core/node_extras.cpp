@@ -26,7 +26,8 @@ bool NodeExtras::remove(int64_t id) {
 std::vector<Hook> NodeExtras::hooks(HookKind kind) const {
   std::lock_guard lock(mutex_);
   std::vector<Hook> found;
-  std::copy_if(hooks_.begin(), hooks_.end(), std::back_inserter(found), [&](const Hook& hook) { return hook.kind == kind; });
+  std::copy_if(hooks_.begin(), hooks_.end(), std::back_inserter(found),
+               [&](const Hook& hook) { return hook.kind == kind; });
   return found;
 }
 
