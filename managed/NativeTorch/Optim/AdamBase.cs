@@ -74,6 +74,8 @@ public sealed class AdamGroup : ParameterGroup
     /// <summary>Whether the largest mean of squares so far counts. It is fixed, because its state starts with the first step.</summary>
     public bool Amsgrad { get; }
 
+    internal override double? CycledMomentum { get => Betas.Beta1; set => Betas = (value!.Value, Betas.Beta2); }
+
     internal StateTensors Means { get; }
 
     internal StateTensors Squares { get; }

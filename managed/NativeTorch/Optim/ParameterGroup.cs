@@ -19,5 +19,11 @@ public abstract class ParameterGroup
     /// <summary>Whether the loss is maximised instead of minimised.</summary>
     public bool Maximize { get; set; }
 
+    /// <summary>The learning rate before any scheduler changed it; null where there is no scheduler.</summary>
+    public double? InitialLr { get; internal set; }
+
+    /// <summary>What schedulers that cycle the momentum change; null where there is nothing like it.</summary>
+    internal virtual double? CycledMomentum { get => null; set => throw new InvalidOperationException($"{GetType().Name} has no momentum"); }
+
     internal Tensor[] Tensors { get; }
 }

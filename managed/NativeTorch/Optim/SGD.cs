@@ -77,5 +77,7 @@ public sealed class SGDGroup : ParameterGroup
     /// <summary>Whether the gradient is taken ahead, after Nesterov.</summary>
     public bool Nesterov { get; set; }
 
+    internal override double? CycledMomentum { get => Momentum; set => Momentum = value!.Value; }
+
     internal StateTensors MomentumBuffers { get; }
 }

@@ -1,0 +1,79 @@
+namespace NativeTorch.Optim;
+
+/// <summary>How <see cref="CyclicLR"/>'s cycles shrink.</summary>
+public enum CyclicMode
+{
+    /// <summary>They do not.</summary>
+    Triangular,
+
+    /// <summary>Each is half as high as the one before.</summary>
+    Triangular2,
+
+    /// <summary>The height is gamma^epoch.</summary>
+    ExpRange,
+}
+
+/// <summary>lr goes up and down between two bounds; the momentum, where it is cycled, down and up. PyTorch:
+/// <c>torch.optim.lr_scheduler.CyclicLR</c>.</summary>
+public sealed class CyclicLR : LRScheduler
+{
+    readonly double[] lowest, highest;
+    readonly double total, ratio, gamma, baseMomentum, maxMomentum;
+    readonly bool cycleMomentum;
+    readonly CyclicMode mode;
+
+    /// <summary>A scheduler of the optimizer's rates, with the same bounds for all groups.</summary>
+    /// <param name="optimizer">Whose rates are changed.</param>
+    /// <param name="baseLr">The lowest rate.</param>
+    /// <param name="maxLr">The highest rate of the first cycle.</param>
+    /// <param name="stepSizeUp">Steps from the lowest to the highest (default 2000).</param>
+    /// <param name="stepSizeDown">Steps from the highest to the lowest (default: as many).</param>
+    /// <param name="mode">How the cycles shrink (default: not at all).</param>
+    /// <param name="gamma">For <see cref="CyclicMode.ExpRange"/> (default 1).</param>
+    /// <param name="cycleMomentum">Whether momentum, or the first beta, goes the other way (default true).</param>
+    /// <param name="baseMomentum">The lowest momentum (default 0.8).</param>
+    /// <param name="maxMomentum">The highest momentum (default 0.9).</param>
+    /// <exception cref="ArgumentException">Momentum is to be cycled, and the optimizer has none.</exception>
+    public CyclicLR(Optimizer optimizer, double baseLr, double maxLr, long stepSizeUp = 2000, long? stepSizeDown = null,
+        CyclicMode mode = CyclicMode.Triangular, double gamma = 1, bool cycleMomentum = true, double baseMomentum = 0.8, double maxMomentum = 0.9)
+        : this(optimizer, [.. optimizer.ParameterGroups.Select(_ => baseLr)], [.. optimizer.ParameterGroups.Select(_ => maxLr)], stepSizeUp,
+            stepSizeDown, mode, gamma, cycleMomentum, baseMomentum, maxMomentum)
+    {
+    }
+
+    /// <summary>A scheduler of the optimizer's rates, with bounds for each group.</summary>
+    /// <inheritdoc cref="CyclicLR(Optimizer, double, double, long, long?, CyclicMode, double, bool, double, double)"/>
+    public CyclicLR(Optimizer optimizer, IReadOnlyList<double> baseLr, IReadOnlyList<double> maxLr, long stepSizeUp = 2000,
+        long? stepSizeDown = null, CyclicMode mode = CyclicMode.Triangular, double gamma = 1, bool cycleMomentum = true,
+        double baseMomentum = 0.8, double maxMomentum = 0.9)
+        : base(optimizer)
+    {
+        (lowest, highest) = (ForEach(baseLr, nameof(baseLr)), ForEach(maxLr, nameof(maxLr)));
+        double up = Positive(stepSizeUp, nameof(stepSizeUp));
+        total = up + Positive(stepSizeDown ?? stepSizeUp, nameof(stepSizeDown));
+        ratio = up / total;
+        (this.mode, this.gamma, this.cycleMomentum) = (mode, gamma, cycleMomentum);
+        (this.baseMomentum, this.maxMomentum) = (baseMomentum, maxMomentum);
+        if (cycleMomentum && Groups.Any(group => group.CycledMomentum is null))
+            throw new ArgumentException("[CyclicLR] the optimizer has no momentum that could be cycled: pass cycleMomentum: false", nameof(optimizer));
+        for (int i = 0; i < lowest.Length; i++)
+            Groups[i].InitialLr = Groups[i].Lr = lowest[i];
+        Start();
+    }
+
+    /// <inheritdoc/>
+    protected override double Lr(int group)
+    {
+        double cycle = Math.Floor(1 + LastEpoch / total), x = 1 + LastEpoch / total - cycle;
+        double height = x <= ratio ? x / ratio : (x - 1) / (ratio - 1);
+        double shrink = mode switch
+        {
+            CyclicMode.Triangular2 => 1 / Math.Pow(2, cycle - 1),
+            CyclicMode.ExpRange => Math.Pow(gamma, LastEpoch),
+            _ => 1,
+        };
+        if (cycleMomentum)
+            Groups[group].CycledMomentum = maxMomentum - (maxMomentum - baseMomentum) * height * shrink;
+        return lowest[group] + (highest[group] - lowest[group]) * height * shrink;
+    }
+}

@@ -1,0 +1,92 @@
+namespace NativeTorch.Optim;
+
+/// <summary>How <see cref="OneCycleLR"/> goes from one rate to another.</summary>
+public enum AnnealStrategy
+{
+    /// <summary>Along half a cosine.</summary>
+    Cos,
+
+    /// <summary>Along a line.</summary>
+    Linear,
+}
+
+/// <summary>One cycle for a whole training: lr rises to its highest value and falls far below where it began; the momentum,
+/// where it is cycled, goes the other way. PyTorch: <c>torch.optim.lr_scheduler.OneCycleLR</c>.</summary>
+public sealed class OneCycleLR : LRScheduler
+{
+    readonly double[] highest;
+    readonly double divFactor, finalDivFactor, baseMomentum, maxMomentum;
+    readonly double[] ends;  // of the phases
+    readonly bool threePhase, cycleMomentum;
+    readonly AnnealStrategy strategy;
+    readonly long totalSteps;
+
+    /// <summary>A scheduler of the optimizer's rates, with the same maximum for all groups.</summary>
+    /// <param name="optimizer">Whose rates are changed.</param>
+    /// <param name="maxLr">The highest rate.</param>
+    /// <param name="totalSteps">All steps of the training: epochs times batches.</param>
+    /// <param name="pctStart">The part of them in which the rate rises (default 0.3).</param>
+    /// <param name="annealStrategy">How it rises and falls (default: along a cosine).</param>
+    /// <param name="cycleMomentum">Whether momentum, or the first beta, goes the other way (default true).</param>
+    /// <param name="baseMomentum">The lowest momentum (default 0.85).</param>
+    /// <param name="maxMomentum">The highest momentum (default 0.95).</param>
+    /// <param name="divFactor">The highest rate by the first (default 25).</param>
+    /// <param name="finalDivFactor">The first rate by the last (default 1e4).</param>
+    /// <param name="threePhase">Whether it falls to the first rate as long as it rose, and further then (default false).</param>
+    /// <exception cref="ArgumentException">Momentum is to be cycled, and the optimizer has none.</exception>
+    public OneCycleLR(Optimizer optimizer, double maxLr, long totalSteps, double pctStart = 0.3, AnnealStrategy annealStrategy = AnnealStrategy.Cos,
+        bool cycleMomentum = true, double baseMomentum = 0.85, double maxMomentum = 0.95, double divFactor = 25, double finalDivFactor = 1e4,
+        bool threePhase = false)
+        : this(optimizer, [.. optimizer.ParameterGroups.Select(_ => maxLr)], totalSteps, pctStart, annealStrategy, cycleMomentum, baseMomentum,
+            maxMomentum, divFactor, finalDivFactor, threePhase)
+    {
+    }
+
+    /// <summary>A scheduler of the optimizer's rates, with a maximum for each group.</summary>
+    /// <inheritdoc cref="OneCycleLR(Optimizer, double, long, double, AnnealStrategy, bool, double, double, double, double, bool)"/>
+    public OneCycleLR(Optimizer optimizer, IReadOnlyList<double> maxLr, long totalSteps, double pctStart = 0.3,
+        AnnealStrategy annealStrategy = AnnealStrategy.Cos, bool cycleMomentum = true, double baseMomentum = 0.85, double maxMomentum = 0.95,
+        double divFactor = 25, double finalDivFactor = 1e4, bool threePhase = false)
+        : base(optimizer)
+    {
+        if (!(pctStart is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(pctStart), pctStart, $"pctStart is {pctStart}: it must be in [0, 1]");
+        highest = ForEach(maxLr, nameof(maxLr));
+        this.totalSteps = Positive(totalSteps, nameof(totalSteps));
+        (strategy, this.cycleMomentum, this.threePhase) = (annealStrategy, cycleMomentum, threePhase);
+        (this.baseMomentum, this.maxMomentum, this.divFactor, this.finalDivFactor) = (baseMomentum, maxMomentum, divFactor, finalDivFactor);
+        ends = threePhase ? [pctStart * totalSteps - 1, 2 * pctStart * totalSteps - 2, totalSteps - 1] : [pctStart * totalSteps - 1, totalSteps - 1];
+        if (cycleMomentum && Groups.Any(group => group.CycledMomentum is null))
+            throw new ArgumentException("[OneCycleLR] the optimizer has no momentum that could be cycled: pass cycleMomentum: false", nameof(optimizer));
+        for (int i = 0; i < highest.Length; i++)
+            Groups[i].InitialLr = highest[i] / divFactor;
+        Start();
+    }
+
+    /// <inheritdoc/>
+    public override void Step()
+    {
+        if (LastEpoch + 1 > totalSteps)
+            throw new InvalidOperationException($"[OneCycleLR] step {LastEpoch + 1}: the cycle has {totalSteps} steps");
+        base.Step();
+    }
+
+    /// <inheritdoc/>
+    protected override double Lr(int group)
+    {
+        double first = highest[group] / divFactor, last = first / finalDivFactor;
+        double[] rates = threePhase ? [first, highest[group], first, last] : [first, highest[group], last];
+        double[] momenta = threePhase ? [maxMomentum, baseMomentum, maxMomentum, maxMomentum] : [maxMomentum, baseMomentum, maxMomentum];
+        int phase = 0;
+        while (phase < ends.Length - 1 && LastEpoch > ends[phase])
+            phase++;
+        double begin = phase == 0 ? 0 : ends[phase - 1], part = (LastEpoch - begin) / (ends[phase] - begin);
+        if (cycleMomentum)
+            Groups[group].CycledMomentum = Math.Clamp(Anneal(momenta[phase], momenta[phase + 1], part), baseMomentum, maxMomentum);
+        // The step behind the last one, which a training loop takes and does not use, goes on as before, but not below 0.
+        return Math.Max(0, Anneal(rates[phase], rates[phase + 1], part));
+    }
+
+    double Anneal(double start, double end, double part) => strategy == AnnealStrategy.Linear ? (end - start) * part + start
+        : end + (start - end) / 2.0 * (Math.Cos(Math.PI * part) + 1);
+}
