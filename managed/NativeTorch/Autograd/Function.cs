@@ -41,6 +41,8 @@ public abstract class Function
         using (Torch.NoGrad())
         {
             outputs = Forward(context, (Tensor[])given.Clone());
+            if (outputs is null || outputs.Contains(null))
+                throw new AutogradException($"[{name}] forward gave null instead of a tensor");
             // An input that comes back as it is, and a tensor with a gradient of its own, become results all the same.
             for (int i = 0; i < outputs.Length; i++)
                 if (!context.Dirty.Contains(outputs[i]) && (given.Contains(outputs[i]) || outputs[i].RequiresGrad))

@@ -1,39 +1,7 @@
 namespace NativeTorch.NN;
 
-/// <summary>Which of a layer's sizes keeps its scale in Kaiming's initialisers.</summary>
-public enum FanMode
-{
-    /// <summary>Inputs: values keep their scale on the way forward.</summary>
-    FanIn,
-
-    /// <summary>Outputs: gradients keep their scale on the way back.</summary>
-    FanOut,
-}
-
-/// <summary>The function behind a layer, whose gain Kaiming's initialisers make up for.</summary>
-public enum Nonlinearity
-{
-    /// <summary>None; gain 1.</summary>
-    Linear,
-
-    /// <summary>Gain 1.</summary>
-    Sigmoid,
-
-    /// <summary>Gain 5/3.</summary>
-    Tanh,
-
-    /// <summary>Gain sqrt(2).</summary>
-    ReLU,
-
-    /// <summary>Gain sqrt(2 / (1 + slope^2)).</summary>
-    LeakyReLU,
-
-    /// <summary>Gain 3/4.</summary>
-    SELU,
-}
-
 /// <summary>Fills tensors with first values, in place and outside of the graph, with PyTorch's draws. PyTorch: <c>torch.nn.init</c>.</summary>
-public static class Init
+public static partial class Init
 {
     /// <summary>Uniform numbers from [<paramref name="from"/>, <paramref name="to"/>). PyTorch: <c>init.uniform_</c>.</summary>
     public static Tensor Uniform_(Tensor tensor, double from = 0, double to = 1, Generator? generator = null)
