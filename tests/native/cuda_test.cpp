@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/backend.h"
+#include "ops/table.h"
 #include "support.h"
 
 namespace nt::test {
@@ -87,19 +88,21 @@ TEST(CudaPlugin, SaysWhyItCannotBeUsed) {
   EXPECT_NE(text.find(reason), std::string::npos) << text;
 }
 
-TEST_F(Cuda, EveryUnaryRow) {
-  for (Dtype dtype : kDtypes) {
-    const Tensor x = sample(dtype, 1);
-#define NT_TEST(name, ...) \
-  compare(std::string(#name " ") + name_of(dtype), {x}, [](const auto& t) { return name(__VA_ARGS__); });
-#define NT_UNARY(name, ...) NT_TEST(name, t[0])
-#define NT_UNARY1(name, ...) NT_TEST(name, t[0], Scalar(0.5))
-#define NT_UNARY2(name, ...) NT_TEST(name, t[0], Scalar(1), Scalar(3))
+// Tables of functions, which compile faster than a comparison for each row.
+struct UnaryRow {
+  const char* name;
+  Tensor (*function)(const Tensor&);
+};
+constexpr UnaryRow kUnaryRows[] = {
+#define NT_TEST(name, ...) {#name, [](const Tensor& t) { return name(__VA_ARGS__); }},
+#define NT_UNARY(name, ...) NT_TEST(name, t)
+#define NT_UNARY1(name, ...) NT_TEST(name, t, Scalar(0.5))
+#define NT_UNARY2(name, ...) NT_TEST(name, t, Scalar(1), Scalar(3))
 #define NT_UNARY2_OPTIONAL NT_UNARY2
 #define NT_UNARY_INNER NT_UNARY
 #define NT_UNARY1_INNER NT_UNARY1
-#define NT_UNARY3_INNER(name, ...) NT_TEST(name, t[0], Scalar(1), Scalar(3), Scalar(-3))
-#define NT_PREDICATE(name, ...) NT_TEST(name, t[0])
+#define NT_UNARY3_INNER(name, ...) NT_TEST(name, t, Scalar(1), Scalar(3), Scalar(-3))
+#define NT_PREDICATE(name, ...) NT_TEST(name, t)
 #define NT_PREDICATE_INTO NT_PREDICATE
 #include "functors/unary.def"
 #include "functors/unary_plain.def"
@@ -112,31 +115,51 @@ TEST_F(Cuda, EveryUnaryRow) {
 #undef NT_UNARY3_INNER
 #undef NT_PREDICATE
 #undef NT_PREDICATE_INTO
-  }
-}
+};
 
-TEST_F(Cuda, EveryBinaryRow) {
-  for (Dtype dtype : kDtypes) {
-    const Tensor a = sample(dtype, 1), b = sample(dtype, 2), row = select(select(sample(dtype, 3), 0, 0), 0, 0);
-#define NT_BINARY(name, ...)                                          \
-  NT_TEST2(name, a, b, "")                                            \
-  NT_TEST2(name, a, row, " with a row")                               \
-  compare(std::string(#name " with a number ") + name_of(dtype), {a}, \
-          [](const auto& t) { return name(t[0], scalar_tensor(2)); });
-#define NT_TEST2(name, x, y, how) \
-  compare(std::string(#name how " ") + name_of(dtype), {x, y}, [](const auto& t) { return name(t[0], t[1]); });
+struct BinaryRow {
+  const char* name;
+  Tensor (*function)(const Tensor&, const Tensor&);
+};
+constexpr BinaryRow kBinaryRows[] = {
+#define NT_BINARY(name, ...) {#name, [](const Tensor& a, const Tensor& b) { return name(a, b); }},
 #define NT_BINARY1 NT_BINARY
 #define NT_BINARY_INNER NT_BINARY
 #define NT_COMPARE NT_BINARY
 #include "functors/binary.def"
 #include "functors/binary_plain.def"
-#define NT_FUSED(name, ...) NT_TEST2(name, a, b, "")
+};
+constexpr BinaryRow kFusedRows[] = {
+#define NT_FUSED NT_BINARY
 #include "functors/fused.def"
 #undef NT_BINARY
 #undef NT_BINARY1
 #undef NT_BINARY_INNER
 #undef NT_COMPARE
 #undef NT_FUSED
+};
+
+TEST_F(Cuda, EveryUnaryRow) {
+  for (Dtype dtype : kDtypes) {
+    const Tensor x = sample(dtype, 1);
+    for (const UnaryRow& row : kUnaryRows) {
+      compare(std::string(row.name) + " " + name_of(dtype), {x}, [&](const auto& t) { return row.function(t[0]); });
+    }
+  }
+}
+
+TEST_F(Cuda, EveryBinaryRow) {
+  for (Dtype dtype : kDtypes) {
+    const Tensor a = sample(dtype, 1), b = sample(dtype, 2), line = select(select(sample(dtype, 3), 0, 0), 0, 0);
+    for (const BinaryRow& row : kBinaryRows) {
+      const std::string what = std::string(row.name) + " " + name_of(dtype);
+      compare(what, {a, b}, [&](const auto& t) { return row.function(t[0], t[1]); });
+      compare(what + " with a row", {a, line}, [&](const auto& t) { return row.function(t[0], t[1]); });
+      compare(what + " with a number", {a}, [&](const auto& t) { return row.function(t[0], scalar_tensor(2)); });
+    }
+    for (const BinaryRow& row : kFusedRows) {
+      compare(std::string(row.name) + " " + name_of(dtype), {a, b}, [&](const auto& t) { return row.function(t[0], t[1]); });
+    }
   }
 }
 

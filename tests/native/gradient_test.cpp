@@ -1,4 +1,5 @@
 // Every row of the table and every structured op against central differences, first and second derivatives.
+#include "ops/table.h"
 #include "support.h"
 
 namespace nt::test {

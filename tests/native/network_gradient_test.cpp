@@ -11,7 +11,9 @@ using Inputs = std::vector<Tensor>;
 
 // Values that look random, and differ from each other.
 Tensor wave(const Dims& sizes, double start = 0.1) {
-  return sin(reshape(linspace(start, start + 2.39 * static_cast<double>(numel_of(sizes)), numel_of(sizes), Dtype::float64), sizes));
+  Tensor t = linspace(start, start + 2.39 * static_cast<double>(numel_of(sizes)), numel_of(sizes), Dtype::float64);
+  for (int64_t i = 0; i < t.numel(); ++i) t.data<double>()[i] = std::sin(t.data<double>()[i]);
+  return reshape(t, sizes);
 }
 
 // (2, 2, 4), (2, 2, 4, 5) or (2, 2, 4, 5, 3)

@@ -5,6 +5,7 @@
 #include "ops/number.h"
 #include "ops/scan.h"
 #include "ops/ternary.h"
+#include "ops/table.h"
 #include "support.h"
 
 namespace nt::test {

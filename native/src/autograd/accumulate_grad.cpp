@@ -5,7 +5,7 @@
 
 #include "core/graph.h"
 #include "ops/ops.h"
-#include "ops/table.h"
+#include "ops/base_table.h"
 
 namespace nt {
 namespace {

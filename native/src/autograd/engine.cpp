@@ -8,7 +8,7 @@
 #include "core/anomaly.h"
 #include "core/graph.h"
 #include "ops/ops.h"
-#include "ops/table.h"
+#include "ops/base_table.h"
 
 namespace nt {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "ops/algebra.h"
 #include "ops/record.h"
+#include "ops/table.h"
 
 namespace nt {
 

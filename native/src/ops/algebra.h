@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ops/ops.h"
-#include "ops/table.h"
+#include "ops/base_table.h"
 
 namespace nt {
 

@@ -1,5 +1,6 @@
 // Derivatives of elementwise ops that need more than a line.
 #include "ops/algebra.h"
+#include "ops/table.h"
 
 namespace nt {
 

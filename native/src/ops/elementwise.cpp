@@ -5,7 +5,7 @@
 #include "functors/table.h"
 #include "ops/ops.h"
 #include "ops/record.h"
-#include "ops/table.h"
+#include "ops/base_table.h"
 
 namespace nt {
 namespace {

@@ -5,6 +5,7 @@
 #include "ops/algebra.h"
 #include "ops/into.h"
 #include "ops/record.h"
+#include "ops/table.h"
 
 namespace nt {
 namespace {

@@ -6,7 +6,7 @@
 #include "ops/elementwise.h"
 #include "ops/ops.h"
 #include "ops/record.h"
-#include "ops/table.h"
+#include "ops/base_table.h"
 
 namespace nt {
 namespace {

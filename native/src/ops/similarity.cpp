@@ -3,6 +3,7 @@
 #include "ops/algebra.h"
 #include "ops/elementwise.h"
 #include "ops/norm.h"
+#include "ops/table.h"
 
 namespace nt {
 

@@ -1,6 +1,7 @@
 // The unary rows of the table as functions.
 #include "functors/table.h"
 #include "ops/rows.h"
+#include "ops/table.h"
 
 namespace nt {
 namespace {

@@ -8,7 +8,7 @@
 #include "ops/ops.h"
 #include "ops/search.h"
 #include "ops/sorting.h"
-#include "ops/table.h"
+#include "ops/base_table.h"
 
 namespace nt {
 namespace {
