@@ -94,6 +94,7 @@ nt_status nt_node_saved_count(const nt_node* self, int32_t* out) {
 nt_status nt_node_saved(const nt_node* self, int32_t index, nt_tensor** out) {
   return boundary([&] {
     Node& from = node(self);
+    const NodeLock lock(from, true);
     const std::span<Saved> saved = from.saved();
     const GradMode in_graph(true);
     give(out, saved[at(from, "saved tensor", index, saved.size())].get(from));
@@ -104,6 +105,7 @@ nt_status nt_node_saved_bytes(const nt_node* self, int64_t* out) {
   return boundary([&] {
     check_pointer(out, "out");
     *out = 0;
+    const NodeLock lock(node(self), true);
     for (const Saved& saved : node(self).saved()) *out += saved.bytes();
   });
 }

@@ -53,17 +53,22 @@ NodeExtras& Node::make_extras() {
   return *there;
 }
 
-NodeLock::NodeLock(Node& node) : node_(node) {
+NodeLock::NodeLock(Node& node, bool reentrant) : node_(node) {
   uintptr_t runner = 0;
   while (!node_.runner_.compare_exchange_weak(runner, this_thread(), std::memory_order_acquire)) {
-    NT_CHECK(runner != this_thread(), Code::autograd, "[", node_.name(),
-             "] backward reached this node again from inside its own backward");
+    if (runner == this_thread()) {
+      NT_CHECK(reentrant, Code::autograd, "[", node_.name(),
+               "] backward reached this node again from inside its own backward");
+      taken_ = false;
+      return;
+    }
     if (runner != 0) node_.runner_.wait(runner, std::memory_order_relaxed);
     runner = 0;
   }
 }
 
 NodeLock::~NodeLock() {
+  if (!taken_) return;
   node_.runner_.store(0, std::memory_order_release);
   node_.runner_.notify_one();
 }

@@ -77,13 +77,15 @@ class Node : public RefCounted, public Pooled {
 // error: waiting would never end.
 class NodeLock {
  public:
-  explicit NodeLock(Node& node);
+  // `reentrant`: only to look at the node, which is fine on the thread that runs it.
+  explicit NodeLock(Node& node, bool reentrant = false);
   ~NodeLock();
   NodeLock(const NodeLock&) = delete;
   NodeLock& operator=(const NodeLock&) = delete;
 
  private:
   Node& node_;
+  bool taken_ = true;
 };
 
 }  // namespace nt
