@@ -1,9 +1,10 @@
 namespace NativeTorch.Conformance;
 
 /// <summary>What the command line asks for.</summary>
-sealed record Options(string Directory, IReadOnlyList<string> Ops, bool Verbose, string? Parity, string Device)
+/// <param name="Golden">Whether the folder holds golden files instead of samples of ops.</param>
+sealed record Options(string Directory, IReadOnlyList<string> Ops, bool Verbose, string? Parity, string Device, bool Golden)
 {
-    public const string Usage = "usage: dotnet run -c Release --project tests/conformance -- DIR [--op NAME[,NAME] ...] [--verbose] [--parity FILE] [--device cuda]";
+    public const string Usage = "usage: dotnet run -c Release --project tests/conformance -- [golden] DIR [--op NAME[,NAME] ...] [--verbose] [--parity FILE] [--device cuda]";
 
     /// <summary>Reads the command line; null where it is not understood.</summary>
     public static Options? Parse(string[] args)
@@ -11,8 +12,8 @@ sealed record Options(string Directory, IReadOnlyList<string> Ops, bool Verbose,
         string? directory = null, parity = null;
         string device = "cpu";
         var ops = new List<string>();
-        bool verbose = false;
-        for (int i = 0; i < args.Length; i++)
+        bool verbose = false, golden = args is ["golden", _, ..];
+        for (int i = golden ? 1 : 0; i < args.Length; i++)
         {
             switch (args[i])
             {
@@ -35,6 +36,6 @@ sealed record Options(string Directory, IReadOnlyList<string> Ops, bool Verbose,
                     return null;
             }
         }
-        return directory is null ? null : new(directory, ops, verbose, parity, device);
+        return directory is null ? null : new(directory, ops, verbose, parity, device, golden);
     }
 }

@@ -1,8 +1,11 @@
 // dotnet run -c Release --project tests/conformance -- DIR [--op NAME ...] [--verbose] [--parity FILE]
+// dotnet run -c Release --project tests/conformance -- golden DIR [--op NAME ...] [--verbose]
 //
-// Runs PyTorch's samples in DIR (OP.json and OP.safetensors) against the public API, and exits with 1 when one fails.
+// The first runs PyTorch's samples of ops in DIR (OP.json and OP.safetensors) against the public API; the second its seeded draws,
+// initialisers, modules, optimizers, schedulers and programs. Both exit with 1 when one fails.
 using NativeTorch;
 using NativeTorch.Conformance;
+using NativeTorch.Conformance.Golden;
 using NativeTorch.Conformance.Reporting;
 using NativeTorch.Conformance.Workers;
 
@@ -13,7 +16,7 @@ if (Options.Parse(args) is not { } options)
     Console.Error.WriteLine(Options.Usage);
     return 2;
 }
-var reports = Run.All(options);
+var reports = options.Golden ? GoldenRun.All(options.Directory, options.Ops) : Run.All(options);
 if (reports.Count == 0)
     Console.Error.WriteLine($"there are no cases in {options.Directory}");
 if (options.Parity is not null)

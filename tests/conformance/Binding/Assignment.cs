@@ -86,8 +86,8 @@ sealed class Assignment
     }
 
     /// <summary>Tensors only where C# has <c>params</c>, which meshgrid cannot say beside its second argument.</summary>
-    bool TakesOneByOne(Overload.Slot slot) => slot.Type.IsByRefLike
-        && (slot.IsParams || slot.Type != typeof(ReadOnlySpan<Tensor>) || overload.Method.Name == nameof(Torch.Meshgrid));
+    bool TakesOneByOne(Overload.Slot slot) => slot.IsParams
+        || slot.Type.IsByRefLike && (slot.Type != typeof(ReadOnlySpan<Tensor>) || overload.Method.Name == nameof(Torch.Meshgrid));
 
     bool Named(Arguments arguments)
     {

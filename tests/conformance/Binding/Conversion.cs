@@ -27,6 +27,7 @@ sealed class Conversion(bool numbersAsTensors)
             : type == typeof(double) || type == typeof(float) ? Floating(type, value)
             : type == typeof(long) || type == typeof(int) ? Integer(type, value)
             : type.IsEnum ? Enumeration(type, value)
+            : value is Callable callable ? callable.As(type) is { } function ? new(function, Exact) : null
             : type == typeof(Device) ? DeviceOf(value)
             : type == typeof(TensorIndex) && value is SliceValue or EllipsisValue ? new(Index(value), Exact)
             : Sequences.ElementOf(type) is { } element ? Sequence(type, element, value)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 
 namespace NativeTorch.Conformance.Binding;
@@ -17,13 +18,24 @@ static class Invoker
             il.Emit(OpCodes.Ldelem_Ref);
             Unpack(il, overload.Slots[i].Type);
         }
-        il.Emit(overload.Method.IsVirtual ? OpCodes.Callvirt : OpCodes.Call, overload.Method);
-        if (overload.Method.ReturnType == typeof(void))
-            il.Emit(OpCodes.Ldnull);
-        else if (overload.Method.ReturnType.IsValueType)
-            il.Emit(OpCodes.Box, overload.Method.ReturnType);
+        EmitCall(il, overload.Method);
         il.Emit(OpCodes.Ret);
         return stub.CreateDelegate<Func<object?[], object?>>();
+    }
+
+    static void EmitCall(ILGenerator il, MethodBase method)
+    {
+        if (method is ConstructorInfo constructor)
+        {
+            il.Emit(OpCodes.Newobj, constructor);
+            return;
+        }
+        var called = (MethodInfo)method;
+        il.Emit(called.IsVirtual ? OpCodes.Callvirt : OpCodes.Call, called);
+        if (called.ReturnType == typeof(void))
+            il.Emit(OpCodes.Ldnull);
+        else if (called.ReturnType.IsValueType)
+            il.Emit(OpCodes.Box, called.ReturnType);
     }
 
     static void Unpack(ILGenerator il, Type type)

@@ -3,24 +3,24 @@ using System.Runtime.CompilerServices;
 
 namespace NativeTorch.Conformance.Binding;
 
-/// <summary>One method, or property, of the library's public surface that a case may be bound to.</summary>
+/// <summary>One method, property or constructor of the library's public surface that a case may be bound to.</summary>
 sealed class Overload
 {
     static readonly NullabilityInfoContext Nullability = new();
     Func<object?[], object?>? invoke;
 
-    public Overload(MethodInfo method)
+    public Overload(MethodBase method)
     {
         Method = method;
         var parameters = method.GetParameters().Select(Slot.Of).ToList();
-        if (!method.IsStatic)
+        if (method is MethodInfo { IsStatic: false })
             parameters.Insert(0, new("self", method.DeclaringType!, false, null, false, false));
         Slots = [.. parameters];
     }
 
-    public MethodInfo Method { get; }
+    public MethodBase Method { get; }
 
-    /// <summary>What it takes, self first.</summary>
+    /// <summary>What it takes, self first where it is a method of an object.</summary>
     public Slot[] Slots { get; }
 
     public object? Invoke(object?[] arguments) => (invoke ??= Invoker.Compile(this))(arguments);

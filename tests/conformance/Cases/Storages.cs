@@ -9,7 +9,7 @@ sealed class Storages
 {
     readonly byte[] file;
     readonly int start;
-    readonly Dictionary<string, (string Dtype, long From, long To)> entries = [];
+    readonly Dictionary<string, (string Dtype, long[] Shape, long From, long To)> entries = [];
 
     /// <summary>Reads the file; one that is not there has no storages.</summary>
     public Storages(string path)
@@ -23,13 +23,17 @@ sealed class Storages
         start = 8 + (int)header;
         foreach (JsonProperty entry in JsonDocument.Parse(file.AsMemory(8, start - 8)).RootElement.EnumerateObject())
             if (entry.Name != "__metadata__" && entry.Value.TryGetProperty("data_offsets", out JsonElement offsets))
-                entries[entry.Name] = (entry.Value.GetProperty("dtype").GetString() ?? "", offsets[0].GetInt64(), offsets[1].GetInt64());
+                entries[entry.Name] = (entry.Value.GetProperty("dtype").GetString() ?? "",
+                    [.. entry.Value.GetProperty("shape").EnumerateArray().Select(e => e.GetInt64())], offsets[0].GetInt64(), offsets[1].GetInt64());
     }
+
+    /// <summary>A new tensor of the shape that the file gives.</summary>
+    public Tensor Load(string id) => Flat(id).Reshape(Entry(id).Shape);
 
     /// <summary>A new tensor with a storage of its own, strided as the case says.</summary>
     public Tensor Make(TensorValue value, Device device = default)
     {
-        Tensor flat = Flat(value).To(device);
+        Tensor flat = Flat(value.Id).To(device);
         Tensor tensor = value.Strides is { } strides ? flat.AsStrided(value.Shape, strides, 0)
             : flat.Numel == Product(value.Shape) ? flat.AsStrided(value.Shape, Contiguous(value.Shape), 0)
             : throw new MalformedCaseException($"the storage {value.Id} has {flat.Numel} elements for the shape ({string.Join(", ", value.Shape)})");
@@ -38,13 +42,15 @@ sealed class Storages
         return tensor;
     }
 
-    Tensor Flat(TensorValue value)
+    (string Dtype, long[] Shape, long From, long To) Entry(string id) =>
+        entries.TryGetValue(id, out var entry) ? entry : throw new MalformedCaseException($"no storage {id}");
+
+    Tensor Flat(string id)
     {
-        if (!entries.TryGetValue(value.Id, out var entry))
-            throw new MalformedCaseException($"no storage {value.Id}");
+        var entry = Entry(id);
         long from = start + entry.From, to = start + entry.To;
         if (from < start || to < from || to > file.Length)
-            throw new MalformedCaseException($"the storage {value.Id} is beyond the file");
+            throw new MalformedCaseException($"the storage {id} is beyond the file");
         ReadOnlySpan<byte> bytes = file.AsSpan((int)from, (int)(to - from));
         return entry.Dtype switch
         {
@@ -58,7 +64,7 @@ sealed class Storages
             "I8" => Torch.Tensor(MemoryMarshal.Cast<byte, sbyte>(bytes)),
             "U8" => Torch.Tensor(bytes),
             "BOOL" => Torch.Tensor(MemoryMarshal.Cast<byte, bool>(bytes)),
-            var other => throw new MalformedCaseException($"the storage {value.Id} has the dtype {other}"),
+            var other => throw new MalformedCaseException($"the storage {id} has the dtype {other}"),
         };
     }
 
