@@ -18,6 +18,17 @@ public static class DtypeInfo
             _ => throw new ArgumentOutOfRangeException(nameof(dtype), dtype, null),
         };
 
+        /// <summary>The distance from 1 to the next larger number of a floating dtype. PyTorch: <c>torch.finfo(dtype).eps</c>.</summary>
+        /// <exception cref="DtypeMismatchException">It is not a floating dtype.</exception>
+        public double Epsilon => dtype switch
+        {
+            Dtype.Float16 => 1.0 / (1 << 10),
+            Dtype.BFloat16 => 1.0 / (1 << 7),
+            Dtype.Float32 => 1.0 / (1 << 23),
+            Dtype.Float64 => 1.0 / (1L << 52),
+            _ => throw new DtypeMismatchException($"{dtype.TorchName} is not a floating dtype: it has no epsilon."),
+        };
+
         /// <summary>PyTorch's name without its module, for example "float32".</summary>
         public string TorchName => dtype.ToString().ToLowerInvariant();
 

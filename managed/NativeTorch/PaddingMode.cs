@@ -6,6 +6,9 @@ public enum PaddingMode
     /// <summary>A number.</summary>
     Constant,
 
+    /// <summary>Zeros: what convolutions call <see cref="Constant"/>.</summary>
+    Zeros = Constant,
+
     /// <summary>The elements mirrored at the outermost one, which is not repeated.</summary>
     Reflect,
 

@@ -11,6 +11,11 @@ readonly record struct Extent(int Count, long First, long Second, long Third)
 
     public static implicit operator Extent(Triple sizes) => new(3, sizes.Depth, sizes.Height, sizes.Width);
 
+    public static implicit operator Extent(Shape sizes) =>
+        new(sizes.Count, Number(sizes, 0), Number(sizes, 1), Number(sizes, 2));
+
+    static long Number(Shape sizes, int i) => i < sizes.Count ? sizes[i] : 0;
+
     /// <summary>Writes the numbers; there must be room for three.</summary>
     /// <returns>How many there are.</returns>
     public unsafe int Spread(long* to)

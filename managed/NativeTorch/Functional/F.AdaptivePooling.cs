@@ -71,7 +71,7 @@ public static unsafe partial class F
     /// <remarks>PyTorch: <c>torch.nn.functional.adaptive_avg_pool3d</c>. Floating dtypes.</remarks>
     public static Tensor AdaptiveAvgPool3d(Tensor input, OutputSize outputSize) => AdaptiveAvgPool(3, input, outputSize);
 
-    static (Tensor Values, Tensor? Indices) AdaptiveMaxPool(int rank, Tensor input, OutputSize outputSize, bool withIndices)
+    internal static (Tensor Values, Tensor? Indices) AdaptiveMaxPool(int rank, Tensor input, OutputSize outputSize, bool withIndices)
     {
         using var self = new TensorRef(input);
         long* sizes = stackalloc long[3];
@@ -81,7 +81,7 @@ public static unsafe partial class F
         return (new Tensor(values), withIndices ? new Tensor(indices) : null);
     }
 
-    static Tensor AdaptiveAvgPool(int rank, Tensor input, OutputSize outputSize)
+    internal static Tensor AdaptiveAvgPool(int rank, Tensor input, OutputSize outputSize)
     {
         using var self = new TensorRef(input);
         long* sizes = stackalloc long[3];

@@ -53,7 +53,7 @@ public static unsafe partial class F
         Triple? outputPadding = null, long groups = 1, Triple? dilation = null) =>
         ConvolveTransposed(3, input, weight, bias, stride ?? 1, padding ?? 0, outputPadding ?? 0, groups, dilation ?? 1);
 
-    static Tensor ConvolveTransposed(int rank, Tensor input, Tensor weight, Tensor? bias, Extent stride, Extent padding,
+    internal static Tensor ConvolveTransposed(int rank, Tensor input, Tensor weight, Tensor? bias, Extent stride, Extent padding,
         Extent outputPadding, long groups, Extent dilation)
     {
         using var self = new TensorRef(input);

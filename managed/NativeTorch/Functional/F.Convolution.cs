@@ -106,7 +106,7 @@ public static unsafe partial class F
         _ => throw new ArgumentOutOfRangeException(nameof(padding), padding, "There is no such padding."),
     };
 
-    static Tensor Convolve(int rank, Tensor input, Tensor weight, Tensor? bias, Extent stride, Extent padding, bool same,
+    internal static Tensor Convolve(int rank, Tensor input, Tensor weight, Tensor? bias, Extent stride, Extent padding, bool same,
         Extent dilation, long groups)
     {
         using var self = new TensorRef(input);

@@ -41,7 +41,7 @@ public static unsafe partial class F
         ReadOnlySpan<long> outputSize = default) =>
         MaxUnpool(3, input, indices, kernelSize, Given(stride), padding ?? 0, outputSize);
 
-    static Tensor MaxUnpool(int rank, Tensor input, Tensor indices, Extent kernelSize, Extent stride, Extent padding,
+    internal static Tensor MaxUnpool(int rank, Tensor input, Tensor indices, Extent kernelSize, Extent stride, Extent padding,
         ReadOnlySpan<long> outputSize)
     {
         using var self = new TensorRef(input);

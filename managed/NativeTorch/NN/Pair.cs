@@ -27,4 +27,6 @@ public readonly record struct Pair
     public override string ToString() => isOne ? $"{Height}" : ToTupleString();
 
     internal string ToTupleString() => $"({Height}, {Width})";
+
+    internal Shape Sizes => [Height, Width];
 }

@@ -30,4 +30,6 @@ public readonly record struct Triple
     public override string ToString() => isOne ? $"{Depth}" : ToTupleString();
 
     internal string ToTupleString() => $"({Depth}, {Height}, {Width})";
+
+    internal Shape Sizes => [Depth, Height, Width];
 }

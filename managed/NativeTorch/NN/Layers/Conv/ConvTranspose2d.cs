@@ -1,0 +1,25 @@
+namespace NativeTorch.NN;
+
+/// <summary>
+/// Transposed convolution of images, the gradient of <see cref="Conv2d"/> for its input: (N, inChannels, H, W) to (N, outChannels, H', W'),
+/// or both without N. PyTorch: <c>torch.nn.ConvTranspose2d</c>.
+/// </summary>
+/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn) with fanIn = outChannels / groups * kernel elements, with PyTorch's draws.</remarks>
+/// <param name="inChannels">Channels of the input.</param>
+/// <param name="outChannels">Channels of the output.</param>
+/// <param name="kernelSize">Height and width of the kernels: <c>5</c> or <c>(3, 5)</c>.</param>
+/// <param name="stride">Distance between windows (default 1).</param>
+/// <param name="padding">What is taken off the result on each side (default 0).</param>
+/// <param name="outputPadding">What is added to the result behind (default 0); below stride or dilation.</param>
+/// <param name="groups">Blocks of channels that do not see each other (default 1).</param>
+/// <param name="bias">Whether a number is added to each output channel (default true).</param>
+/// <param name="dilation">Distance between a kernel's elements (default 1).</param>
+/// <param name="paddingMode">Zeros, and nothing else.</param>
+/// <param name="dtype">Dtype of the parameters (default float32).</param>
+/// <param name="device">Where the parameters are (default CPU).</param>
+/// <exception cref="ArgumentException">The channels cannot be divided into the groups.</exception>
+public partial class ConvTranspose2d(long inChannels, long outChannels, Pair kernelSize, Pair? stride = null, Pair? padding = null,
+    Pair? outputPadding = null, long groups = 1, bool bias = true, Pair? dilation = null, PaddingMode paddingMode = PaddingMode.Zeros,
+    Dtype? dtype = null, Device? device = null)
+    : ConvTransposeNd(inChannels, outChannels, kernelSize.Sizes, (stride ?? 1).Sizes, (padding ?? 0).Sizes, (outputPadding ?? 0).Sizes,
+        groups, bias, (dilation ?? 1).Sizes, paddingMode, dtype, device);

@@ -1,0 +1,71 @@
+namespace NativeTorch.NN;
+
+/// <summary>Base of batch and instance normalisation: a weight (1 at first) and bias (0 at first) for each channel, and running
+/// statistics.</summary>
+public abstract partial class NormBase : Layer
+{
+    private protected NormBase(long numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats, Dtype? dtype,
+        Device? device)
+    {
+        (NumFeatures, Eps, Momentum, Affine, TrackRunningStats) = (numFeatures, eps, momentum, affine, trackRunningStats);
+        if (affine)
+        {
+            Weight = new Parameter(Torch.Ones([numFeatures], dtype, device));
+            Bias = new Parameter(Torch.Zeros([numFeatures], dtype, device));
+        }
+        if (trackRunningStats)
+        {
+            RunningMean = Torch.Zeros([numFeatures], dtype, device);
+            RunningVar = Torch.Ones([numFeatures], dtype, device);
+            NumBatchesTracked = Torch.Zeros([], Dtype.Int64, device);
+            RunningMean.Scope = RunningVar.Scope = NumBatchesTracked.Scope = null;
+        }
+    }
+
+    /// <summary>Channels of the input.</summary>
+    public long NumFeatures { get; }
+
+    /// <summary>What is added to the variance.</summary>
+    public double Eps { get; }
+
+    /// <summary>The batch's share of the new running statistics; null is the mean over all batches.</summary>
+    public double? Momentum { get; }
+
+    /// <summary>Whether there are a weight and a bias.</summary>
+    public bool Affine { get; }
+
+    /// <summary>Whether there are running statistics.</summary>
+    public bool TrackRunningStats { get; }
+
+    /// <summary>(numFeatures); null where there is none.</summary>
+    public Parameter? Weight { get; set; }
+
+    /// <summary>(numFeatures); null where there is none.</summary>
+    public Parameter? Bias { get; set; }
+
+    /// <summary>(numFeatures); null where there is none.</summary>
+    [Buffer]
+    public Tensor? RunningMean { get; set; }
+
+    /// <summary>(numFeatures), of the unbiased variance; null where there is none.</summary>
+    [Buffer]
+    public Tensor? RunningVar { get; set; }
+
+    /// <summary>How many batches the running statistics have seen (int64); null where there are none.</summary>
+    [Buffer]
+    public Tensor? NumBatchesTracked { get; set; }
+
+    /// <exception cref="ShapeMismatchException">The input has another number of dimensions.</exception>
+    private protected void Expect(Tensor input, int dims, int orDims)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Dim != dims && input.Dim != orDims)
+            throw new ShapeMismatchException($"[{GetType().Name}] {input.Shape}: it takes "
+                + (dims == orDims ? $"{dims} dimensions" : $"{dims} or {orDims} dimensions"));
+    }
+
+    /// <inheritdoc/>
+    protected override string ExtraRepr() =>
+        $"{NumFeatures}, eps={Repr.Of(Eps)}, momentum={(Momentum is { } share ? Repr.Of(share) : "None")}, affine={Repr.Of(Affine)}, "
+        + $"track_running_stats={Repr.Of(TrackRunningStats)}";
+}

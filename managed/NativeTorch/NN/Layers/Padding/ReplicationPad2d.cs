@@ -1,0 +1,6 @@
+namespace NativeTorch.NN;
+
+/// <summary>A border of the outermost elements: (N, C, H, W) to (N, C, H', W'), or both without N.
+/// PyTorch: <c>torch.nn.ReplicationPad2d</c>.</summary>
+/// <param name="padding">The border's width: <c>2</c>, or left, right, top and bottom: <c>(1, 2, 0, 1)</c>.</param>
+public sealed partial class ReplicationPad2d(Borders padding) : PadNd(2, padding, PaddingMode.Replicate);
