@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0x22d590fbb219d5e6;
+    internal const ulong AbiHash = 0x21c907ea36d8c2cd;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -287,6 +287,10 @@ internal static unsafe partial class NativeMethods
     /// promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_cat")]
     internal static partial int nt_cat(nint* tensors, int tensorsCount, long dim, nint output, nint* @out);
+
+    /// <summary>Fills with numbers of Cauchy's distribution about median, sigma &gt; 0 wide.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_cauchy_into")]
+    internal static partial int nt_cauchy_into(nint self, double median, double sigma, nint generator);
 
     /// <summary>Distances of order p between every row of self (..., P, M) and every row of x2 (..., R, M): (..., P, R).
     /// Floating dtypes.</summary>
@@ -588,6 +592,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_expm1")]
     internal static partial int nt_expm1(nint self, nint into, nint* @out);
 
+    /// <summary>Fills with exponential numbers of rate lambd &gt; 0.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_exponential_into")]
+    internal static partial int nt_exponential_into(nint self, double lambd, nint generator);
+
     /// <summary>n x m with ones on the diagonal.</summary>
     [LibraryImport(Library, EntryPoint = "nt_eye")]
     internal static partial int nt_eye(long n, long m, int dtype, int deviceType, int deviceIndex, nint* @out);
@@ -740,6 +748,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>Restores a state of nt_generator_get_state.</summary>
     [LibraryImport(Library, EntryPoint = "nt_generator_set_state")]
     internal static partial int nt_generator_set_state(nint self, nint state);
+
+    /// <summary>Fills with the number of tries until one of chance p, in (0, 1), succeeds.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_geometric_into")]
+    internal static partial int nt_geometric_into(nint self, double p, nint generator);
 
     /// <summary>LAPACK's QR factors: R in the upper triangle, Householder reflections below, their factors in tau. No
     /// derivative.</summary>
@@ -1200,6 +1212,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_log2")]
     internal static partial int nt_log2(nint self, nint into, nint* @out);
 
+    /// <summary>Fills with e to the power of normal numbers.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_log_normal_into")]
+    internal static partial int nt_log_normal_into(nint self, double mean, double std, nint generator);
+
     /// <summary>Elementwise: log(1 / (1 + e^-x)). Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_log_sigmoid")]
     internal static partial int nt_log_sigmoid(nint self, nint into, nint* @out);
@@ -1418,6 +1434,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_multilabel_soft_margin_loss")]
     internal static partial int nt_multilabel_soft_margin_loss(nint self, nint target, nint weight, int reduction, nint* @out);
 
+    /// <summary>num_samples indices of each row, drawn with its elements as weights, again and again or each at most
+    /// once.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_multinomial")]
+    internal static partial int nt_multinomial(nint probabilities, long numSamples, byte replacement, nint generator, nint* @out);
+
     /// <summary>Product of a matrix and a vector: (n, k) x (k).</summary>
     [LibraryImport(Library, EntryPoint = "nt_mv")]
     internal static partial int nt_mv(nint self, nint vec, nint output, nint* @out);
@@ -1618,6 +1639,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>(..., C, H * r, W * r) as (..., C * r^2, H, W).</summary>
     [LibraryImport(Library, EntryPoint = "nt_pixel_unshuffle")]
     internal static partial int nt_pixel_unshuffle(nint self, long downscaleFactor, nint* @out);
+
+    /// <summary>Counts of events, at the rate that each element gives.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_poisson")]
+    internal static partial int nt_poisson(nint rates, nint generator, nint* @out);
 
     /// <summary>e^x - t x, or x - t log(x + eps) where x is no logarithm, combined; operands are broadcast.</summary>
     [LibraryImport(Library, EntryPoint = "nt_poisson_nll_loss")]

@@ -58,6 +58,24 @@ public sealed unsafe class Generator
         return this;
     }
 
+    /// <summary>A generator of its own that goes on from here: both draw the same numbers, and neither changes the other.</summary>
+    /// <remarks>PyTorch: <c>torch.Generator.clone_state</c>.</remarks>
+    public Generator Fork()
+    {
+        using Tensor state = State;
+        return new Generator { State = state };
+    }
+
+    /// <summary>Generators for workers that draw at the same time: one draw gives a seed, and worker i has that seed plus i.</summary>
+    /// <remarks>As PyTorch's <c>DataLoader</c> seeds its workers.</remarks>
+    public IReadOnlyList<Generator> ForWorkers(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        using Tensor drawn = Torch.Empty([], Dtype.Int64).Random_(this);
+        ulong seed = (ulong)drawn.Item<long>();
+        return [.. Enumerable.Range(0, count).Select(i => new Generator(seed + (ulong)i))];
+    }
+
     /// <summary>The handle for one native call; null means the default generator.</summary>
     internal static HandleRef Ref(Generator? generator) => new(generator?.handle);
 

@@ -79,5 +79,34 @@ public static unsafe partial class Torch
         return new Tensor(result);
     }
 
+    /// <summary>Counts of events, at the rate that each element gives; the result has the rates' dtype.</summary>
+    /// <exception cref="ArgumentException">A rate is negative, infinite or NaN, or not floating.</exception>
+    /// <remarks>PyTorch: <c>torch.poisson</c>.</remarks>
+    public static Tensor Poisson(Tensor rates, Generator? generator = null)
+    {
+        using var self = new TensorRef(rates);
+        using HandleRef draw = Generator.Ref(generator);
+        nint result;
+        Native.Check(NativeMethods.nt_poisson(self.Handle, draw.Handle, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>Indices (int64) of each row's categories, drawn with the elements as weights: (n) to (numSamples), or (m, n) to
+    /// (m, numSamples).</summary>
+    /// <param name="input">Weights; they need not add up to 1.</param>
+    /// <param name="numSamples">How many are drawn of each row.</param>
+    /// <param name="replacement">Whether a category can be drawn again; else numSamples is at most n.</param>
+    /// <param name="generator">The source of random numbers; null is the default one.</param>
+    /// <exception cref="ArgumentException">A weight is negative, infinite or NaN, a row has none above 0, or there are too few.</exception>
+    /// <remarks>PyTorch: <c>torch.multinomial</c>.</remarks>
+    public static Tensor Multinomial(Tensor input, long numSamples, bool replacement = false, Generator? generator = null)
+    {
+        using var self = new TensorRef(input);
+        using HandleRef draw = Generator.Ref(generator);
+        nint result;
+        Native.Check(NativeMethods.nt_multinomial(self.Handle, numSamples, Native.Flag(replacement), draw.Handle, &result));
+        return new Tensor(result);
+    }
+
     static Tensor RequiresGradIf(this Tensor tensor, bool requiresGrad) => requiresGrad ? tensor.RequiresGrad_() : tensor;
 }

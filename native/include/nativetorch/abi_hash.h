@@ -1,2 +1,2 @@
 /* Generated. Regenerate with: dotnet run --project bindings/NativeTorch.BindGen */
-#define NT_ABI_HASH 0x22d590fbb219d5e6ULL
+#define NT_ABI_HASH 0x21c907ea36d8c2cdULL

@@ -43,6 +43,26 @@ NT_API nt_status nt_bernoulli_into(nt_tensor* self, double p, nt_generator* gene
 /** 1 with the probability given by each element, else 0. @torch torch.bernoulli */
 NT_API nt_status nt_bernoulli(const nt_tensor* probabilities, nt_generator* generator, nt_tensor** out);
 
+/** Fills with exponential numbers of rate lambd > 0. @torch torch.Tensor.exponential_ */
+NT_API nt_status nt_exponential_into(nt_tensor* self, double lambd, nt_generator* generator);
+
+/** Fills with numbers of Cauchy's distribution about median, sigma > 0 wide. @torch torch.Tensor.cauchy_ */
+NT_API nt_status nt_cauchy_into(nt_tensor* self, double median, double sigma, nt_generator* generator);
+
+/** Fills with e to the power of normal numbers. @torch torch.Tensor.log_normal_ */
+NT_API nt_status nt_log_normal_into(nt_tensor* self, double mean, double std, nt_generator* generator);
+
+/** Fills with the number of tries until one of chance p, in (0, 1), succeeds. @torch torch.Tensor.geometric_ */
+NT_API nt_status nt_geometric_into(nt_tensor* self, double p, nt_generator* generator);
+
+/** Counts of events, at the rate that each element gives. @torch torch.poisson */
+NT_API nt_status nt_poisson(const nt_tensor* rates, nt_generator* generator, nt_tensor** out);
+
+/** num_samples indices of each row, drawn with its elements as weights, again and again or each at most once.
+    @torch torch.multinomial */
+NT_API nt_status nt_multinomial(const nt_tensor* probabilities, int64_t num_samples, uint8_t replacement,
+                                nt_generator* generator, nt_tensor** out);
+
 /** A random permutation of 0..n-1. @torch torch.randperm */
 NT_API nt_status nt_randperm(int64_t n, int32_t dtype, nt_generator* generator, nt_tensor** out);
 

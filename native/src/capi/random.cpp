@@ -84,6 +84,31 @@ nt_status nt_bernoulli(const nt_tensor* probabilities, nt_generator* g, nt_tenso
   return boundary([&] { give(out, bernoulli(*In(probabilities), generator(g))); });
 }
 
+nt_status nt_exponential_into(nt_tensor* self, double lambd, nt_generator* g) {
+  return boundary([&] { exponential_(In(self).mutable_tensor(), lambd, generator(g)); });
+}
+
+nt_status nt_cauchy_into(nt_tensor* self, double median, double sigma, nt_generator* g) {
+  return boundary([&] { cauchy_(In(self).mutable_tensor(), median, sigma, generator(g)); });
+}
+
+nt_status nt_log_normal_into(nt_tensor* self, double mean, double std, nt_generator* g) {
+  return boundary([&] { log_normal_(In(self).mutable_tensor(), mean, std, generator(g)); });
+}
+
+nt_status nt_geometric_into(nt_tensor* self, double p, nt_generator* g) {
+  return boundary([&] { geometric_(In(self).mutable_tensor(), p, generator(g)); });
+}
+
+nt_status nt_poisson(const nt_tensor* rates, nt_generator* g, nt_tensor** out) {
+  return boundary([&] { give(out, poisson(*In(rates), generator(g))); });
+}
+
+nt_status nt_multinomial(const nt_tensor* probabilities, int64_t num_samples, uint8_t replacement, nt_generator* g,
+                         nt_tensor** out) {
+  return boundary([&] { give(out, multinomial(*In(probabilities), num_samples, replacement != 0, generator(g))); });
+}
+
 nt_status nt_randperm(int64_t n, int32_t type, nt_generator* g, nt_tensor** out) {
   return boundary([&] { give(out, randperm(n, OptionalDtype(type).or_else(Dtype::int64), generator(g))); });
 }

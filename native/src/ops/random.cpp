@@ -3,86 +3,42 @@
 #include <cmath>
 #include <limits>
 
-#include "ops/elementwise.h"
-#include "ops/ops.h"
-#include "ops/record.h"
+#include "cpu/kernels/kernels.h"
 #include "ops/base_table.h"
+#include "ops/random_fill.h"
 
 namespace nt {
 namespace {
 
-// Draws into dense CPU memory in row-major order, then copies to where self lies; an in-place op for autograd.
-template <class F>
-void fill_random(const char* op, Tensor& self, Generator* given, F&& draw) {
-  check_inplace(op, self);
-  result_tensor(op, self.sizes(), self.dtype(), self.device(), self, &self);
-  Generator& generator = given ? *given : default_generator();
-  const bool direct = self.device().is_cpu() && self.is_contiguous();
-  Tensor host = direct ? detach(self) : Tensor::empty(self.sizes(), self.dtype());
-  {
-    std::lock_guard lock(generator.mutex());
-    draw(generator, host);
-  }
-  if (direct) {
-    finish_inplace(op, self);
-  } else {
-    GradMode off(false);
-    copy_(self, host);
-  }
-}
-
-template <class T>
-T cast(double value) {
-  if constexpr (sizeof(T) == 2) {
-    return T(static_cast<float>(value));
-  } else {
-    return static_cast<T>(value);
-  }
-}
-
-// Calls f(T{}) for a floating dtype.
-template <class F>
-void for_floating(const char* op, Dtype dtype, F&& f) {
-  switch (dtype) {
-    case Dtype::float16: return f(float16{});
-    case Dtype::bfloat16: return f(bfloat16{});
-    case Dtype::float32: return f(float{});
-    case Dtype::float64: return f(double{});
-    default: fail(Code::dtype, "[", op, "] not defined for ", dtype, ": floating dtypes only");
-  }
-}
-
-// A uniform draw as PyTorch makes it for the dtype: float64 from 53 bits, float32 from 24, 16-bit floats from as many as
-// their mantissa has.
-template <class T>
-auto uniform(Generator& g) {
-  if constexpr (std::is_same_v<T, double>) return g.uniform_double();
-  if constexpr (std::is_same_v<T, float>) return g.uniform_float();
-  if constexpr (std::is_same_v<T, float16>) return static_cast<float>(g.random() & 0x7ff) / 2048.0f;
-  if constexpr (std::is_same_v<T, bfloat16>) return static_cast<float>(g.random() & 0xff) / 256.0f;
-}
-
 // 16 values: the first half are radii, the second angles (Box-Muller); in place.
-template <class R, class T>
-void box_muller_16(T* data, R mean, R std) {
-  for (int i = 0; i < 8; ++i) {
-    const R u1 = R(1) - static_cast<R>(data[i]), u2 = static_cast<R>(data[i + 8]);
-    const R radius = std::sqrt(R(-2) * std::log(u1)), angle = R(2.0 * 3.14159265358979323846) * u2;
-    data[i] = T(radius * std::cos(angle) * std + mean);
-    data[i + 8] = T(radius * std::sin(angle) * std + mean);
+template <class T>
+void box_muller_16(T* data, double mean, double std) {
+  if constexpr (std::is_same_v<T, float>) {
+    cpu::kernels().normal(data, 1, static_cast<float>(mean), static_cast<float>(std));
+  } else {
+    using R = std::conditional_t<std::is_same_v<T, double>, double, float>;
+    for (int i = 0; i < 8; ++i) {
+      const R u1 = R(1) - static_cast<R>(data[i]), u2 = static_cast<R>(data[i + 8]);
+      const R radius = std::sqrt(R(-2) * std::log(u1)), angle = R(2.0 * 3.14159265358979323846) * u2;
+      data[i] = T(radius * std::cos(angle) * static_cast<R>(std) + static_cast<R>(mean));
+      data[i + 8] = T(radius * std::sin(angle) * static_cast<R>(std) + static_cast<R>(mean));
+    }
   }
 }
 
 // From 16 elements on PyTorch draws all uniforms first and transforms blocks of 16; a rest is made anew from the last 16.
 template <class T>
 void normal_fill(Generator& g, T* data, int64_t n, double mean, double std) {
-  using R = std::conditional_t<std::is_same_v<T, double>, double, float>;
   for (int64_t i = 0; i < n; ++i) data[i] = T(uniform<T>(g));
-  for (int64_t i = 0; i + 16 <= n; i += 16) box_muller_16<R>(data + i, static_cast<R>(mean), static_cast<R>(std));
+  if constexpr (std::is_same_v<T, float>) {
+    cpu::kernels().normal(data, n / 16, static_cast<float>(mean), static_cast<float>(std));
+  } else {
+    for (int64_t i = 0; i + 16 <= n; i += 16) box_muller_16(data + i, mean, std);
+  }
   if (n % 16 != 0) {
     T* last = data + n - 16;
     for (int i = 0; i < 16; ++i) last[i] = T(uniform<T>(g));
-    box_muller_16<R>(last, static_cast<R>(mean), static_cast<R>(std));
+    box_muller_16(last, mean, std);
   }
 }
 

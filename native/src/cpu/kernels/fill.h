@@ -27,6 +27,7 @@ void fill_reduce(Kernels& table);
 void fill_copy(Kernels& table);
 void fill_gemm(Kernels& table);
 void fill_softmax(Kernels& table);
+void fill_normal(Kernels& table);
 
 NT_END_ISA_NAMESPACE
 }  // namespace nt::cpu

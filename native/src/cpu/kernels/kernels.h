@@ -41,6 +41,9 @@ struct SoftmaxLoops {
   void (*backward)(const void* grad, const void* y, void* result, int64_t n, bool log) = nullptr;
 };
 
+// Blocks of 16 uniform numbers from [0, 1) to normal ones, in place.
+using NormalLoop = void (*)(float* data, int64_t blocks, float mean, float std);
+
 struct Kernels {
   const char* isa;
   MapLoop map[kMaxMapOps][kDtypeCount];
@@ -49,6 +52,7 @@ struct Kernels {
   CopyLoop copy[kDtypeCount][kDtypeCount];  // [to][from]
   GemmLoop gemm[kDtypeCount];
   SoftmaxLoops softmax[kDtypeCount];
+  NormalLoop normal;
 };
 
 // The best table that this processor can run.

@@ -16,6 +16,7 @@ void fill(Kernels& table) {
   fill_copy(table);
   fill_gemm(table);
   fill_softmax(table);
+  fill_normal(table);
 }
 
 NT_END_ISA_NAMESPACE
