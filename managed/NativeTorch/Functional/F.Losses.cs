@@ -68,6 +68,33 @@ public static unsafe partial class F
         return new Tensor(result);
     }
 
+    /// <summary>max(0, d(a, p) - d(a, n) + margin), combined: the anchor should be nearer to the positive than to the negative example.</summary>
+    /// <param name="anchor">What is compared.</param>
+    /// <param name="positive">What should be near.</param>
+    /// <param name="negative">What should be far.</param>
+    /// <param name="distanceFunction">The distance d; null is <see cref="PairwiseDistance"/>.</param>
+    /// <param name="margin">By how much, above 0.</param>
+    /// <param name="swap">Whether d(p, n) stands for d(a, n) where it is smaller.</param>
+    /// <param name="reduction">How losses are combined.</param>
+    /// <remarks>PyTorch: <c>torch.nn.functional.triplet_margin_with_distance_loss</c>.</remarks>
+    /// <exception cref="ArgumentException">The shapes do not fit the distance, or the reduction is another.</exception>
+    public static Tensor TripletMarginWithDistanceLoss(Tensor anchor, Tensor positive, Tensor negative,
+        Func<Tensor, Tensor, Tensor>? distanceFunction = null, double margin = 1, bool swap = false, Reduction reduction = Reduction.Mean)
+    {
+        Func<Tensor, Tensor, Tensor> distance = distanceFunction ?? ((a, b) => PairwiseDistance(a, b));
+        Tensor near = distance(anchor, positive), far = distance(anchor, negative);
+        if (swap)
+            far = far.Minimum(distance(positive, negative));
+        Tensor losses = (near - far + margin).Clamp(min: 0);
+        return reduction switch
+        {
+            Reduction.None => losses,
+            Reduction.Mean => losses.Mean(),
+            Reduction.Sum => losses.Sum(),
+            _ => throw new ArgumentException($"[triplet_margin_with_distance_loss] reduction {reduction}: none, mean or sum is taken"),
+        };
+    }
+
     /// <summary>Connectionist temporal classification: minus the log of the probability that the steps spell the targets, with
     /// blanks between and repeats merged.</summary>
     /// <param name="logProbs">Logarithms of probabilities, (T, N, C) or (T, C), as <c>LogSoftmax</c> gives them.</param>

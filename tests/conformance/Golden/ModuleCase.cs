@@ -81,10 +81,7 @@ sealed class ModuleCase
     string? Results(Module module, Arguments arguments, Tensor[] inputs)
     {
         JsonElement grads = row.GetProperty("grads_of_sum");
-        JsonElement[] inputGrads = [.. grads.GetProperty("inputs").EnumerateArray()];
-        Tensor[] leaves = [.. inputs.Take(inputGrads.Length)];
-        if (leaves.Length < inputGrads.Length)
-            throw new MalformedCaseException($"{inputGrads.Length} gradients for {leaves.Length} inputs");
+        Tensor[] leaves = Leaves(inputs, [.. grads.GetProperty("inputs").EnumerateArray().Select(Value)]);
         foreach (Tensor leaf in leaves)
             leaf.RequiresGrad = true;
         List<object> outputs = Checking.Results.Flatten(Modules.Forward(module, arguments));
@@ -98,6 +95,20 @@ sealed class ModuleCase
         if (roots.Length > 0)
             Autograd.Backward(roots);
         return Gradients("parameter", grads.GetProperty("parameters"), [.. module.Parameters()]) ?? Gradients("input", grads.GetProperty("inputs"), leaves);
+    }
+
+    /// <summary>The inputs whose gradients the row has. It does not say which, where some have none: the first ones that fit in shape.</summary>
+    static Tensor[] Leaves(Tensor[] inputs, object?[] grads)
+    {
+        var leaves = new List<Tensor>();
+        foreach (object? grad in grads)
+        {
+            int from = leaves.Count == 0 ? 0 : Array.IndexOf(inputs, leaves[^1]) + 1;
+            bool all = inputs.Length - from == grads.Length - leaves.Count;
+            leaves.Add(inputs.Skip(from).FirstOrDefault(input => all || grad is not Tensor given || given.Shape == input.Shape)
+                ?? throw new MalformedCaseException($"{grads.Length} gradients for {inputs.Length} inputs"));
+        }
+        return [.. leaves];
     }
 
     string? Gradients(string of, JsonElement grads, IReadOnlyList<Tensor> leaves)

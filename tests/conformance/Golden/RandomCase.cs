@@ -37,18 +37,22 @@ static class RandomCase
     static string? Sequence(ulong seed, string[] draws, double[][] values)
     {
         Torch.ManualSeed(seed);
-        // The words of a sequence are torch's: "rand(2,float64)".
+        // The words of a sequence are torch's, in short: "rand(2,float64)", "randint(0,100,4)".
         Scope scope = Scopes.With(None, name => Scopes.DtypeOf(name) is { } dtype ? dtype
-            : new Callable(name, arguments => Scopes.Op(name).Call(WithDtype(arguments))));
+            : new Callable(name, arguments => Scopes.Op(name).Call(Whole(name, arguments))));
         for (int i = 0; i < draws.Length; i++)
             if (Numbers.Difference((Tensor)Parser.Parse(draws[i]).Evaluate(scope)!, values[i], Allowed(draws[i])) is { } difference)
                 return $"{draws[i]}: {difference}";
         return null;
     }
 
-    static Arguments WithDtype(Arguments arguments) => arguments.Positional is [.., Dtype dtype]
-        ? arguments.Without(arguments.Positional.Count - 1).With("dtype", dtype)
-        : arguments;
+    static Arguments Whole(string name, Arguments arguments) => arguments.Positional switch
+    {
+        [.., Dtype dtype] => Whole(name, arguments.Without(arguments.Positional.Count - 1)).With("dtype", dtype),
+        [long low, long high, long count] when name == "randint" =>
+            arguments with { Positional = [low, high, new ListValue([count], IsTuple: true)] },
+        _ => arguments,
+    };
 
     static Closeness Allowed(string draw) => new(Ulps: ThroughLibm.Any(draw.Contains) ? 1 : 0);
 }
