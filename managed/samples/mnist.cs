@@ -96,9 +96,7 @@ static double Accuracy(Net net, DataLoader loader, Device device)
         MnistDownload.DownloadAsync(asked ??= "data/mnist").GetAwaiter().GetResult();
     if (asked is not null && !Directory.Exists(asked))
         throw new DirectoryNotFoundException($"the data folder {asked} is not there");
-    string? folder = asked ?? new[] { Environment.GetEnvironmentVariable("NATIVETORCH_DATA"), "data" }
-        .OfType<string>().SelectMany(place => new[] { place, Path.Combine(place, "mnist") }).FirstOrDefault(Mnist.IsIn);
-    if (folder is not null)
+    if ((asked ?? Mnist.FindFolder()) is { } folder)
         return (Mnist.Load(folder, train: true), Mnist.Load(folder, train: false));
     Console.WriteLine("no MNIST files found, so this trains on drawn digits; see --data and --download");
     return (DrawnDigits.Draw(20_000, seed: 1), DrawnDigits.Draw(2_000, seed: 2));

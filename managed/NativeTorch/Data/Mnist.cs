@@ -33,6 +33,10 @@ public static class Mnist
     /// <summary>Whether a folder has all four files.</summary>
     public static bool IsIn(string directory) => Files.All(file => TryFind(directory, file) is not null);
 
+    /// <summary>The first folder that has all four files, of <paramref name="places"/>, $NATIVETORCH_DATA and ./data, or of folders called
+    /// mnist in them; null where none has.</summary>
+    public static string? FindFolder(params IEnumerable<string?> places) => DataFolders.Find(places, "mnist", IsIn);
+
     /// <summary>The four files' names, without ".gz".</summary>
     internal static IReadOnlyList<string> Files { get; } =
         ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
