@@ -6,18 +6,29 @@ static class Folders
     /// <summary>$NATIVETORCH_CONFORMANCE, "conformance" in $NATIVETORCH_SHARED, or ../shared/conformance; null where none is there.</summary>
     public static string? Samples { get; } = Candidates().FirstOrDefault(Directory.Exists);
 
-    public static string Parity { get; } = Path.Combine(Repository(), "tests", "conformance", "PARITY.md");
+    /// <summary>"golden" in $NATIVETORCH_SHARED, or ../shared/golden; null where neither is there.</summary>
+    public static string? Golden { get; } = SharedFolders("golden").FirstOrDefault(Directory.Exists);
+
+    public static string Repository { get; } = FindRepository();
+
+    public static string Parity { get; } = Path.Combine(Repository, "tests", "conformance", "PARITY.md");
 
     static IEnumerable<string> Candidates()
     {
         if (Environment.GetEnvironmentVariable("NATIVETORCH_CONFORMANCE") is { Length: > 0 } named)
             yield return named;
-        if (Environment.GetEnvironmentVariable("NATIVETORCH_SHARED") is { Length: > 0 } shared)
-            yield return Path.Combine(shared, "conformance");
-        yield return Path.Combine(Repository(), "..", "shared", "conformance");
+        foreach (string folder in SharedFolders("conformance"))
+            yield return folder;
     }
 
-    static string Repository()
+    static IEnumerable<string> SharedFolders(string name)
+    {
+        if (Environment.GetEnvironmentVariable("NATIVETORCH_SHARED") is { Length: > 0 } shared)
+            yield return Path.Combine(shared, name);
+        yield return Path.Combine(FindRepository(), "..", "shared", name);
+    }
+
+    static string FindRepository()
     {
         for (DirectoryInfo? dir = new(AppContext.BaseDirectory); dir is not null; dir = dir.Parent)
             if (File.Exists(Path.Combine(dir.FullName, "NativeTorch.sln")))
