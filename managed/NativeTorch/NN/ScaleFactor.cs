@@ -27,4 +27,20 @@ public readonly record struct ScaleFactor
         (to[0], to[1], to[2]) = (first, second, third);
         return Count;
     }
+
+    /// <summary>Whether all numbers are within an open interval.</summary>
+    internal bool IsWithin(double from, double to)
+    {
+        return Within(first) && (Count < 2 || Within(second)) && (Count < 3 || Within(third));
+
+        bool Within(double factor) => factor > from && factor < to;
+    }
+
+    /// <summary>As PyTorch prints it: "2.0" or "(2.0, 1.5)".</summary>
+    public override string ToString() => Count switch
+    {
+        1 => Repr.Of(first),
+        2 => $"({Repr.Of(first)}, {Repr.Of(second)})",
+        _ => $"({Repr.Of(first)}, {Repr.Of(second)}, {Repr.Of(third)})",
+    };
 }

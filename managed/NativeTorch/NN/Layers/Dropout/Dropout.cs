@@ -1,16 +1,11 @@
 namespace NativeTorch.NN;
 
 /// <summary>In training mode each element is 0 with probability p, else x / (1 - p); otherwise x. PyTorch: <c>torch.nn.Dropout</c>.</summary>
-/// <param name="p">Probability of 0 (default 0.5).</param>
+/// <param name="p">Probability of being dropped (default 0.5).</param>
+/// <param name="inPlace">Whether the input itself is changed (default false).</param>
 /// <exception cref="ArgumentOutOfRangeException">p is outside of [0, 1].</exception>
-public sealed partial class Dropout(double p = 0.5) : Layer
+public sealed partial class Dropout(double p = 0.5, bool inPlace = false) : DropoutNd(p, inPlace)
 {
-    /// <summary>Probability of 0.</summary>
-    public double P { get; } = p is >= 0 and <= 1 ? p : throw new ArgumentOutOfRangeException(nameof(p), p, "[Dropout] p is outside of [0, 1]");
-
     /// <inheritdoc/>
-    protected override Tensor ForwardCore(Tensor input) => F.Dropout(input, P, Training);
-
-    /// <inheritdoc/>
-    protected override string ExtraRepr() => $"p={Repr.Of(P)}, inplace=False";
+    protected override Tensor ForwardCore(Tensor input) => InPlace ? F.Dropout_(input, P, Training) : F.Dropout(input, P, Training);
 }
