@@ -30,7 +30,8 @@ public static unsafe partial class F
         using var noGrad = Torch.NoGrad();
         Tensor drawn = NotNull(input).Le(0);
         long count = drawn.CountNonzero().Item<long>();
-        Tensor numbers = Torch.Empty([count], Dtype.Float64, input.Device).Uniform_(lower, upper);
+        // Not uniform_, whose product and sum are one rounding: PyTorch has two here.
+        Tensor numbers = Torch.Rand([count], Dtype.Float64, input.Device).Mul_(upper - lower).Add_(lower);
         return Torch.OnesLike(input).MaskedScatter_(drawn, numbers.To(input.Dtype));
     }
 }
