@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0x21c907ea36d8c2cd;
+    internal const ulong AbiHash = 0x0335b73b2c53cf0d;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -2031,6 +2031,12 @@ internal static unsafe partial class NativeMethods
     /// place. The hook is kept by <c>node</c>.</summary>
     [LibraryImport(Library, EntryPoint = "nt_tensor_add_hook")]
     internal static partial int nt_tensor_add_hook(nint self, delegate* unmanaged[Cdecl]<void*, nint*, int, nint*, int, int> hook, void* state, delegate* unmanaged[Cdecl]<void*, void> free, nint* node, long* id);
+
+    /// <summary>Gives <c>self</c> the data and the history of <c>other</c>, as an assignment to a variable would: what
+    /// is computed from <c>self</c> afterwards has <c>other</c>'s gradients. <c>other</c> must not have been computed
+    /// from <c>self</c>, which would then keep itself alive.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tensor_become")]
+    internal static partial int nt_tensor_become(nint self, nint other);
 
     /// <summary>A tensor of <c>dtype</c> on the CPU with a copy of <c>bytes</c> bytes of row-major elements at
     /// <c>data</c>.</summary>

@@ -131,6 +131,17 @@ void retain(Context& c) {
   });
 }
 
+// A new tensor becomes another: nothing was computed from it.
+void become(Context& c) {
+  run(c, "nt_tensor_become", [&] {
+    nt_tensor* fresh = nullptr;
+    const int64_t sizes[] = {2};
+    nt_empty(sizes, 1, NT_FLOAT32, 0, 0, &fresh);
+    c.finish(nt_tensor_become(c.random.chance(8) ? nullptr : fresh, c.random.chance(8) ? nullptr : c.pool.tensor()));
+    nt_tensor_release(fresh);
+  });
+}
+
 void release_null(Context& c) {
   run(c, "nt_tensor_release", [&] {
     nt_tensor_release(nullptr);
@@ -271,7 +282,7 @@ constexpr Named kCalls[] = {
     {"nt_autograd_checkpoint", checkpoint}, {"nt_autograd_function", function}, {"nt_autograd_grad", grad},
     {"nt_autograd_set_anomaly", anomaly}, {"nt_inference_mode", inference_mode}, {"nt_set_inference_mode", inference_mode},
     {"nt_node_add_hook", node_hook}, {"nt_tensor_add_hook", gradient_hook},
-    {"nt_tensor_add_accumulated_hook", accumulated_hook},
+    {"nt_tensor_add_accumulated_hook", accumulated_hook}, {"nt_tensor_become", become},
     {"nt_build_info", plain}, {"nt_cuda_unavailable_reason", plain}, {"nt_generator_release", release_null},
     {"nt_grad_enabled", grad_mode}, {"nt_last_error", last_error}, {"nt_memory_set_collect", set_collect}, {"nt_node_release", release_null},
     {"nt_set_grad_enabled", grad_mode}, {"nt_set_num_threads", set_num_threads}, {"nt_sgd_step", sgd},

@@ -12,4 +12,10 @@ public abstract partial class Layer : Module, ILayer
 
     /// <inheritdoc/>
     protected override bool RunsHooks => true;
+
+    /// <summary>Parameters that are computed from others before each forward.</summary>
+    internal List<Reparametrization> Reparametrizations => reparametrizations ??= [];
+
+    [NotRegistered]
+    List<Reparametrization>? reparametrizations;
 }

@@ -2,7 +2,8 @@ namespace NativeTorch.NN;
 
 public abstract partial class Module
 {
-    readonly List<Action<ModuleFields>> registered = [];
+    readonly List<(string Name, Action<ModuleFields> Tell)> registered = [];
+    HashSet<string>? hidden;
 
     /// <summary>
     /// Tells <paramref name="fields"/> what the class's own fields hold. The source generator writes it for every partial class.
@@ -48,7 +49,7 @@ public abstract partial class Module
     void Register(string name, Action<ModuleFields> registration)
     {
         ModuleFields.CheckName(name);
-        registered.Add(registration);
+        registered.Add((name, registration));
         try
         {
             Fields();
@@ -60,17 +61,25 @@ public abstract partial class Module
         }
     }
 
+    /// <summary>Takes back what was registered under a name.</summary>
+    internal void Unregister(string name) => registered.RemoveAll(each => each.Name == name);
+
+    /// <summary>A parameter in a field is no parameter of the module any more, until it is shown again.</summary>
+    internal void HideParameter(string name) => (hidden ??= []).Add(name);
+
+    internal void ShowParameter(string name) => hidden?.Remove(name);
+
     /// <summary>What this module holds itself, read anew: first what is in fields, then what was registered by name.</summary>
     internal ModuleFields Fields()
     {
-        var fields = new ModuleFields();
+        var fields = new ModuleFields(hidden);
         RegisterFields(fields);
         if (fields.DeclaringType != GetType())
             throw new InvalidOperationException(
                 $"The fields of {GetType()} are not registered, so its layers would not be trained: it was compiled without the "
                 + "source generator NativeTorch.Generators, or its own RegisterFields does not call fields.Of(typeof(...)).");
-        foreach (Action<ModuleFields> registration in registered)
-            registration(fields);
+        foreach ((_, Action<ModuleFields> tell) in registered)
+            tell(fields);
         return fields;
     }
 }

@@ -5,10 +5,10 @@ namespace NativeTorch.NN;
 public sealed class ModuleFields
 {
     readonly HashSet<string> names = [];
+    readonly IReadOnlySet<string>? hidden;
 
-    internal ModuleFields()
-    {
-    }
+    /// <summary>Nothing yet; parameters of the given names are left out.</summary>
+    internal ModuleFields(IReadOnlySet<string>? hidden) => this.hidden = hidden;
 
     internal List<(string Name, Module Module)> Modules { get; } = [];
 
@@ -34,7 +34,7 @@ public sealed class ModuleFields
     /// <exception cref="InvalidOperationException">The name is taken.</exception>
     public void Parameter(string name, Parameter? parameter)
     {
-        if (parameter is not null)
+        if (parameter is not null && hidden?.Contains(name) != true)
             Parameters.Add((Claim(name), parameter));
     }
 

@@ -114,4 +114,12 @@ public unsafe partial class Tensor
             Native.Check(NativeMethods.nt_tensor_set_data(self.Handle, data.Handle));
         }
     }
+
+    /// <summary>Takes the data and the history of a tensor that was not computed from this one, as assigning a variable would.</summary>
+    internal void Become(Tensor other)
+    {
+        using var self = new TensorRef(this);
+        using var from = new TensorRef(other);
+        Native.Check(NativeMethods.nt_tensor_become(self.Handle, from.Handle));
+    }
 }

@@ -61,6 +61,10 @@ NT_API nt_status nt_tensor_item_int64(const nt_tensor* self, int64_t* out);
  *  data, sizes and strides. @torch torch.Tensor.set_data */
 NT_API nt_status nt_tensor_set_data(nt_tensor* self, const nt_tensor* other);
 
+/** Gives `self` the data and the history of `other`, as an assignment to a variable would: what is computed from `self` afterwards has
+ *  `other`'s gradients. `other` must not have been computed from `self`, which would then keep itself alive. */
+NT_API nt_status nt_tensor_become(nt_tensor* self, const nt_tensor* other);
+
 /** Number of CUDA devices that can be used; 0 where there is no driver, no device, or no CUDA build. */
 NT_API nt_status nt_cuda_device_count(int32_t* count);
 

@@ -114,6 +114,16 @@ nt_status nt_tensor_item_int64(const nt_tensor* self, int64_t* out) {
   });
 }
 
+static void take_data(TensorImpl& impl, const Tensor& from) {
+  impl.storage = from.storage_ref();
+  impl.offset = from.offset();
+  impl.numel = from.numel();
+  impl.sizes = from.sizes();
+  impl.strides = from.strides();
+  impl.dtype = from.dtype();
+  impl.contiguous = from.is_contiguous();
+}
+
 nt_status nt_tensor_set_data(nt_tensor* self, const nt_tensor* other) {
   return boundary([&] {
     In target(self);
@@ -124,12 +134,27 @@ nt_status nt_tensor_set_data(nt_tensor* self, const nt_tensor* other) {
              impl.autograd->grad_fn->name(), " cannot take other data: only leaves can");
     NT_CHECK(!impl.autograd || !impl.autograd->requires_grad || is_floating(from.dtype()), Code::dtype,
              "[set_data] a tensor that requires grad cannot become ", from.dtype());
-    impl.storage = from.storage_ref();
-    impl.offset = from.offset();
-    impl.numel = from.numel();
-    impl.sizes = from.sizes();
-    impl.strides = from.strides();
-    impl.dtype = from.dtype();
-    impl.contiguous = from.is_contiguous();
+    take_data(impl, from);
+  });
+}
+
+nt_status nt_tensor_become(nt_tensor* self, const nt_tensor* other) {
+  return boundary([&] {
+    In target(self);
+    const In source(other);
+    const Tensor& from = *source;
+    TensorImpl& impl = *(*target).impl();
+    const AutogradMeta* meta = from.impl()->autograd.get();
+    NT_CHECK(!(meta && meta->base) && !(impl.autograd && impl.autograd->base), Code::autograd,
+             "[become] neither of the tensors can be a view");
+    take_data(impl, from);
+    if (!impl.autograd) impl.autograd = std::make_unique<AutogradMeta>();
+    // What older graphs hold of it stays: they still end in this tensor.
+    AutogradMeta& own = *impl.autograd;
+    own.requires_grad = false;
+    own.grad = nullptr;
+    own.retained_grad = nullptr;
+    own.grad_fn = meta ? meta->grad_fn : Ref<Node>{};
+    own.output_nr = meta ? meta->output_nr : 0;
   });
 }
