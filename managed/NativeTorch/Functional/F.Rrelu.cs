@@ -30,7 +30,9 @@ public static unsafe partial class F
         using var noGrad = Torch.NoGrad();
         Tensor drawn = NotNull(input).Le(0);
         long count = drawn.CountNonzero().Item<long>();
-        // Not uniform_, whose product and sum are one rounding: PyTorch has two here.
+        // Bounds of the input's precision, and not uniform_, whose product and sum are one rounding where PyTorch has two here.
+        if (input.Dtype != Dtype.Float64)
+            (lower, upper) = ((float)lower, (float)upper);
         Tensor numbers = Torch.Rand([count], Dtype.Float64, input.Device).Mul_(upper - lower).Add_(lower);
         return Torch.OnesLike(input).MaskedScatter_(drawn, numbers.To(input.Dtype));
     }

@@ -49,6 +49,13 @@ public class DropoutLayerTests
     }
 
     [Fact]
+    public void A_leaf_is_not_changed_in_place()
+    {
+        foreach (Layer layer in new Layer[] { new Dropout(1, true), new Dropout1d(1, true), new Dropout3d(1, true) })
+            Assert.Throws<AutogradException>(() => layer.Forward(Torch.Ones(layer is Dropout1d ? [4, 5] : [2, 3, 4, 5], Dtype.Float32, requiresGrad: true)));
+    }
+
+    [Fact]
     public void Nothing_is_drawn_outside_of_training()
     {
         Tensor x = Torch.Full([3, 4, 5], -1.0);
