@@ -17,7 +17,7 @@ public abstract partial class ConvNd : Layer
         long[] channels = transposed ? [inChannels, outChannels / groups] : [outChannels, inChannels / groups];
         Weight = new Parameter(Torch.Empty([.. channels, .. kernelSize], dtype, device));
         Bias = bias ? new Parameter(Torch.Empty([outChannels], dtype, device)) : null;
-        Init.Default_(Weight, Bias);
+        ResetParameters();
     }
 
     /// <summary>Channels of the input.</summary>
@@ -52,6 +52,9 @@ public abstract partial class ConvNd : Layer
 
     /// <summary>The layer's name in errors.</summary>
     private protected string Name => GetType().Name;
+
+    /// <summary>Draws first values anew. PyTorch: <c>reset_parameters</c> of the convolutions.</summary>
+    public void ResetParameters() => Init.Default_(Weight, Bias);
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input)

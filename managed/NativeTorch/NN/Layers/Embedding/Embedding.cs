@@ -65,6 +65,9 @@ public partial class Embedding : Layer
     /// <summary>The table: (numEmbeddings, embeddingDim).</summary>
     public Parameter Weight { get; set; }
 
+    /// <summary>Draws the table anew. PyTorch: <c>Embedding.reset_parameters</c>.</summary>
+    public void ResetParameters() => EmbeddingTable.Fill_(Weight, PaddingIdx);
+
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) =>
         F.Embedding(input, Weight, PaddingIdx, MaxNorm, NormType, ScaleGradByFreq);

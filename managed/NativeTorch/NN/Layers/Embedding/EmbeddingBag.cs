@@ -79,6 +79,9 @@ public partial class EmbeddingBag : Module
     /// <summary>The table: (numEmbeddings, embeddingDim).</summary>
     public Parameter Weight { get; set; }
 
+    /// <summary>Draws the table anew. PyTorch: <c>EmbeddingBag.reset_parameters</c>.</summary>
+    public void ResetParameters() => EmbeddingTable.Fill_(Weight, PaddingIdx);
+
     /// <summary>One combined row for each bag: (bags, embeddingDim).</summary>
     /// <param name="input">The numbers of rows, int64 or int32: (bags, n), or (n) with <paramref name="offsets"/>.</param>
     /// <param name="offsets">Where each part of 1-d numbers begins.</param>

@@ -14,10 +14,15 @@ static class EmbeddingTable
     public static Parameter Draw(long numEmbeddings, long embeddingDim, long? paddingIdx, Dtype? dtype, Device? device)
     {
         var table = new Parameter(Torch.Empty([numEmbeddings, embeddingDim], dtype, device));
+        Fill_(table, paddingIdx);
+        return table;
+    }
+
+    public static void Fill_(Parameter table, long? paddingIdx)
+    {
         Init.Normal_(table);
         if (paddingIdx is { } row)
             Init.Zeros_(table.Select(0, row));
-        return table;
     }
 
     /// <summary>A table that is there already.</summary>

@@ -17,10 +17,7 @@ public partial class Bilinear : Module
         (In1Features, In2Features, OutFeatures) = (in1Features, in2Features, outFeatures);
         Weight = new Parameter(Torch.Empty([outFeatures, in1Features, in2Features], dtype, device));
         Bias = bias ? new Parameter(Torch.Empty([outFeatures], dtype, device)) : null;
-        double bound = 1 / Math.Sqrt(in1Features);
-        Init.Uniform_(Weight, -bound, bound);
-        if (Bias is not null)
-            Init.Uniform_(Bias, -bound, bound);
+        ResetParameters();
     }
 
     /// <summary>Size of each first input.</summary>
@@ -37,6 +34,15 @@ public partial class Bilinear : Module
 
     /// <summary>b: (outFeatures); null where there is none.</summary>
     public Parameter? Bias { get; set; }
+
+    /// <summary>Draws first values anew. PyTorch: <c>Bilinear.reset_parameters</c>.</summary>
+    public void ResetParameters()
+    {
+        double bound = 1 / Math.Sqrt(In1Features);
+        Init.Uniform_(Weight, -bound, bound);
+        if (Bias is not null)
+            Init.Uniform_(Bias, -bound, bound);
+    }
 
     /// <summary>y for <paramref name="input1"/> and <paramref name="input2"/>.</summary>
     public Tensor Forward(Tensor input1, Tensor input2) => F.Bilinear(input1, input2, Weight, Bias);

@@ -15,7 +15,7 @@ public partial class Linear : Layer
         (InFeatures, OutFeatures) = (inFeatures, outFeatures);
         Weight = new Parameter(Torch.Empty([outFeatures, inFeatures], dtype, device));
         Bias = bias ? new Parameter(Torch.Empty([outFeatures], dtype, device)) : null;
-        Init.Default_(Weight, Bias);
+        ResetParameters();
     }
 
     /// <summary>Size of each input.</summary>
@@ -29,6 +29,9 @@ public partial class Linear : Layer
 
     /// <summary>b: (outFeatures); null where there is none.</summary>
     public Parameter? Bias { get; set; }
+
+    /// <summary>Draws first values anew. PyTorch: <c>Linear.reset_parameters</c>.</summary>
+    public void ResetParameters() => Init.Default_(Weight, Bias);
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => F.Linear(input, Weight, Bias);

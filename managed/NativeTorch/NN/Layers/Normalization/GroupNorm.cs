@@ -17,8 +17,9 @@ public partial class GroupNorm : Layer
         if (numGroups <= 0 || numChannels % numGroups != 0)
             throw new ArgumentException($"[GroupNorm] {numChannels} channels cannot be divided into {numGroups} groups");
         (NumGroups, NumChannels, Eps, Affine) = (numGroups, numChannels, eps, affine);
-        Weight = affine ? new Parameter(Torch.Ones([numChannels], dtype, device)) : null;
-        Bias = affine ? new Parameter(Torch.Zeros([numChannels], dtype, device)) : null;
+        Weight = affine ? new Parameter(Torch.Empty([numChannels], dtype, device)) : null;
+        Bias = affine ? new Parameter(Torch.Empty([numChannels], dtype, device)) : null;
+        ResetParameters();
     }
 
     /// <summary>How many groups the channels make.</summary>
@@ -38,6 +39,15 @@ public partial class GroupNorm : Layer
 
     /// <summary>(numChannels); null where there is none.</summary>
     public Parameter? Bias { get; set; }
+
+    /// <summary>Weight 1 and bias 0 again. PyTorch: <c>GroupNorm.reset_parameters</c>.</summary>
+    public void ResetParameters()
+    {
+        if (Weight is not null)
+            Init.Ones_(Weight);
+        if (Bias is not null)
+            Init.Zeros_(Bias);
+    }
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => F.GroupNorm(input, NumGroups, Weight, Bias, Eps);

@@ -15,8 +15,9 @@ public partial class LayerNorm : Layer
         Device? device = null)
     {
         (NormalizedShape, Eps, ElementwiseAffine) = (normalizedShape, eps, elementwiseAffine);
-        Weight = elementwiseAffine ? new Parameter(Torch.Ones(normalizedShape, dtype, device)) : null;
-        Bias = elementwiseAffine && bias ? new Parameter(Torch.Zeros(normalizedShape, dtype, device)) : null;
+        Weight = elementwiseAffine ? new Parameter(Torch.Empty(normalizedShape, dtype, device)) : null;
+        Bias = elementwiseAffine && bias ? new Parameter(Torch.Empty(normalizedShape, dtype, device)) : null;
+        ResetParameters();
     }
 
     /// <summary>A layer with weight 1 and bias 0 over the last dimension alone.</summary>
@@ -40,6 +41,15 @@ public partial class LayerNorm : Layer
 
     /// <summary>Of the normalised shape; null where there is none.</summary>
     public Parameter? Bias { get; set; }
+
+    /// <summary>Weight 1 and bias 0 again. PyTorch: <c>LayerNorm.reset_parameters</c>.</summary>
+    public void ResetParameters()
+    {
+        if (Weight is not null)
+            Init.Ones_(Weight);
+        if (Bias is not null)
+            Init.Zeros_(Bias);
+    }
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => F.LayerNorm(input, NormalizedShape, Weight, Bias, Eps);

@@ -10,16 +10,17 @@ public abstract partial class NormBase : Layer
         (NumFeatures, Eps, Momentum, Affine, TrackRunningStats) = (numFeatures, eps, momentum, affine, trackRunningStats);
         if (affine)
         {
-            Weight = new Parameter(Torch.Ones([numFeatures], dtype, device));
-            Bias = new Parameter(Torch.Zeros([numFeatures], dtype, device));
+            Weight = new Parameter(Torch.Empty([numFeatures], dtype, device));
+            Bias = new Parameter(Torch.Empty([numFeatures], dtype, device));
         }
         if (trackRunningStats)
         {
-            RunningMean = Torch.Zeros([numFeatures], dtype, device);
-            RunningVar = Torch.Ones([numFeatures], dtype, device);
-            NumBatchesTracked = Torch.Zeros([], Dtype.Int64, device);
+            RunningMean = Torch.Empty([numFeatures], dtype, device);
+            RunningVar = Torch.Empty([numFeatures], dtype, device);
+            NumBatchesTracked = Torch.Empty([], Dtype.Int64, device);
             RunningMean.Scope = RunningVar.Scope = NumBatchesTracked.Scope = null;
         }
+        ResetParameters();
     }
 
     /// <summary>Channels of the input.</summary>
@@ -54,6 +55,24 @@ public abstract partial class NormBase : Layer
     /// <summary>How many batches the running statistics have seen (int64); null where there are none.</summary>
     [Buffer]
     public Tensor? NumBatchesTracked { get; set; }
+
+    /// <summary>Forgets all batches: mean 0, variance 1. PyTorch: <c>reset_running_stats</c> of batch and instance norm.</summary>
+    public void ResetRunningStats()
+    {
+        RunningMean?.Zero_();
+        RunningVar?.Fill_(1);
+        NumBatchesTracked?.Zero_();
+    }
+
+    /// <summary>Weight 1, bias 0, and no batches seen. PyTorch: <c>reset_parameters</c> of batch and instance norm.</summary>
+    public void ResetParameters()
+    {
+        ResetRunningStats();
+        if (Weight is not null)
+            Init.Ones_(Weight);
+        if (Bias is not null)
+            Init.Zeros_(Bias);
+    }
 
     /// <exception cref="ShapeMismatchException">The input has another number of dimensions.</exception>
     private protected void Expect(Tensor input, int dims, int orDims)

@@ -13,7 +13,8 @@ public partial class RMSNorm : Layer
     public RMSNorm(Shape normalizedShape, double? eps = null, bool elementwiseAffine = true, Dtype? dtype = null, Device? device = null)
     {
         (NormalizedShape, Eps, ElementwiseAffine) = (normalizedShape, eps, elementwiseAffine);
-        Weight = elementwiseAffine ? new Parameter(Torch.Ones(normalizedShape, dtype, device)) : null;
+        Weight = elementwiseAffine ? new Parameter(Torch.Empty(normalizedShape, dtype, device)) : null;
+        ResetParameters();
     }
 
     /// <summary>A layer with weight 1 over the last dimension alone.</summary>
@@ -34,6 +35,13 @@ public partial class RMSNorm : Layer
 
     /// <summary>Of the normalised shape; null where there is none.</summary>
     public Parameter? Weight { get; set; }
+
+    /// <summary>Weight 1 again. PyTorch: <c>RMSNorm.reset_parameters</c>.</summary>
+    public void ResetParameters()
+    {
+        if (Weight is not null)
+            Init.Ones_(Weight);
+    }
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => F.RmsNorm(input, NormalizedShape, Weight, Eps);
