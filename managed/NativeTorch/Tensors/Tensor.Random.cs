@@ -34,6 +34,9 @@ public unsafe partial class Tensor
         return this;
     }
 
+    /// <summary>Fills this tensor with integers from [0, <paramref name="high"/>). PyTorch: <c>torch.Tensor.random_</c>.</summary>
+    public Tensor Random_(long high, Generator? generator = null) => Random_(0, high, generator);
+
     /// <summary>Fills this tensor with integers from all of the dtype's non-negative range.</summary>
     /// <remarks>PyTorch: <c>torch.Tensor.random_</c>.</remarks>
     public Tensor Random_(Generator? generator = null)

@@ -37,4 +37,13 @@ public static unsafe partial class Torch
     /// <remarks>PyTorch: <c>torch.randn_like</c>.</remarks>
     public static Tensor RandnLike(Tensor input, Dtype? dtype = null, Device? device = null, bool requiresGrad = false) =>
         EmptyLike(input, dtype, device).Normal_().RequiresGradIf(requiresGrad);
+
+    /// <summary>Integers from [0, <paramref name="high"/>) with the shape, dtype and device of another tensor.</summary>
+    /// <remarks>PyTorch: <c>torch.randint_like</c>.</remarks>
+    public static Tensor RandIntLike(Tensor input, long high, Dtype? dtype = null, Device? device = null) => RandIntLike(input, 0, high, dtype, device);
+
+    /// <summary>Integers from [<paramref name="low"/>, <paramref name="high"/>) with the shape, dtype and device of another tensor.</summary>
+    /// <remarks>PyTorch: <c>torch.randint_like</c>.</remarks>
+    public static Tensor RandIntLike(Tensor input, long low, long high, Dtype? dtype = null, Device? device = null) =>
+        EmptyLike(input, dtype, device).Random_(low, high);
 }

@@ -42,6 +42,20 @@ public static unsafe partial class Torch
         return EmptyLike(all).Normal_(0, 1, generator).Mul_(std).Add_(mean);
     }
 
+    /// <summary>Normal numbers of one mean, each with a standard deviation of its own. PyTorch: <c>torch.normal</c>.</summary>
+    public static Tensor Normal(double mean, Tensor std, Generator? generator = null)
+    {
+        using GradMode noGrad = NoGrad();
+        return EmptyLike(std).Normal_(0, 1, generator).Mul_(std).Add_(mean);
+    }
+
+    /// <summary>Normal numbers of one standard deviation, each with a mean of its own. PyTorch: <c>torch.normal</c>.</summary>
+    public static Tensor Normal(Tensor mean, double std, Generator? generator = null)
+    {
+        using GradMode noGrad = NoGrad();
+        return EmptyLike(mean).Normal_(0, std, generator).Add_(mean);
+    }
+
     /// <summary>Integers from [0, <paramref name="high"/>).</summary>
     /// <remarks>PyTorch: <c>torch.randint</c>.</remarks>
     public static Tensor RandInt(long high, ReadOnlySpan<long> shape, Dtype? dtype = null, Device? device = null,

@@ -133,7 +133,10 @@ void bernoulli_(Tensor& self, double p, Generator* generator) {
 Tensor bernoulli(const Tensor& probabilities, Generator* generator) {
   NT_CHECK(is_floating(probabilities.dtype()), Code::dtype, "[bernoulli] probabilities are ", probabilities.dtype(),
            ", not floating");
-  const Tensor p = contiguous(to(detach(probabilities), probabilities.dtype(), Device{}));
+  GradMode off(false);
+  const Tensor given = to(detach(probabilities), probabilities.dtype(), Device{});
+  const Dims order = memory_order(given);
+  const Tensor p = contiguous(permute(given, order));
   Tensor out = empty_like(p);
   fill_random("bernoulli", out, generator, [&](Generator& g, Tensor& host) {
     for_floating("bernoulli", p.dtype(), [&](auto zero) {
@@ -147,7 +150,7 @@ Tensor bernoulli(const Tensor& probabilities, Generator* generator) {
       }
     });
   });
-  return to(out, out.dtype(), probabilities.device());
+  return to(permute(out, inverse(order)), out.dtype(), probabilities.device());
 }
 
 Tensor randperm(int64_t n, Dtype dtype, Generator* generator) {
@@ -174,7 +177,7 @@ Tensor dropout(const Tensor& self, double p, bool training) {
   Tensor mask;
   {
     GradMode off(false);
-    mask = empty_like(self);
+    mask = empty_in_order_of(self);
     bernoulli_(mask, 1 - p, nullptr);
     div(mask, scalar_tensor(1 - p), &mask);
   }

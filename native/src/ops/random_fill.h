@@ -10,14 +10,43 @@
 
 namespace nt {
 
-// Draws into dense CPU memory in row-major order, then copies to where self lies; an in-place op for autograd.
+// The dimensions from the largest stride to the smallest: PyTorch draws along memory, whatever dimension comes first.
+inline Dims memory_order(const Tensor& t) {
+  Dims order;
+  for (int d = 0; d < t.dim(); ++d) {
+    int at = order.size();
+    while (at > 0 && t.strides()[static_cast<int>(order[at - 1])] < t.strides()[d]) --at;
+    order.insert(at, d);
+  }
+  return order;
+}
+
+inline Dims inverse(const Dims& order) {
+  Dims result = order;
+  for (int i = 0; i < order.size(); ++i) result[static_cast<int>(order[i])] = i;
+  return result;
+}
+
+// As PyTorch's empty_like: where t is a permuted dense tensor, so is the result.
+inline Tensor empty_in_order_of(const Tensor& t) {
+  if (t.is_contiguous()) return empty_like(t);
+  GradMode off(false);
+  const Dims order = memory_order(t);
+  const Tensor along = permute(t, order);
+  if (!along.is_contiguous()) return empty_like(t);
+  return permute(empty_like(along), inverse(order));
+}
+
+// Draws into dense CPU memory in the order in which self's elements lie, then copies to them; an in-place op for autograd.
 template <class F>
 void fill_random(const char* op, Tensor& self, Generator* given, F&& draw) {
   check_inplace(op, self);
   result_tensor(op, self.sizes(), self.dtype(), self.device(), self, &self);
   Generator& generator = given ? *given : default_generator();
-  const bool direct = self.device().is_cpu() && self.is_contiguous();
-  Tensor host = direct ? detach(self) : Tensor::empty(self.sizes(), self.dtype());
+  const Dims order = self.is_contiguous() ? Dims{} : memory_order(self);
+  const Tensor along = self.is_contiguous() ? detach(self) : permute(detach(self), order);
+  const bool direct = self.device().is_cpu() && along.is_contiguous();
+  Tensor host = direct ? along : Tensor::empty(along.sizes(), self.dtype());
   {
     std::lock_guard lock(generator.mutex());
     draw(generator, host);
@@ -26,7 +55,7 @@ void fill_random(const char* op, Tensor& self, Generator* given, F&& draw) {
     finish_inplace(op, self);
   } else {
     GradMode off(false);
-    copy_(self, host);
+    copy_(self, self.is_contiguous() ? host : permute(host, inverse(order)));
   }
 }
 

@@ -46,6 +46,6 @@ static class InitCase
         return null;
     }
 
-    static Closeness Allowed(string call) => call.Contains("orthogonal", StringComparison.Ordinal) ? new(Ulps: 0, Relative: 1e-5, Absolute: 1e-6)
+    static Closeness Allowed(string call) => call.Contains("orthogonal", StringComparison.Ordinal) || call.Contains("trunc_normal", StringComparison.Ordinal) ? new(Ulps: 0, Relative: 1e-5, Absolute: 1e-6)
         : Rounded.Any(call.Contains) ? new(Ulps: 2, Relative: 2e-6, Absolute: 2e-8) : new(Ulps: 1);
 }

@@ -54,5 +54,8 @@ static class RandomCase
         _ => arguments,
     };
 
-    static Closeness Allowed(string draw) => new(Ulps: ThroughLibm.Any(draw.Contains) ? 1 : 0);
+    /// <summary>In float64 the last places of a logarithm are smaller than any step of float32 that counts.</summary>
+    static Closeness Allowed(string draw) => !ThroughLibm.Any(draw.Contains) ? default
+        : draw.Contains("float64", StringComparison.Ordinal) ? new(Ulps: 1, Relative: 1e-12, Absolute: 1e-12)
+        : new(Ulps: 1);
 }
