@@ -32,14 +32,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_acosh")]
     internal static partial int nt_acosh(nint self, nint into, nint* @out);
 
-    /// <summary>One step of Adam over all parameters. steps[i] counts the steps of parameter i and is advanced here; a
-    /// NULL moment is replaced by a new buffer; parameters whose gradient is NULL are left alone. m = b1 m + (1 - b1) g;
-    /// v = b2 v + (1 - b2) g^2; p -= lr / (1 - b1^t) * m / (sqrt(v / (1 - b2^t)) + eps); with decoupled weight decay
-    /// (AdamW) p *= 1 - lr * weight_decay first, else g += weight_decay * p. max_squares, where not NULL, is
-    /// AMSGrad.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_adam_step")]
-    internal static partial int nt_adam_step(nint* parameters, nint* firstMoments, nint* secondMoments, nint* maxSquares, long* steps, int parameterCount, double lr, double beta1, double beta2, double eps, double weightDecay, byte decoupled, byte maximize);
-
     /// <summary>Mean of each of output_size windows, which cover the input. Floating dtypes.</summary>
     [LibraryImport(Library, EntryPoint = "nt_adaptive_avg_pool")]
     internal static partial int nt_adaptive_avg_pool(nint self, int spatialDims, long* outputSize, int outputSizeCount, nint* @out);
@@ -1598,6 +1590,13 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_one_hot")]
     internal static partial int nt_one_hot(nint self, long numClasses, nint* @out);
 
+    /// <summary>One step of an optimizer (nt_optimizer) over all parameters; those whose gradient is NULL are left
+    /// alone. <c>states</c> has the first parameter's tensors, then the second's, and so on: a NULL that the options ask
+    /// for is replaced by a new tensor, which the caller owns. <c>numbers</c> is laid out alike: 0 before a parameter's
+    /// first step, and advanced here. state_count and number_count are those of all parameters together.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_optimizer_step")]
+    internal static partial int nt_optimizer_step(int optimizer, nint* parameters, int parameterCount, nint* states, int stateCount, double* numbers, int numberCount, double* options, int optionCount);
+
     /// <summary>The first columns of Q from geqrf's result.</summary>
     [LibraryImport(Library, EntryPoint = "nt_orgqr")]
     internal static partial int nt_orgqr(nint self, nint tau, nint output, nint* @out);
@@ -1827,12 +1826,6 @@ internal static unsafe partial class NativeMethods
     /// <summary>Sets the number of threads that one op may use.</summary>
     [LibraryImport(Library, EntryPoint = "nt_set_num_threads")]
     internal static partial int nt_set_num_threads(int count);
-
-    /// <summary>One step of stochastic gradient descent over all parameters. momenta may be NULL where momentum is 0; a
-    /// NULL in it is replaced by a new buffer. g += weight_decay * p; b = momentum * b + (1 - dampening) * g (b = g at
-    /// first); p -= lr * (nesterov ? g + momentum * b : b). Parameters whose gradient is NULL are left alone.</summary>
-    [LibraryImport(Library, EntryPoint = "nt_sgd_step")]
-    internal static partial int nt_sgd_step(nint* parameters, nint* momenta, int parameterCount, double lr, double momentum, double dampening, double weightDecay, byte nesterov, byte maximize);
 
     /// <summary>Elementwise: 1 / (1 + e^-x). Integers and bool give float32.</summary>
     [LibraryImport(Library, EntryPoint = "nt_sigmoid")]
@@ -2286,6 +2279,38 @@ internal enum NtHookKind : int
     /// <summary>after it: given are its gradients for its inputs, then those of its results; results as the
     /// former</summary>
     After = 1,
+}
+
+/// <summary>The update rules. Each has, for every parameter, some tensors of state and some numbers, and options for all
+/// of them, here in their order: states; numbers; options. Truths are numbers, 0 or not.</summary>
+internal enum NtOptimizer : int
+{
+    /// <summary>momentum buffer; none; lr, momentum, dampening, weight decay, nesterov, maximize</summary>
+    Sgd = 0,
+    /// <summary>mean, mean of squares, its maximum; step; lr, beta1, beta2, eps, weight decay, amsgrad, maximize,
+    /// decoupled decay</summary>
+    Adam = 1,
+    /// <summary>mean, norm; step; lr, beta1, beta2, eps, weight decay, maximize</summary>
+    Adamax = 2,
+    /// <summary>mean, mean of squares; step, product of mu; lr, beta1, beta2, eps, weight decay, momentum decay,
+    /// maximize</summary>
+    Nadam = 3,
+    /// <summary>mean, mean of squares; step; lr, beta1, beta2, eps, weight decay, maximize</summary>
+    Radam = 4,
+    /// <summary>sum of squares; step; lr, lr decay, weight decay, first sum, eps, maximize</summary>
+    Adagrad = 5,
+    /// <summary>mean of squares, that of changes; step; lr, rho, eps, weight decay, maximize</summary>
+    Adadelta = 6,
+    /// <summary>mean of squares, momentum buffer, mean; step; lr, alpha, eps, weight decay, momentum, centered,
+    /// maximize</summary>
+    Rmsprop = 7,
+    /// <summary>gradient before, step sizes; step; lr, eta-, eta+, least and greatest step size, maximize</summary>
+    Rprop = 8,
+    /// <summary>mean of parameters; step, eta, mu; lr, lambd, alpha, t0, weight decay, maximize</summary>
+    Asgd = 9,
+    /// <summary>mean, mean of squares; step; lr, beta1, beta2, eps, maximize. Rows whose gradient is all zero are left
+    /// alone.</summary>
+    SparseAdam = 10,
 }
 
 internal enum NtScalarKind : int

@@ -27,17 +27,6 @@ struct List {
   nt_tensor* values[kMany];
 };
 
-// New references in a list that the call may replace.
-struct State {
-  explicit State(Context& c) {
-    for (auto& value : values) value = c.random.chance(2) ? nullptr : nt_tensor_retain(c.pool.tensor());
-  }
-  ~State() {
-    for (auto* value : values) nt_tensor_release(value);
-  }
-  nt_tensor* values[kMany];
-};
-
 template <class F>
 void run(Context& c, const char* name, F f) {
   c.begin(name);
@@ -93,22 +82,35 @@ void gradient_of(Context& c) {
   });
 }
 
-void sgd(Context& c) {
-  run(c, "nt_sgd_step", [&] {
-    List parameters(c, c.random.chance(10));
-    State momenta(c);
-    c.finish(nt_sgd_step(parameters.values, c.random.chance(4) ? nullptr : momenta.values, parameters.count, c.real(), c.real(),
-                         c.real(), c.real(), Flag(c), Flag(c)));
-  });
-}
+// How much each rule of nt_optimizer takes.
+struct Rule {
+  int32_t states, numbers, options;
+};
+constexpr Rule kRules[] = {{1, 0, 6}, {3, 1, 8}, {2, 1, 6}, {2, 2, 7}, {2, 1, 6}, {1, 1, 6},
+                           {2, 1, 5}, {3, 1, 7}, {2, 1, 6}, {1, 3, 6}, {2, 1, 5}};
 
-void adam(Context& c) {
-  run(c, "nt_adam_step", [&] {
+void optimizer(Context& c) {
+  run(c, "nt_optimizer_step", [&] {
+    const auto kind = static_cast<int32_t>(c.random.between(c.random.chance(50) ? -1 : 0, std::size(kRules) - 1));
+    const Rule rule = kind < 0 ? Rule{} : kRules[kind];
+    if (kind < 0) c.refuse("no optimizer");
     List parameters(c, c.random.chance(10));
-    State first(c), second(c), largest(c);
-    int64_t steps[kMany] = {0, c.integer(), 5};
-    c.finish(nt_adam_step(parameters.values, first.values, second.values, c.random.chance(2) ? nullptr : largest.values, steps,
-                          parameters.count, c.real(), c.real(), c.real(), c.real(), c.real(), Flag(c), Flag(c)));
+    parameters.differentiable(c);
+    auto count = [&](int32_t right) {
+      const bool wrong = c.random.chance(50);
+      if (wrong) c.refuse("a count is wrong");
+      return wrong ? right + 1 : right;
+    };
+    nt_tensor* states[kMany * 3];
+    for (auto& state : states) state = c.random.chance(2) ? nullptr : nt_tensor_retain(c.pool.tensor());
+    double numbers[kMany * 3], options[8];
+    for (double& number : numbers) number = c.random.chance(2) ? 0 : c.real();
+    for (double& option : options) option = c.real();
+    const int32_t state_count = count(parameters.count * rule.states), number_count = count(parameters.count * rule.numbers),
+                  option_count = count(rule.options);
+    c.finish(nt_optimizer_step(kind, parameters.values, parameters.count, states, state_count, numbers, number_count, options,
+                               option_count));
+    for (auto* state : states) nt_tensor_release(state);
   });
 }
 
@@ -278,14 +280,14 @@ struct Named {
 };
 
 constexpr Named kCalls[] = {
-    {"nt_abi_hash", plain}, {"nt_adam_step", adam}, {"nt_autograd_backward", backward},
+    {"nt_abi_hash", plain}, {"nt_autograd_backward", backward},
     {"nt_autograd_checkpoint", checkpoint}, {"nt_autograd_function", function}, {"nt_autograd_grad", grad},
     {"nt_autograd_set_anomaly", anomaly}, {"nt_inference_mode", inference_mode}, {"nt_set_inference_mode", inference_mode},
     {"nt_node_add_hook", node_hook}, {"nt_tensor_add_hook", gradient_hook},
     {"nt_tensor_add_accumulated_hook", accumulated_hook}, {"nt_tensor_become", become},
     {"nt_build_info", plain}, {"nt_cuda_unavailable_reason", plain}, {"nt_generator_release", release_null},
     {"nt_grad_enabled", grad_mode}, {"nt_last_error", last_error}, {"nt_memory_set_collect", set_collect}, {"nt_node_release", release_null},
-    {"nt_set_grad_enabled", grad_mode}, {"nt_set_num_threads", set_num_threads}, {"nt_sgd_step", sgd},
+    {"nt_set_grad_enabled", grad_mode}, {"nt_optimizer_step", optimizer}, {"nt_set_num_threads", set_num_threads},
     {"nt_tensor_grad", gradient_of}, {"nt_tensor_release", release_null}, {"nt_tensor_set_grad", set_grad}, {"nt_tensor_retain", retain}, {"nt_version", plain},
 };
 

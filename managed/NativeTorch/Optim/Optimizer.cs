@@ -8,7 +8,7 @@ namespace NativeTorch.Optim;
 /// loss.Backward();
 /// optimizer.Step();
 /// </code></remarks>
-public abstract class Optimizer
+public abstract partial class Optimizer
 {
     private protected Optimizer()
     {
@@ -20,11 +20,12 @@ public abstract class Optimizer
     /// <summary>One update of every parameter that has a gradient. PyTorch: <c>Optimizer.step</c>.</summary>
     public abstract void Step();
 
-    /// <summary>Runs <paramref name="closure"/>, which computes the loss and calls Backward, then one update.</summary>
+    /// <summary>Runs <paramref name="closure"/>, which clears the gradients, computes the loss and calls Backward, then one update.
+    /// Its ops are recorded even where the caller's are not. PyTorch: <c>Optimizer.step</c>.</summary>
     /// <returns>The loss.</returns>
-    public Tensor Step(Func<Tensor> closure)
+    public virtual Tensor Step(Func<Tensor> closure)
     {
-        Tensor loss = closure();
+        Tensor loss = Evaluate(closure);
         Step();
         return loss;
     }
@@ -35,6 +36,13 @@ public abstract class Optimizer
         foreach (ParameterGroup group in ParameterGroups)
             Gradients.Zero(group.Parameters, setToNone);
     }
+
+    private protected static Tensor Evaluate(Func<Tensor> closure)
+    {
+        ArgumentNullException.ThrowIfNull(closure);
+        using var recording = Torch.EnableGrad();
+        return closure();
+    }
 }
 
 /// <summary>An optimizer whose groups have options of type <typeparamref name="TGroup"/>.</summary>
@@ -42,24 +50,39 @@ public abstract class Optimizer<TGroup> : Optimizer where TGroup : ParameterGrou
 {
     readonly List<TGroup> groups = [];
     readonly HashSet<Tensor> known = new(ReferenceEqualityComparer.Instance);
+    readonly TGroup defaults;
 
-    private protected Optimizer()
+    private protected Optimizer(IEnumerable<Tensor> parameters, TGroup defaults)
     {
+        this.defaults = defaults;
+        AddParameterGroup(parameters);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<TGroup> ParameterGroups => groups;
 
-    /// <inheritdoc/>
-    public override void Step()
+    /// <summary>Adds parameters with options of their own; the others are those that the optimizer was made with.
+    /// PyTorch: <c>Optimizer.add_param_group</c>.</summary>
+    /// <remarks><code>optimizer.AddParameterGroup(head.Parameters(), lr: 0.01, group => group.WeightDecay = 0);</code></remarks>
+    /// <param name="parameters">Leaves that are not in the optimizer yet.</param>
+    /// <param name="lr">The learning rate of this group.</param>
+    /// <param name="configure">Sets other options of this group.</param>
+    /// <returns>The new group.</returns>
+    /// <exception cref="ArgumentException">There are no parameters, or one is there twice or is not a leaf; or options that do not
+    /// fit each other.</exception>
+    public virtual TGroup AddParameterGroup(IEnumerable<Tensor> parameters, double? lr = null, Action<TGroup>? configure = null)
     {
-        foreach (TGroup group in groups)
-            StepGroup(group);
+        ArgumentNullException.ThrowIfNull(parameters);
+        var group = (TGroup)defaults.With([.. parameters]);
+        group.Lr = lr ?? group.Lr;
+        configure?.Invoke(group);
+        Check(group);
+        known.UnionWith(group.Tensors);
+        groups.Add(group);
+        return group;
     }
 
-    private protected abstract void StepGroup(TGroup group);
-
-    private protected TGroup AddGroup(TGroup group)
+    void Check(TGroup group)
     {
         string name = GetType().Name;
         if (group.Tensors.Length == 0)
@@ -69,8 +92,7 @@ public abstract class Optimizer<TGroup> : Optimizer where TGroup : ParameterGrou
                 + "only leaves, such as parameters, can be optimized");
         if (group.Tensors.Any(known.Contains) || group.Tensors.Distinct(ReferenceEqualityComparer.Instance).Count() != group.Tensors.Length)
             throw new ArgumentException($"[{name}] a parameter is given twice");
-        known.UnionWith(group.Tensors);
-        groups.Add(group);
-        return group;
+        if (group.Conflict is { } conflict)
+            throw new ArgumentException($"[{name}] {conflict}");
     }
 }

@@ -8,20 +8,40 @@
 extern "C" {
 #endif
 
-/** One step of stochastic gradient descent over all parameters. momenta may be NULL where momentum is 0; a NULL in it is
- *  replaced by a new buffer. g += weight_decay * p; b = momentum * b + (1 - dampening) * g (b = g at first);
- *  p -= lr * (nesterov ? g + momentum * b : b). Parameters whose gradient is NULL are left alone. @torch torch.optim.SGD */
-NT_API nt_status nt_sgd_step(nt_tensor* const* parameters, nt_tensor** momenta, int32_t parameter_count, double lr,
-                             double momentum, double dampening, double weight_decay, uint8_t nesterov, uint8_t maximize);
+/** The update rules. Each has, for every parameter, some tensors of state and some numbers, and options for all of them, here
+ *  in their order: states; numbers; options. Truths are numbers, 0 or not. */
+typedef enum nt_optimizer {
+  /** momentum buffer; none; lr, momentum, dampening, weight decay, nesterov, maximize */
+  NT_OPTIMIZER_SGD = 0,
+  /** mean, mean of squares, its maximum; step; lr, beta1, beta2, eps, weight decay, amsgrad, maximize, decoupled decay */
+  NT_OPTIMIZER_ADAM = 1,
+  /** mean, norm; step; lr, beta1, beta2, eps, weight decay, maximize */
+  NT_OPTIMIZER_ADAMAX = 2,
+  /** mean, mean of squares; step, product of mu; lr, beta1, beta2, eps, weight decay, momentum decay, maximize */
+  NT_OPTIMIZER_NADAM = 3,
+  /** mean, mean of squares; step; lr, beta1, beta2, eps, weight decay, maximize */
+  NT_OPTIMIZER_RADAM = 4,
+  /** sum of squares; step; lr, lr decay, weight decay, first sum, eps, maximize */
+  NT_OPTIMIZER_ADAGRAD = 5,
+  /** mean of squares, that of changes; step; lr, rho, eps, weight decay, maximize */
+  NT_OPTIMIZER_ADADELTA = 6,
+  /** mean of squares, momentum buffer, mean; step; lr, alpha, eps, weight decay, momentum, centered, maximize */
+  NT_OPTIMIZER_RMSPROP = 7,
+  /** gradient before, step sizes; step; lr, eta-, eta+, least and greatest step size, maximize */
+  NT_OPTIMIZER_RPROP = 8,
+  /** mean of parameters; step, eta, mu; lr, lambd, alpha, t0, weight decay, maximize */
+  NT_OPTIMIZER_ASGD = 9,
+  /** mean, mean of squares; step; lr, beta1, beta2, eps, maximize. Rows whose gradient is all zero are left alone. */
+  NT_OPTIMIZER_SPARSE_ADAM = 10
+} nt_optimizer;
 
-/** One step of Adam over all parameters. steps[i] counts the steps of parameter i and is advanced here; a NULL moment is
- *  replaced by a new buffer; parameters whose gradient is NULL are left alone.
- *  m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; p -= lr / (1 - b1^t) * m / (sqrt(v / (1 - b2^t)) + eps); with
- *  decoupled weight decay (AdamW) p *= 1 - lr * weight_decay first, else g += weight_decay * p. max_squares, where not
- *  NULL, is AMSGrad. @torch torch.optim.Adam */
-NT_API nt_status nt_adam_step(nt_tensor* const* parameters, nt_tensor** first_moments, nt_tensor** second_moments,
-                              nt_tensor** max_squares, int64_t* steps, int32_t parameter_count, double lr, double beta1,
-                              double beta2, double eps, double weight_decay, uint8_t decoupled, uint8_t maximize);
+/** One step of an optimizer (nt_optimizer) over all parameters; those whose gradient is NULL are left alone. `states` has the
+ *  first parameter's tensors, then the second's, and so on: a NULL that the options ask for is replaced by a new tensor,
+ *  which the caller owns. `numbers` is laid out alike: 0 before a parameter's first step, and advanced here. state_count and
+ *  number_count are those of all parameters together. @torch torch.optim.Optimizer.step */
+NT_API nt_status nt_optimizer_step(int32_t optimizer, nt_tensor* const* parameters, int32_t parameter_count,
+                                   nt_tensor** states, int32_t state_count, double* numbers, int32_t number_count,
+                                   const double* options, int32_t option_count);
 
 /** Sets the gradients of all parameters to NULL (set_to_none) or to zero. @torch torch.optim.Optimizer.zero_grad */
 NT_API nt_status nt_zero_grad(nt_tensor* const* parameters, int32_t parameter_count, uint8_t set_to_none);

@@ -41,6 +41,8 @@ struct PoolArgs;
 struct NormArgs;
 struct ResampleArgs;
 struct GridSampleArgs;
+// core/optim_args.h has this.
+struct StepArgs;
 
 // Softmax over the middle of (outer, size, inner), dense.
 struct SoftmaxArgs {
@@ -174,6 +176,7 @@ class NT_VISIBLE Backend {
   virtual void cdist_backward(const CdistArgs&) { missing("cdist"); }
   virtual void scan(const ScanArgs&) { missing("scan"); }
   virtual void indexed(const IndexedArgs&) { missing("index"); }
+  virtual void optimizer_step(const StepArgs&) { missing("optimizer step"); }
 
   [[noreturn]] void missing(const char* op) const {
     fail(Code::unsupported, "[", op, "] is not implemented on ", name());

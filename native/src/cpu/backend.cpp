@@ -8,6 +8,7 @@
 #include "cpu/indexed.h"
 #include "cpu/map.h"
 #include "cpu/network.h"
+#include "cpu/optim.h"
 #include "cpu/parallel.h"
 #include "cpu/reduce.h"
 #include "cpu/rows.h"
@@ -55,6 +56,7 @@ class CpuBackend final : public Backend {
   void cdist_forward(const CdistArgs& args) override { cpu::cdist_forward(args); }
   void cdist_backward(const CdistArgs& args) override { cpu::cdist_backward(args); }
   void indexed(const IndexedArgs& args) override { cpu::indexed(args); }
+  void optimizer_step(const StepArgs& args) override { cpu::optimizer_step(args); }
 };
 
 }  // namespace

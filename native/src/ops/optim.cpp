@@ -1,154 +1,136 @@
 #include "ops/optim.h"
 
-#include <cmath>
+#include <vector>
 
+#include "core/backend.h"
 #include "core/node.h"
-#include "ops/algebra.h"
-#include "ops/elementwise.h"
+#include "core/optim_args.h"
+#include "ops/operands.h"
+#include "ops/ops.h"
 
 namespace nt {
 namespace {
 
-Tensor gradient_of(const char* op, const Tensor& parameter) {
+Tensor gradient_of(const OptimizerRule& rule, const Tensor& parameter) {
   const AutogradMeta* meta = parameter.impl()->autograd.get();
   if (!meta || !meta->grad) return {};
   Tensor grad = detach(Tensor{meta->grad});
-  NT_CHECK(grad.sizes() == parameter.sizes(), Code::shape, "[", op, "] a parameter ", parameter.sizes(),
+  NT_CHECK(is_floating(parameter.dtype()), Code::dtype, "[", rule.name, "] a parameter is ", parameter.dtype(),
+           ": it must be floating");
+  NT_CHECK(grad.sizes() == parameter.sizes(), Code::shape, "[", rule.name, "] a parameter ", parameter.sizes(),
            " has a gradient of sizes ", grad.sizes());
+  NT_CHECK(grad.device() == parameter.device(), Code::device, "[", rule.name, "] a parameter on ", parameter.device(),
+           " has its gradient on ", grad.device());
   return grad;
 }
 
-// Whether one loop over plain float arrays can do the step.
-bool is_plain(const Tensor& p, const Tensor& g) {
-  return p.device().is_cpu() && p.dtype() == Dtype::float32 && g.dtype() == Dtype::float32 && p.is_contiguous() &&
-         g.is_contiguous();
-}
-
-void check_state(const char* op, const Tensor& parameter, const Tensor& state) {
-  NT_CHECK(state.sizes() == parameter.sizes() && state.dtype() == parameter.dtype(), Code::shape, "[", op,
+void check_state(const OptimizerRule& rule, const Tensor& parameter, const Tensor& state) {
+  NT_CHECK(state.sizes() == parameter.sizes() && state.dtype() == parameter.dtype(), Code::shape, "[", rule.name,
            "] a state of ", state.dtype(), " ", state.sizes(), " does not fit the parameter ", parameter.dtype(), " ",
            parameter.sizes());
+  NT_CHECK(state.device() == parameter.device(), Code::device, "[", rule.name, "] a state on ", state.device(),
+           " does not fit the parameter on ", parameter.device());
 }
 
-void sgd_plain(float* __restrict p, const float* __restrict g, float* __restrict b, bool first, int64_t n,
-               const SgdOptions& o) {
-  const float lr = static_cast<float>(o.lr), momentum = static_cast<float>(o.momentum),
-              keep = static_cast<float>(1 - o.dampening), decay = static_cast<float>(o.weight_decay),
-              sign = o.maximize ? -1.0f : 1.0f;
-  for (int64_t i = 0; i < n; ++i) {
-    float d = sign * g[i] + decay * p[i];
-    if (b) {
-      b[i] = first ? d : momentum * b[i] + keep * d;
-      d = o.nesterov ? d + momentum * b[i] : b[i];
-    }
-    p[i] -= lr * d;
-  }
-}
+// 16-bit floats are computed in float32.
+Dtype computed_in(Dtype dtype) { return dtype == Dtype::float64 ? dtype : Dtype::float32; }
 
-void sgd_general(Tensor& p, const Tensor& grad, Tensor* momentum, bool first, const SgdOptions& o) {
-  Tensor d = o.maximize ? -grad : grad;
-  if (o.weight_decay != 0) d = d + p * o.weight_decay;
-  if (momentum) {
-    if (first) {
-      copy_(*momentum, d);
+// What one launch updates: tensors of one device that are computed in one dtype.
+class Batch {
+ public:
+  Batch(Dtype dtype, Device device) : dtype_(dtype), device_(device) {}
+  bool takes(const Tensor& t) const { return computed_in(t.dtype()) == dtype_ && t.device() == device_; }
+
+  void add(const StepPlan& plan, Tensor& parameter, const Tensor& gradient, Tensor* states, bool skips_zero_rows) {
+    StepTensor step{};
+    rule_ = plan.rule;
+    std::copy(std::begin(plan.constants), std::end(plan.constants), step.constants);
+    const Tensor& grad = kept_.emplace_back(contiguous(to(gradient, dtype_)));
+    step.numel = parameter.numel();
+    step.gradient = grad.raw();
+    step.parameter = updated(parameter);
+    for (int i = 0; i < plan.state_count; ++i) step.states[i] = updated(states[plan.states[i].index]);
+    if (skips_zero_rows) {
+      add_rows(step, grad);
     } else {
-      mul(*momentum, scalar_tensor(o.momentum), momentum);
-      add(*momentum, d, 1 - o.dampening, momentum);
+      steps_.push_back(step);
     }
-    d = o.nesterov ? d + *momentum * o.momentum : *momentum;
   }
-  add(p, d, -o.lr, &p);
-}
 
-// Constants of one Adam step for a parameter at step t.
-struct AdamStep {
-  double rate;         // lr / (1 - beta1^t)
-  double root_second;  // sqrt(1 - beta2^t)
+  void run() {
+    if (steps_.empty()) return;
+    backend(device_).optimizer_step({rule_, dtype_, steps_.data(), static_cast<int64_t>(steps_.size()), device_.index});
+    for (auto& [tensor, copy] : copies_) copy_(tensor, copy);
+  }
+
+ private:
+  // Where a tensor's elements are updated: in place, or in a copy that is written back.
+  void* updated(Tensor& tensor) {
+    if (tensor.dtype() == dtype_ && tensor.is_contiguous()) return tensor.raw();
+    return copies_.emplace_back(tensor, contiguous(to(tensor, dtype_))).second.raw();
+  }
+
+  // Each run of rows in which something is not zero is a tensor of its own.
+  void add_rows(const StepTensor& whole, const Tensor& grad) {
+    const int64_t rows = grad.dim() == 0 ? 1 : grad.size(0);
+    if (grad.numel() == 0) return;
+    const int64_t length = grad.numel() / rows, bytes = length * size_of(dtype_);
+    const Tensor used = contiguous(to(any(view(grad, {rows, length}), {1}), Dtype::boolean, Device{}));
+    const bool* is_used = used.data<bool>();
+    for (int64_t row = 0, end; row < rows; row = end + 1) {
+      for (end = row; end < rows && is_used[end];) ++end;
+      if (end == row) continue;
+      StepTensor part = whole;
+      part.numel = (end - row) * length;
+      part.parameter = static_cast<char*>(whole.parameter) + row * bytes;
+      part.gradient = static_cast<const char*>(whole.gradient) + row * bytes;
+      for (void*& state : part.states)
+        if (state) state = static_cast<char*>(state) + row * bytes;
+      steps_.push_back(part);
+    }
+  }
+
+  Dtype dtype_;
+  Device device_;
+  StepRule rule_{};
+  std::vector<StepTensor> steps_;
+  std::vector<Tensor> kept_;
+  std::vector<std::pair<Tensor, Tensor>> copies_;
 };
 
-void adam_plain(float* __restrict p, const float* __restrict g, float* __restrict m, float* __restrict v,
-                float* __restrict largest, int64_t n, const AdamOptions& o, AdamStep step) {
-  const float b1 = static_cast<float>(o.beta1), b2 = static_cast<float>(o.beta2), c1 = static_cast<float>(1 - o.beta1),
-              c2 = static_cast<float>(1 - o.beta2), eps = static_cast<float>(o.eps),
-              rate = static_cast<float>(step.rate), root = static_cast<float>(step.root_second),
-              coupled = o.decoupled ? 0.0f : static_cast<float>(o.weight_decay),
-              shrink = o.decoupled ? static_cast<float>(1 - o.lr * o.weight_decay) : 1.0f,
-              sign = o.maximize ? -1.0f : 1.0f;
-  for (int64_t i = 0; i < n; ++i) {
-    const float weight = p[i] * shrink;
-    const float d = sign * g[i] + coupled * weight;
-    m[i] = b1 * m[i] + c1 * d;
-    v[i] = b2 * v[i] + c2 * d * d;
-    float square = v[i];
-    if (largest) square = largest[i] = largest[i] < v[i] ? v[i] : largest[i];
-    p[i] = weight - rate * m[i] / (__builtin_sqrtf(square) / root + eps);
-  }
-}
-
-void adam_general(Tensor& p, const Tensor& grad, Tensor& m, Tensor& v, Tensor* largest, const AdamOptions& o,
-                  AdamStep step) {
-  Tensor d = o.maximize ? -grad : grad;
-  if (o.decoupled) {
-    mul(p, scalar_tensor(1 - o.lr * o.weight_decay), &p);
-  } else if (o.weight_decay != 0) {
-    d = d + p * o.weight_decay;
-  }
-  mul(m, scalar_tensor(o.beta1), &m);
-  add(m, d, 1 - o.beta1, &m);
-  mul(v, scalar_tensor(o.beta2), &v);
-  add(v, d * d, 1 - o.beta2, &v);
-  if (largest) maximum(*largest, v, largest);
-  const Tensor denominator = sqrt(largest ? *largest : v) / step.root_second + o.eps;
-  add(p, m / denominator, -step.rate, &p);
-}
-
-Tensor& ensure_state(const char* op, const Tensor& parameter, Tensor& state) {
-  if (!state.defined()) state = zeros_like(parameter);
-  check_state(op, parameter, state);
-  return state;
+Batch& batch_for(std::vector<Batch>& batches, const Tensor& parameter) {
+  for (Batch& batch : batches)
+    if (batch.takes(parameter)) return batch;
+  return batches.emplace_back(computed_in(parameter.dtype()), parameter.device());
 }
 
 }  // namespace
 
-void sgd_step(std::vector<Tensor>& parameters, std::vector<Tensor>* momenta, const SgdOptions& options) {
+void optimizer_step(const OptimizerRule& rule, std::vector<Tensor>& parameters, std::vector<Tensor>& states,
+                    double* numbers, const double* options) {
   GradMode off(false);
+  auto states_of = [&](size_t parameter) { return states.data() + parameter * static_cast<size_t>(rule.states); };
+  std::vector<Tensor> gradients;
   for (size_t i = 0; i < parameters.size(); ++i) {
-    Tensor& p = parameters[i];
-    const Tensor g = gradient_of("sgd_step", p);
-    if (!g.defined()) continue;
-    Tensor* momentum = momenta && options.momentum != 0 ? &(*momenta)[i] : nullptr;
-    const bool first = momentum && !momentum->defined();
-    if (momentum) ensure_state("sgd_step", p, *momentum);
-    if (is_plain(p, g) && (!momentum || momentum->is_contiguous())) {
-      sgd_plain(p.data<float>(), g.data<float>(), momentum ? momentum->data<float>() : nullptr, first, p.numel(), options);
-      finish_inplace("sgd_step", p);
-    } else {
-      sgd_general(p, g, momentum, first, options);
-    }
+    gradients.push_back(gradient_of(rule, parameters[i]));
+    if (!gradients[i].defined()) continue;
+    for (int32_t s = 0; s < rule.states; ++s)
+      if (states_of(i)[s].defined()) check_state(rule, parameters[i], states_of(i)[s]);
   }
-}
-
-void adam_step(std::vector<Tensor>& parameters, std::vector<Tensor>& first, std::vector<Tensor>& second,
-               std::vector<Tensor>* max_squares, int64_t* steps, const AdamOptions& options) {
-  GradMode off(false);
+  std::vector<Batch> batches;
   for (size_t i = 0; i < parameters.size(); ++i) {
-    Tensor& p = parameters[i];
-    const Tensor g = gradient_of("adam_step", p);
-    if (!g.defined()) continue;
-    Tensor& m = ensure_state("adam_step", p, first[i]);
-    Tensor& v = ensure_state("adam_step", p, second[i]);
-    Tensor* largest = max_squares ? &ensure_state("adam_step", p, (*max_squares)[i]) : nullptr;
-    const double t = static_cast<double>(++steps[i]);
-    const AdamStep step{options.lr / (1 - std::pow(options.beta1, t)), std::sqrt(1 - std::pow(options.beta2, t))};
-    const bool plain = is_plain(p, g) && m.is_contiguous() && v.is_contiguous() && (!largest || largest->is_contiguous());
-    if (plain) {
-      adam_plain(p.data<float>(), g.data<float>(), m.data<float>(), v.data<float>(),
-                 largest ? largest->data<float>() : nullptr, p.numel(), options, step);
-      finish_inplace("adam_step", p);
-    } else {
-      adam_general(p, g, m, v, largest, options, step);
+    if (!gradients[i].defined()) continue;
+    Tensor& parameter = parameters[i];
+    const bool fresh = !states_of(i)[0].defined();
+    const StepPlan plan = rule.plan(options, numbers + i * static_cast<size_t>(rule.numbers), fresh);
+    for (int s = 0; s < plan.state_count; ++s) {
+      Tensor& state = states_of(i)[plan.states[s].index];
+      if (!state.defined()) state = full(parameter.sizes(), plan.states[s].start, parameter.dtype(), parameter.device());
     }
+    batch_for(batches, parameter).add(plan, parameter, gradients[i], states_of(i), rule.skips_zero_rows);
+    finish_inplace(rule.name, parameter);
   }
+  for (Batch& batch : batches) batch.run();
 }
 
 void zero_grad(std::vector<Tensor>& parameters, bool set_to_none) {

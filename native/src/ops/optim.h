@@ -4,22 +4,14 @@
 #include <vector>
 
 #include "core/tensor.h"
+#include "ops/optim_rules.h"
 
 namespace nt {
 
-struct SgdOptions {
-  double lr, momentum, dampening, weight_decay;
-  bool nesterov, maximize;
-};
-struct AdamOptions {
-  double lr, beta1, beta2, eps, weight_decay;
-  bool decoupled, maximize;
-};
-
-// Momenta that are undefined are made; parameters without a gradient are left alone.
-void sgd_step(std::vector<Tensor>& parameters, std::vector<Tensor>* momenta, const SgdOptions& options);
-void adam_step(std::vector<Tensor>& parameters, std::vector<Tensor>& first, std::vector<Tensor>& second,
-               std::vector<Tensor>* max_squares, int64_t* steps, const AdamOptions& options);
+// Updates each parameter that has a gradient, its states and its numbers. There are rule.states states for each parameter,
+// one parameter's behind another's; those that the options ask for and that are undefined are made.
+void optimizer_step(const OptimizerRule& rule, std::vector<Tensor>& parameters, std::vector<Tensor>& states,
+                    double* numbers, const double* options);
 void zero_grad(std::vector<Tensor>& parameters, bool set_to_none);
 
 }  // namespace nt

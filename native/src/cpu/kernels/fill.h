@@ -28,6 +28,7 @@ void fill_copy(Kernels& table);
 void fill_gemm(Kernels& table);
 void fill_softmax(Kernels& table);
 void fill_normal(Kernels& table);
+void fill_optim(Kernels& table);
 
 NT_END_ISA_NAMESPACE
 }  // namespace nt::cpu

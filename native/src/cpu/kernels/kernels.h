@@ -7,6 +7,7 @@
 #include "core/dtype.h"
 #include "core/scalar.h"
 #include "core/op_ids.h"
+#include "core/optim_args.h"
 
 namespace nt::cpu {
 
@@ -44,6 +45,12 @@ struct SoftmaxLoops {
 // Blocks of 16 uniform numbers from [0, 1) to normal ones, in place.
 using NormalLoop = void (*)(float* data, int64_t blocks, float mean, float std);
 
+// Elements [begin, end) of one tensor.
+using StepLoop = void (*)(const StepTensor& tensor, int64_t begin, int64_t end);
+struct StepLoops {
+  StepLoop float32 = nullptr, float64 = nullptr;
+};
+
 struct Kernels {
   const char* isa;
   MapLoop map[kMaxMapOps][kDtypeCount];
@@ -53,6 +60,7 @@ struct Kernels {
   GemmLoop gemm[kDtypeCount];
   SoftmaxLoops softmax[kDtypeCount];
   NormalLoop normal;
+  StepLoops step[kMaxStepRules];
 };
 
 // The best table that this processor can run.

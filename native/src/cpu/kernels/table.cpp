@@ -17,6 +17,7 @@ void fill(Kernels& table) {
   fill_gemm(table);
   fill_softmax(table);
   fill_normal(table);
+  fill_optim(table);
 }
 
 NT_END_ISA_NAMESPACE
