@@ -12,7 +12,7 @@ public abstract class MomentsGroup : FusedGroup
     public (double Beta1, double Beta2) Betas
     {
         get;
-        set => field = (OptionRange.BelowOne(value.Beta1), OptionRange.BelowOne(value.Beta2));
+        set => field = OptionRange.BelowOne(value);
     }
 
     /// <summary>Added to the denominator.</summary>
@@ -25,5 +25,5 @@ public abstract class MomentsGroup : FusedGroup
 
     internal override double? CycledMomentum { get => Betas.Beta1; set => Betas = (value!.Value, Betas.Beta2); }
 
-    private protected static (double, double) OrDefault((double Beta1, double Beta2)? betas) => betas ?? (0.9, 0.999);
+    internal static (double, double) OrDefault((double Beta1, double Beta2)? betas) => betas ?? (0.9, 0.999);
 }
