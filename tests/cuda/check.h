@@ -41,6 +41,7 @@ void check_reductions();
 void check_matmul();
 void check_softmax();
 void check_pools();
+void check_optim();
 void check_memory();
 void measure();
 

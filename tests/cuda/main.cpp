@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
       check_reductions();
       check_softmax();
       check_pools();
+      check_optim();
       check_matmul();
       failed = report().end();
     }

@@ -52,4 +52,13 @@ public sealed class ASGDGroup : FusedGroup
     internal override UpdateRule Rule => rule;
 
     internal override double[] NativeOptions => [Lr, Lambd, Alpha, T0, WeightDecay, Number(Maximize)];
+
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        Lambd = state.Value("lambd", Lambd);
+        Alpha = state.Value("alpha", Alpha);
+        T0 = state.Value("t0", T0);
+        WeightDecay = state.Value("weight_decay", WeightDecay);
+    }
 }

@@ -49,4 +49,12 @@ public sealed class AdadeltaGroup : FusedGroup
     internal override UpdateRule Rule => rule;
 
     internal override double[] NativeOptions => [Lr, Rho, Eps, WeightDecay, Number(Maximize)];
+
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        Rho = state.Value("rho", Rho);
+        Eps = state.Value("eps", Eps);
+        WeightDecay = state.Value("weight_decay", WeightDecay);
+    }
 }

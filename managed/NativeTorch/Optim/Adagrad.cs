@@ -55,4 +55,13 @@ public sealed class AdagradGroup : FusedGroup
     internal override UpdateRule Rule => rule;
 
     internal override double[] NativeOptions => [Lr, LrDecay, WeightDecay, InitialAccumulatorValue, Eps, Number(Maximize)];
+
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        LrDecay = state.Value("lr_decay", LrDecay);
+        Eps = state.Value("eps", Eps);
+        WeightDecay = state.Value("weight_decay", WeightDecay);
+        InitialAccumulatorValue = state.Value("initial_accumulator_value", InitialAccumulatorValue);
+    }
 }

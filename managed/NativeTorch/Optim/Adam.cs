@@ -62,4 +62,10 @@ public sealed class AdamGroup : MomentsGroup
 
     internal override double[] NativeOptions =>
         [Lr, Betas.Beta1, Betas.Beta2, Eps, WeightDecay, Number(Amsgrad), Number(Maximize), Number(decoupled)];
+
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        Amsgrad = state.Value("amsgrad", Amsgrad);
+    }
 }

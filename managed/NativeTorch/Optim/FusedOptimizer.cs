@@ -35,6 +35,12 @@ public abstract class FusedGroup : ParameterGroup
     /// <summary>The options as the native rule takes them.</summary>
     internal abstract double[] NativeOptions { get; }
 
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        Maximize = state.Value("maximize", Maximize);
+    }
+
     internal override ParameterGroup With(Tensor[] parameters)
     {
         var group = (FusedGroup)base.With(parameters);
@@ -58,4 +64,44 @@ public abstract class FusedGroup : ParameterGroup
             if (states[i] is null && kept.Handles[i] != 0)
                 states[i] = new Tensor(kept.Handles[i]) { Scope = null }; // it outlives any scope that is open
     }
+
+    internal override StateDictionary? StateOf(int parameter)
+    {
+        ReadOnlySpan<Tensor?> tensors = states.AsSpan(parameter * Rule.Tensors.Length, Rule.Tensors.Length);
+        ReadOnlySpan<double> counts = numbers.AsSpan(parameter * Rule.Numbers.Length, Rule.Numbers.Length);
+        if (counts is [0, ..] || (counts.IsEmpty && tensors is [null]))
+            return null;
+        var kept = new List<KeyValuePair<string, object?>>();
+        for (int i = 0; i < counts.Length; i++)
+            kept.Add(new(Rule.Numbers[i].Name, Rule.Numbers[i].IsTensor ? (object)Torch.Tensor((float)counts[i]) : (long)counts[i]));
+        for (int i = 0; i < tensors.Length; i++)
+            if (tensors[i] is { } tensor)
+                kept.Add(new(Rule.Tensors[i], tensor.Detach()));
+        return new(kept);
+    }
+
+    internal override Action ReadState(StateDictionary?[] given)
+    {
+        var newStates = new Tensor?[states.Length];
+        double[] newNumbers = new double[numbers.Length];
+        for (int p = 0; p < given.Length; p++)
+        {
+            if (given[p] is not { } saved)
+                continue;
+            for (int i = 0; i < Rule.Numbers.Length; i++)
+                newNumbers[p * Rule.Numbers.Length + i] = saved.Get<double>(Rule.Numbers[i].Name);
+            for (int i = 0; i < Rule.Tensors.Length; i++)
+                if (saved.ContainsKey(Rule.Tensors[i]))
+                    newStates[p * Rule.Tensors.Length + i] = Fit(saved.Get<Tensor?>(Rule.Tensors[i]), Rule.Tensors[i], Tensors[p]);
+            if (saved.Keys.FirstOrDefault(IsUnknown) is { } unknown)
+                throw new ArgumentException($"\"{unknown}\" is in the state dict, and not what {GetType().Name} keeps for a parameter");
+        }
+        return () => (states, numbers) = (newStates, newNumbers);
+    }
+
+    bool IsUnknown(string name) => !Rule.Tensors.Contains(name) && Rule.Numbers.All(number => number.Name != name);
+
+    static Tensor? Fit(Tensor? value, string name, Tensor parameter) => value is null ? null
+        : value.Shape == parameter.Shape ? Own(value, parameter)
+        : throw new ShapeMismatchException($"\"{name}\" is {value.Shape} in the state dict, its parameter {parameter.Shape}");
 }

@@ -152,6 +152,34 @@ public sealed class LBFGSGroup : ParameterGroup
 
     internal LBFGSHistory History { get; private set; } = new();
 
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        MaxIter = state.Value("max_iter", MaxIter);
+        MaxEval = state.Value("max_eval", MaxEval);
+        ToleranceGrad = state.Value("tolerance_grad", ToleranceGrad);
+        ToleranceChange = state.Value("tolerance_change", ToleranceChange);
+        HistorySize = state.Value("history_size", HistorySize);
+        LineSearchFn = state.Value("line_search_fn", LineSearchFn);
+    }
+
+    internal override StateDictionary? StateOf(int parameter)
+    {
+        if (parameter > 0 || History.FuncEvals == 0)
+            return null;
+        var state = new StateExchange();
+        History.Exchange(state);
+        return state.ToDictionary();
+    }
+
+    internal override Action ReadState(StateDictionary?[] states)
+    {
+        var history = new LBFGSHistory();
+        if (states[0] is { } saved)
+            history.Exchange(new(saved), vector => Own(vector, Tensors[0]));
+        return () => History = history;
+    }
+
     internal override ParameterGroup With(Tensor[] parameters)
     {
         var group = (LBFGSGroup)base.With(parameters);

@@ -37,6 +37,33 @@ sealed class LBFGSHistory
         return direction = Keep(q);
     }
 
+    /// <summary>All that is remembered, under PyTorch's names.</summary>
+    /// <param name="state">Where it goes or comes from.</param>
+    /// <param name="own">Copies a vector that comes from there.</param>
+    public void Exchange(StateExchange state, Func<Tensor, Tensor>? own = null)
+    {
+        List<Tensor> Vectors(string name, List<Tensor> kept)
+        {
+            Tensor[] given = state.Value<Tensor[]>(name, [.. kept.Select(v => v.Detach())]);
+            return own is null ? kept : [.. given.Select(own)];
+        }
+        Tensor? Vector(string name, Tensor? kept)
+        {
+            Tensor? given = state.Value(name, kept?.Detach());
+            return own is null || given is null ? kept : own(given);
+        }
+        FuncEvals = state.Value("func_evals", FuncEvals);
+        NIter = state.Value("n_iter", NIter);
+        direction = Vector("d", direction);
+        T = state.Value("t", T);
+        oldDirs = Vectors("old_dirs", oldDirs);
+        oldSteps = Vectors("old_stps", oldSteps);
+        ro = [.. state.Value<double[]>("ro", [.. ro])];
+        hDiag = state.Value("H_diag", hDiag);
+        prevFlatGrad = Vector("prev_flat_grad", prevFlatGrad);
+        PrevLoss = state.Value("prev_loss", PrevLoss);
+    }
+
     void Remember(Tensor change, Tensor step, int size)
     {
         double product = LBFGS.Dot(change, step);

@@ -25,5 +25,13 @@ public abstract class MomentsGroup : FusedGroup
 
     internal override double? CycledMomentum { get => Betas.Beta1; set => Betas = (value!.Value, Betas.Beta2); }
 
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        Betas = state.Value("betas", Betas);
+        Eps = state.Value("eps", Eps);
+        WeightDecay = state.Value("weight_decay", WeightDecay);
+    }
+
     internal static (double, double) OrDefault((double Beta1, double Beta2)? betas) => betas ?? (0.9, 0.999);
 }

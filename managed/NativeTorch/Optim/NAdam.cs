@@ -45,4 +45,10 @@ public sealed class NAdamGroup : MomentsGroup
     internal override UpdateRule Rule => rule;
 
     internal override double[] NativeOptions => [Lr, Betas.Beta1, Betas.Beta2, Eps, WeightDecay, MomentumDecay, Number(Maximize)];
+
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        MomentumDecay = state.Value("momentum_decay", MomentumDecay);
+    }
 }

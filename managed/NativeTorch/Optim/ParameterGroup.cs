@@ -32,4 +32,37 @@ public abstract class ParameterGroup
         group.Tensors = parameters;
         return group;
     }
+
+    /// <summary>The options by PyTorch's names.</summary>
+    internal virtual void Exchange(StateExchange state)
+    {
+        Lr = state.Value("lr", Lr);
+        if (InitialLr is not null || state.IsReading)
+            InitialLr = state.Value("initial_lr", InitialLr);
+    }
+
+    internal StateDictionary SaveOptions(int firstParameter)
+    {
+        var state = new StateExchange();
+        Exchange(state);
+        state.Value("params", Enumerable.Range(firstParameter, Tensors.Length));
+        return state.ToDictionary();
+    }
+
+    internal void LoadOptions(StateDictionary saved) => Exchange(new(saved));
+
+    /// <summary>What is kept for a parameter; null where there is nothing.</summary>
+    internal abstract StateDictionary? StateOf(int parameter);
+
+    /// <summary>Checks and copies what is given for each parameter.</summary>
+    /// <returns>What puts it in place.</returns>
+    internal abstract Action ReadState(StateDictionary?[] states);
+
+    /// <summary>A copy as the parameter is, which outlives any scope that is open.</summary>
+    private protected static Tensor Own(Tensor value, Tensor parameter)
+    {
+        Tensor own = value.Detach().To(parameter.Device, parameter.Dtype, copy: true).Contiguous();
+        own.Scope = null;
+        return own;
+    }
 }

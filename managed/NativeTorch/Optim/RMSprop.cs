@@ -63,4 +63,14 @@ public sealed class RMSpropGroup : FusedGroup
     internal override UpdateRule Rule => rule;
 
     internal override double[] NativeOptions => [Lr, Alpha, Eps, WeightDecay, Momentum, Number(Centered), Number(Maximize)];
+
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        Momentum = state.Value("momentum", Momentum);
+        Alpha = state.Value("alpha", Alpha);
+        Eps = state.Value("eps", Eps);
+        Centered = state.Value("centered", Centered);
+        WeightDecay = state.Value("weight_decay", WeightDecay);
+    }
 }

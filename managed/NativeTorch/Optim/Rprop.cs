@@ -44,4 +44,11 @@ public sealed class RpropGroup : FusedGroup
     internal override UpdateRule Rule => rule;
 
     internal override double[] NativeOptions => [Lr, Etas.Minus, Etas.Plus, StepSizes.Least, StepSizes.Greatest, Number(Maximize)];
+
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        Etas = state.Value("etas", Etas);
+        StepSizes = state.Value("step_sizes", StepSizes);
+    }
 }

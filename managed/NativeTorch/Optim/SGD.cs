@@ -53,6 +53,15 @@ public sealed class SGDGroup : FusedGroup
 
     internal override double[] NativeOptions => [Lr, Momentum, Dampening, WeightDecay, Number(Nesterov), Number(Maximize)];
 
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        Momentum = state.Value("momentum", Momentum);
+        Dampening = state.Value("dampening", Dampening);
+        WeightDecay = state.Value("weight_decay", WeightDecay);
+        Nesterov = state.Value("nesterov", Nesterov);
+    }
+
     internal override double? CycledMomentum { get => Momentum; set => Momentum = value!.Value; }
 
     internal override string? Conflict => Nesterov && (Momentum == 0 || Dampening != 0) ? "nesterov needs momentum, and no dampening" : null;

@@ -49,4 +49,11 @@ public sealed class SparseAdamGroup : FusedGroup
     internal override UpdateRule Rule => rule;
 
     internal override double[] NativeOptions => [Lr, Betas.Beta1, Betas.Beta2, Eps, Number(Maximize)];
+
+    internal override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        Betas = state.Value("betas", Betas);
+        Eps = state.Value("eps", Eps);
+    }
 }

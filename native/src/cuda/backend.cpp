@@ -49,6 +49,7 @@ class CudaBackend final : public Backend {
   void avg_pool_backward(const PoolArgs& args) override { cuda::avg_pool_backward(args); }
   void softmax_forward(const SoftmaxArgs& args) override { cuda::softmax_forward(args); }
   void softmax_backward(const SoftmaxArgs& args) override { cuda::softmax_backward(args); }
+  void optimizer_step(const StepArgs& args) override { cuda::optimizer_step(args); }
 };
 
 std::string version(int number) { return std::to_string(number / 1000) + "." + std::to_string(number % 1000 / 10); }

@@ -21,5 +21,6 @@ void max_pool_forward(const PoolArgs& args);
 void max_pool_backward(const PoolArgs& args);
 void avg_pool_forward(const PoolArgs& args);
 void avg_pool_backward(const PoolArgs& args);
+void optimizer_step(const StepArgs& args);
 
 }  // namespace nt::cuda

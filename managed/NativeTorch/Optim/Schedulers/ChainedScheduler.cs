@@ -32,4 +32,10 @@ public sealed class ChainedScheduler : LRScheduler
 
     /// <inheritdoc/>
     protected override double Lr(int group) => Now(group);
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        ExchangeInner(state, schedulers);
+    }
 }

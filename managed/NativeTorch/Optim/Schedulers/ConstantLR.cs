@@ -4,8 +4,8 @@ namespace NativeTorch.Optim;
 /// <c>torch.optim.lr_scheduler.ConstantLR</c>.</summary>
 public sealed class ConstantLR : LRScheduler
 {
-    readonly double factor;
-    readonly long totalIters;
+    double factor;
+    long totalIters;
 
     /// <summary>A scheduler of the optimizer's rates.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
@@ -26,4 +26,11 @@ public sealed class ConstantLR : LRScheduler
 
     /// <inheritdoc/>
     protected override double LrOfEpoch(int group) => BaseLrs[group] * (factor + (LastEpoch >= totalIters ? 1 : 0) * (1 - factor));
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        factor = state.Value("factor", factor);
+        totalIters = state.Value("total_iters", totalIters);
+    }
 }

@@ -4,8 +4,8 @@ namespace NativeTorch.Optim;
 /// PyTorch: <c>torch.optim.lr_scheduler.CosineAnnealingLR</c>.</summary>
 public sealed class CosineAnnealingLR : LRScheduler
 {
-    readonly long tMax;
-    readonly double etaMin;
+    long tMax;
+    double etaMin;
 
     /// <summary>A scheduler of the optimizer's rates.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
@@ -30,4 +30,11 @@ public sealed class CosineAnnealingLR : LRScheduler
     /// <inheritdoc/>
     protected override double LrOfEpoch(int group) =>
         etaMin + (BaseLrs[group] - etaMin) * (1 + Math.Cos(Math.PI * LastEpoch / tMax)) / 2;
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        tMax = state.Value("T_max", tMax);
+        etaMin = state.Value("eta_min", etaMin);
+    }
 }

@@ -4,8 +4,8 @@ namespace NativeTorch.Optim;
 /// PyTorch: <c>torch.optim.lr_scheduler.CosineAnnealingWarmRestarts</c>.</summary>
 public sealed class CosineAnnealingWarmRestarts : LRScheduler
 {
-    readonly long t0, tMult;
-    readonly double etaMin;
+    long t0, tMult;
+    double etaMin;
     long length;  // of this run
     long position;
 
@@ -51,4 +51,14 @@ public sealed class CosineAnnealingWarmRestarts : LRScheduler
     /// <inheritdoc/>
     protected override double Lr(int group) =>
         etaMin + (BaseLrs[group] - etaMin) * (1 + Math.Cos(Math.PI * position / length)) / 2;
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        t0 = state.Value("T_0", t0);
+        length = state.Value("T_i", length);
+        tMult = state.Value("T_mult", tMult);
+        etaMin = state.Value("eta_min", etaMin);
+        position = state.Value("T_cur", position);
+    }
 }

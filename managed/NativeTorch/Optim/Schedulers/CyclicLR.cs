@@ -17,10 +17,10 @@ public enum CyclicMode
 /// <c>torch.optim.lr_scheduler.CyclicLR</c>.</summary>
 public sealed class CyclicLR : LRScheduler
 {
-    readonly double[] lowest, highest;
-    readonly double total, ratio, gamma, baseMomentum, maxMomentum;
-    readonly bool cycleMomentum;
-    readonly CyclicMode mode;
+    double[] highest;
+    double total, ratio, gamma, baseMomentum, maxMomentum;
+    bool cycleMomentum;
+    CyclicMode mode;
 
     /// <summary>A scheduler of the optimizer's rates, with the same bounds for all groups.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
@@ -48,7 +48,8 @@ public sealed class CyclicLR : LRScheduler
         double baseMomentum = 0.8, double maxMomentum = 0.9)
         : base(optimizer)
     {
-        (lowest, highest) = (ForEach(baseLr, nameof(baseLr)), ForEach(maxLr, nameof(maxLr)));
+        BaseLrs = ForEach(baseLr, nameof(baseLr));
+        highest = ForEach(maxLr, nameof(maxLr));
         double up = Positive(stepSizeUp, nameof(stepSizeUp));
         total = up + Positive(stepSizeDown ?? stepSizeUp, nameof(stepSizeDown));
         ratio = up / total;
@@ -56,8 +57,8 @@ public sealed class CyclicLR : LRScheduler
         (this.baseMomentum, this.maxMomentum) = (baseMomentum, maxMomentum);
         if (cycleMomentum && Groups.Any(group => group.CycledMomentum is null))
             throw new ArgumentException("[CyclicLR] the optimizer has no momentum that could be cycled: pass cycleMomentum: false", nameof(optimizer));
-        for (int i = 0; i < lowest.Length; i++)
-            Groups[i].InitialLr = Groups[i].Lr = lowest[i];
+        for (int i = 0; i < highest.Length; i++)
+            Groups[i].InitialLr = Groups[i].Lr = BaseLrs[i];
         Start();
     }
 
@@ -74,6 +75,19 @@ public sealed class CyclicLR : LRScheduler
         };
         if (cycleMomentum)
             Groups[group].CycledMomentum = maxMomentum - (maxMomentum - baseMomentum) * height * shrink;
-        return lowest[group] + (highest[group] - lowest[group]) * height * shrink;
+        return BaseLrs[group] + (highest[group] - BaseLrs[group]) * height * shrink;
+    }
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        highest = state.Value("max_lrs", highest);
+        total = state.Value("total_size", total);
+        ratio = state.Value("step_ratio", ratio);
+        mode = state.Value("mode", mode);
+        gamma = state.Value("gamma", gamma);
+        cycleMomentum = state.Value("cycle_momentum", cycleMomentum);
+        baseMomentum = state.Value("base_momentum", baseMomentum);
+        maxMomentum = state.Value("max_momentum", maxMomentum);
     }
 }

@@ -3,7 +3,7 @@ namespace NativeTorch.Optim;
 /// <summary>lr *= gamma in every epoch. PyTorch: <c>torch.optim.lr_scheduler.ExponentialLR</c>.</summary>
 public sealed class ExponentialLR : LRScheduler
 {
-    readonly double gamma;
+    double gamma;
 
     /// <summary>A scheduler of the optimizer's rates.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
@@ -19,4 +19,10 @@ public sealed class ExponentialLR : LRScheduler
 
     /// <inheritdoc/>
     protected override double LrOfEpoch(int group) => BaseLrs[group] * Math.Pow(gamma, LastEpoch);
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        gamma = state.Value("gamma", gamma);
+    }
 }

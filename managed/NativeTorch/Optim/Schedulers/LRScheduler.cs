@@ -14,8 +14,6 @@ namespace NativeTorch.Optim;
 /// </code></remarks>
 public abstract class LRScheduler
 {
-    readonly double[] baseLrs;
-
     /// <summary>Remembers the rates that the groups have now, or had when their first scheduler was made.</summary>
     protected LRScheduler(Optimizer optimizer)
     {
@@ -23,7 +21,7 @@ public abstract class LRScheduler
         Optimizer = optimizer;
         foreach (ParameterGroup group in Groups)
             group.InitialLr ??= group.Lr;
-        baseLrs = [.. Groups.Select(group => group.InitialLr!.Value)];
+        BaseLrs = [.. Groups.Select(group => group.InitialLr!.Value)];
     }
 
     /// <summary>Whose rates are changed.</summary>
@@ -36,7 +34,7 @@ public abstract class LRScheduler
     public IReadOnlyList<double> LastLr { get; private protected set; } = [];
 
     /// <summary>The rates before any scheduler changed them, one for each group.</summary>
-    protected IReadOnlyList<double> BaseLrs => baseLrs;
+    protected IReadOnlyList<double> BaseLrs { get; private protected set; }
 
     private protected IReadOnlyList<ParameterGroup> Groups => Optimizer.ParameterGroups;
 
@@ -52,6 +50,34 @@ public abstract class LRScheduler
     {
         LastEpoch = epoch;
         Set(LrOfEpoch);
+    }
+
+    /// <summary>All that the scheduler remembers, by PyTorch's names; functions that it was given are not among it. PyTorch:
+    /// <c>LRScheduler.state_dict</c>.</summary>
+    /// <remarks>A scheduler of your own that has fields overrides both methods and adds them to the base's.</remarks>
+    public virtual StateDictionary StateDict()
+    {
+        var state = new StateExchange();
+        Exchange(state);
+        return state.ToDictionary();
+    }
+
+    /// <summary>Goes on where another scheduler of this kind was; the optimizer's rates come from its own state dict. What is not
+    /// in the dictionary stays as it is. PyTorch: <c>LRScheduler.load_state_dict</c>.</summary>
+    /// <exception cref="ArgumentException">A value is not of the type that it has here, or there are more or fewer groups.</exception>
+    public virtual void LoadStateDict(StateDictionary state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Exchange(new(state));
+    }
+
+    /// <summary>The scheduler's fields by PyTorch's names.</summary>
+    private protected virtual void Exchange(StateExchange state)
+    {
+        LastEpoch = state.Value("last_epoch", LastEpoch);
+        BaseLrs = ForEach(state.Value<double[]>("base_lrs", [.. BaseLrs]), "base_lrs");
+        LastLr = state.Value<double[]>("_last_lr", [.. LastLr]);
+        state.Value("_step_count", LastEpoch + 1); // PyTorch's, for a warning
     }
 
     /// <summary>The rate of a group in epoch <see cref="LastEpoch"/>, from the one that it has.</summary>
@@ -72,6 +98,17 @@ public abstract class LRScheduler
         for (int i = 0; i < lrs.Length; i++)
             Groups[i].Lr = lrs[i];
         LastLr = lrs;
+    }
+
+    private protected static void ExchangeInner(StateExchange state, IReadOnlyList<LRScheduler> schedulers)
+    {
+        StateDictionary[] inner = state.Value<StateDictionary[]>("_schedulers", [.. schedulers.Select(s => s.StateDict())]);
+        if (inner.Length != schedulers.Count)
+            throw new ArgumentException($"the state dict has {inner.Length} schedulers, and here are {schedulers.Count}");
+        if (!state.IsReading)
+            return;
+        foreach ((LRScheduler scheduler, StateDictionary kept) in schedulers.Zip(inner))
+            scheduler.LoadStateDict(kept);
     }
 
     /// <summary>For a scheduler that starts later: the steps of its construction did not count.</summary>

@@ -20,4 +20,10 @@ public sealed class LambdaLR : LRScheduler
 
     /// <inheritdoc/>
     protected override double Lr(int group) => BaseLrs[group] * factors[group](LastEpoch);
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        state.Value("lr_lambdas", new object?[factors.Length]); // as PyTorch has it for functions
+    }
 }

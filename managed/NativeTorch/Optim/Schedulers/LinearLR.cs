@@ -4,8 +4,8 @@ namespace NativeTorch.Optim;
 /// PyTorch: <c>torch.optim.lr_scheduler.LinearLR</c>.</summary>
 public sealed class LinearLR : LRScheduler
 {
-    readonly double start, end;
-    readonly long totalIters;
+    double start, end;
+    long totalIters;
 
     /// <summary>A scheduler of the optimizer's rates.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
@@ -30,4 +30,12 @@ public sealed class LinearLR : LRScheduler
     /// <inheritdoc/>
     protected override double LrOfEpoch(int group) =>
         BaseLrs[group] * (start + (end - start) * Math.Min(totalIters, LastEpoch) / totalIters);
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        start = state.Value("start_factor", start);
+        end = state.Value("end_factor", end);
+        totalIters = state.Value("total_iters", totalIters);
+    }
 }

@@ -3,8 +3,8 @@ namespace NativeTorch.Optim;
 /// <summary>lr *= gamma at each of the given epochs. PyTorch: <c>torch.optim.lr_scheduler.MultiStepLR</c>.</summary>
 public sealed class MultiStepLR : LRScheduler
 {
-    readonly long[] milestones;
-    readonly double gamma;
+    long[] milestones;
+    double gamma;
 
     /// <summary>A scheduler of the optimizer's rates.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
@@ -22,4 +22,11 @@ public sealed class MultiStepLR : LRScheduler
 
     /// <inheritdoc/>
     protected override double LrOfEpoch(int group) => BaseLrs[group] * Math.Pow(gamma, milestones.Count(m => m <= LastEpoch));
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        milestones = state.Value("milestones", milestones);
+        gamma = state.Value("gamma", gamma);
+    }
 }

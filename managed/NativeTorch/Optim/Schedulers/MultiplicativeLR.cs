@@ -20,4 +20,10 @@ public sealed class MultiplicativeLR : LRScheduler
 
     /// <inheritdoc/>
     protected override double Lr(int group) => LastEpoch > 0 ? Now(group) * factors[group](LastEpoch) : Now(group);
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        state.Value("lr_lambdas", new object?[factors.Length]); // as PyTorch has it for functions
+    }
 }

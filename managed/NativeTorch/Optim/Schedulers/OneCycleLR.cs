@@ -14,12 +14,12 @@ public enum AnnealStrategy
 /// where it is cycled, goes the other way. PyTorch: <c>torch.optim.lr_scheduler.OneCycleLR</c>.</summary>
 public sealed class OneCycleLR : LRScheduler
 {
-    readonly double[] highest;
-    readonly double divFactor, finalDivFactor, baseMomentum, maxMomentum;
-    readonly double[] ends;  // of the phases
-    readonly bool threePhase, cycleMomentum;
-    readonly AnnealStrategy strategy;
-    readonly long totalSteps;
+    double[] highest;
+    double divFactor, finalDivFactor, baseMomentum, maxMomentum;
+    double[] ends;  // of the phases
+    bool threePhase, cycleMomentum;
+    AnnealStrategy strategy;
+    long totalSteps;
 
     /// <summary>A scheduler of the optimizer's rates, with the same maximum for all groups.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
@@ -89,4 +89,19 @@ public sealed class OneCycleLR : LRScheduler
 
     double Anneal(double start, double end, double part) => strategy == AnnealStrategy.Linear ? (end - start) * part + start
         : end + (start - end) / 2.0 * (Math.Cos(Math.PI * part) + 1);
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        totalSteps = state.Value("total_steps", totalSteps);
+        highest = state.Value("max_lrs", highest);
+        divFactor = state.Value("div_factor", divFactor);
+        finalDivFactor = state.Value("final_div_factor", finalDivFactor);
+        threePhase = state.Value("three_phase", threePhase);
+        ends = state.Value("_phase_ends", ends);
+        strategy = state.Value("_anneal_func_type", strategy);
+        cycleMomentum = state.Value("cycle_momentum", cycleMomentum);
+        baseMomentum = state.Value("base_momentum", baseMomentum);
+        maxMomentum = state.Value("max_momentum", maxMomentum);
+    }
 }

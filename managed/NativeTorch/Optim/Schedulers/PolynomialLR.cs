@@ -3,8 +3,8 @@ namespace NativeTorch.Optim;
 /// <summary>lr times (1 - epoch / totalIters)^power. PyTorch: <c>torch.optim.lr_scheduler.PolynomialLR</c>.</summary>
 public sealed class PolynomialLR : LRScheduler
 {
-    readonly long totalIters;
-    readonly double power;
+    long totalIters;
+    double power;
 
     /// <summary>A scheduler of the optimizer's rates.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
@@ -23,4 +23,11 @@ public sealed class PolynomialLR : LRScheduler
     /// <inheritdoc/>
     protected override double LrOfEpoch(int group) =>
         BaseLrs[group] * Math.Pow(1.0 - (double)Math.Min(totalIters, LastEpoch) / totalIters, power);
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        totalIters = state.Value("total_iters", totalIters);
+        power = state.Value("power", power);
+    }
 }

@@ -25,10 +25,11 @@ public enum ThresholdMode
 public sealed class ReduceLROnPlateau
 {
     readonly Optimizer optimizer;
-    readonly PlateauMode mode;
-    readonly ThresholdMode thresholdMode;
-    readonly double factor, threshold, minLr, eps;
-    readonly long patience, cooldown;
+    PlateauMode mode;
+    ThresholdMode thresholdMode;
+    double factor, threshold, eps;
+    double[] minLrs;
+    long patience, cooldown;
     long badEpochs, coolingEpochs;
 
     /// <summary>A scheduler of the optimizer's rates.</summary>
@@ -48,7 +49,8 @@ public sealed class ReduceLROnPlateau
         if (!(factor < 1))
             throw new ArgumentOutOfRangeException(nameof(factor), factor, $"factor is {factor}: it must be below 1");
         (this.optimizer, this.mode, this.factor, this.patience) = (optimizer, mode, factor, patience);
-        (this.threshold, this.thresholdMode, this.cooldown, this.minLr, this.eps) = (threshold, thresholdMode, cooldown, minLr, eps);
+        (this.threshold, this.thresholdMode, this.cooldown, this.eps) = (threshold, thresholdMode, cooldown, eps);
+        minLrs = [.. optimizer.ParameterGroups.Select(_ => minLr)];
         Best = mode == PlateauMode.Min ? double.PositiveInfinity : double.NegativeInfinity;
         LastLr = Lrs();
     }
@@ -74,8 +76,8 @@ public sealed class ReduceLROnPlateau
             (coolingEpochs, badEpochs) = (coolingEpochs - 1, 0);
         if (badEpochs > patience)
         {
-            foreach (ParameterGroup group in optimizer.ParameterGroups)
-                if (Math.Max(group.Lr * factor, minLr) is var lr && group.Lr - lr > eps)
+            foreach ((int i, ParameterGroup group) in optimizer.ParameterGroups.Index())
+                if (Math.Max(group.Lr * factor, minLrs[Math.Min(i, minLrs.Length - 1)]) is var lr && group.Lr - lr > eps)
                     group.Lr = lr;
             (coolingEpochs, badEpochs) = (cooldown, 0);
         }
@@ -84,6 +86,38 @@ public sealed class ReduceLROnPlateau
 
     /// <inheritdoc cref="Step(double)"/>
     public void Step(Tensor metric) => Step(metric.Item<double>());
+
+    /// <inheritdoc cref="LRScheduler.StateDict"/>
+    public StateDictionary StateDict()
+    {
+        var state = new StateExchange();
+        Exchange(state);
+        return state.ToDictionary();
+    }
+
+    /// <inheritdoc cref="LRScheduler.LoadStateDict"/>
+    public void LoadStateDict(StateDictionary state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Exchange(new(state));
+    }
+
+    void Exchange(StateExchange state)
+    {
+        factor = state.Value("factor", factor);
+        minLrs = state.Value("min_lrs", minLrs);
+        patience = state.Value("patience", patience);
+        cooldown = state.Value("cooldown", cooldown);
+        coolingEpochs = state.Value("cooldown_counter", coolingEpochs);
+        mode = state.Value("mode", mode);
+        threshold = state.Value("threshold", threshold);
+        thresholdMode = state.Value("threshold_mode", thresholdMode);
+        Best = state.Value("best", Best);
+        badEpochs = state.Value("num_bad_epochs", badEpochs);
+        eps = state.Value("eps", eps);
+        LastEpoch = state.Value("last_epoch", LastEpoch);
+        LastLr = state.Value<double[]>("_last_lr", [.. LastLr]);
+    }
 
     bool IsBetter(double metric) => (mode, thresholdMode) switch
     {

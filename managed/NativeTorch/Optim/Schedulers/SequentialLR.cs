@@ -5,7 +5,7 @@ namespace NativeTorch.Optim;
 public sealed class SequentialLR : LRScheduler
 {
     readonly LRScheduler[] schedulers;
-    readonly long[] milestones;
+    long[] milestones;
 
     /// <summary>A scheduler of the optimizer's rates.</summary>
     /// <param name="optimizer">Whose rates are changed: that of all the schedulers.</param>
@@ -45,4 +45,11 @@ public sealed class SequentialLR : LRScheduler
 
     /// <inheritdoc/>
     protected override double Lr(int group) => Now(group);
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        milestones = state.Value("_milestones", milestones);
+        ExchangeInner(state, schedulers);
+    }
 }

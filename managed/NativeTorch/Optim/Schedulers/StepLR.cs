@@ -3,8 +3,8 @@ namespace NativeTorch.Optim;
 /// <summary>lr *= gamma every <c>stepSize</c> epochs. PyTorch: <c>torch.optim.lr_scheduler.StepLR</c>.</summary>
 public sealed class StepLR : LRScheduler
 {
-    readonly long stepSize;
-    readonly double gamma;
+    long stepSize;
+    double gamma;
 
     /// <summary>A scheduler of the optimizer's rates.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
@@ -21,4 +21,11 @@ public sealed class StepLR : LRScheduler
 
     /// <inheritdoc/>
     protected override double LrOfEpoch(int group) => BaseLrs[group] * Math.Pow(gamma, LastEpoch / stepSize);
+
+    private protected override void Exchange(StateExchange state)
+    {
+        base.Exchange(state);
+        stepSize = state.Value("step_size", stepSize);
+        gamma = state.Value("gamma", gamma);
+    }
 }

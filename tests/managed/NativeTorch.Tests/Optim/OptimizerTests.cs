@@ -78,6 +78,76 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void A_closure_is_recorded_under_NoGrad_too()
+    {
+        Tensor a = Leaf(3);
+        using var noGrad = Torch.NoGrad();
+        new SGD([a], lr: 0.5).Step(() =>
+        {
+            Tensor l = a.Square().Sum();
+            l.Backward();
+            return l;
+        });
+        Assert.Equal(0f, a.Item<float>());
+        Assert.False(Torch.IsGradEnabled);
+    }
+
+    [Fact]
+    public void Other_groups_begin_with_the_options_of_the_constructor()
+    {
+        var optimizer = new RMSprop([Leaf(1)], lr: 0.1, momentum: 0.5);
+        optimizer.ParameterGroups[0].Lr = 7;
+        RMSpropGroup group = optimizer.AddParameterGroup([Leaf(1)], configure: g => g.Centered = true);
+        Assert.Equal((0.1, 0.5, true, false), (group.Lr, group.Momentum, group.Centered, optimizer.ParameterGroups[0].Centered));
+    }
+
+    [Fact]
+    public void A_step_counts_as_a_change_of_the_parameter()
+    {
+        foreach (Dtype dtype in new[] { Dtype.Float32, Dtype.Float16 })
+        {
+            Tensor a = Torch.Ones([2], dtype).RequiresGrad_();
+            Tensor loss = a.Square().Sum();
+            a.Grad = Torch.Ones([2], dtype);
+            new Adam([a]).Step();
+            Assert.Throws<AutogradException>(() => loss.Backward());
+        }
+    }
+
+    [Fact]
+    public void SparseAdam_leaves_rows_and_their_state_alone()
+    {
+        Tensor table = Torch.Ones([3, 2]).RequiresGrad_();
+        var optimizer = new SparseAdam([table], lr: 0.1);
+        table.Grad = Torch.Tensor<float>([1, 1, 0, 0, 0, -1], [3, 2]);
+        optimizer.Step();
+        table.Grad = Torch.Tensor<float>([0, 0, 0, 0, 0, -1], [3, 2]);
+        optimizer.Step();
+        Close.To([0.9, 0.9, 1, 1, 1, 1.2], table, 1e-5);
+        Close.To([0.1, 0.1, 0, 0, 0, -0.19], optimizer.StateDict().State[0].Get<Tensor>("exp_avg"), 1e-6);
+        Assert.Equal(2, optimizer.StateDict().State[0].Get<long>("step"));
+    }
+
+    [Fact]
+    public void LBFGS_has_one_group_and_needs_a_closure()
+    {
+        var optimizer = new LBFGS([Leaf(1)]);
+        Assert.Throws<InvalidOperationException>(optimizer.Step);
+        Assert.Throws<UnsupportedOpException>(() => optimizer.AddParameterGroup([Leaf(1)]));
+        Assert.Equal(25, optimizer.ParameterGroups[0].MaxEval);
+    }
+
+    [Fact]
+    public void Many_parameters_of_all_sizes_are_stepped_together()
+    {
+        Tensor[] parameters = [.. new long[] { 1, 100_000, 0, 7, 65_536, 3 }.Select(n => Torch.Ones([n]).RequiresGrad_())];
+        foreach (Tensor parameter in parameters)
+            parameter.Grad = Torch.Arange(parameter.Numel, dtype: Dtype.Float32);
+        new SGD(parameters, lr: 0.5, momentum: 0.9).Step();
+        Assert.All(parameters, p => Assert.True(p.Detach().Equal(1 - 0.5 * Torch.Arange(p.Numel, dtype: Dtype.Float32))));
+    }
+
+    [Fact]
     public void What_cannot_be_optimized_is_refused()
     {
         Tensor a = Leaf(1);
@@ -89,6 +159,12 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new SGD([a], lr: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SGD([a], lr: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam([a], betas: (1, 0.9)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta([a], rho: 1.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Rprop([a], etas: (0.5, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SparseAdam([a], lr: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SparseAdam([a], eps: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NAdam([a], momentumDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RMSprop([a], alpha: double.NaN));
     }
 
     [Fact]
