@@ -49,7 +49,8 @@ public sealed class AdamGroup : MomentsGroup
     static readonly UpdateRule rule = new(NativeRule.Adam, ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"], new StateNumber("step"));
     readonly bool decoupled;
 
-    internal AdamGroup(bool decoupled, double lr, (double Beta1, double Beta2)? betas, double eps, double weightDecay, bool amsgrad, bool maximize)
+    internal AdamGroup(bool decoupled, double lr, (double Beta1, double Beta2)? betas, double eps, double weightDecay, bool amsgrad,
+        bool maximize)
     {
         this.decoupled = decoupled;
         (Lr, Betas, Eps, WeightDecay, Amsgrad, Maximize) = (lr, OrDefault(betas), eps, weightDecay, amsgrad, maximize);

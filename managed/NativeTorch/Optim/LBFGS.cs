@@ -27,8 +27,8 @@ public sealed class LBFGS : Optimizer<LBFGSGroup>
         double toleranceChange = 1e-9, int historySize = 100, LineSearch? lineSearchFn = null)
         : base(parameters, new()
         {
-            Lr = lr, MaxIter = maxIter, MaxEval = maxEval ?? maxIter * 5 / 4, ToleranceGrad = toleranceGrad, ToleranceChange = toleranceChange,
-            HistorySize = historySize, LineSearchFn = lineSearchFn,
+            Lr = lr, MaxIter = maxIter, MaxEval = maxEval ?? maxIter * 5 / 4, ToleranceGrad = toleranceGrad,
+            ToleranceChange = toleranceChange, HistorySize = historySize, LineSearchFn = lineSearchFn,
         })
     {
     }
@@ -45,7 +45,8 @@ public sealed class LBFGS : Optimizer<LBFGSGroup>
     /// <exception cref="InvalidOperationException">Always.</exception>
     public override void Step() => throw new InvalidOperationException("[LBFGS] a step evaluates the loss several times: pass a closure");
 
-    /// <summary>Up to <see cref="LBFGSGroup.MaxIter"/> iterations. The closure clears the gradients, computes the loss and calls Backward.</summary>
+    /// <summary>Up to <see cref="LBFGSGroup.MaxIter"/> iterations. The closure clears the gradients, computes the loss and
+    /// calls Backward.</summary>
     /// <returns>The loss before the step.</returns>
     public override Tensor Step(Func<Tensor> closure)
     {

@@ -24,20 +24,23 @@ public abstract partial class Optimizer
     /// where it throws, nothing. PyTorch: <c>Optimizer.load_state_dict</c>.</summary>
     /// <param name="state">Of an optimizer of the same kind, whose groups have as many parameters. Options that are not in it stay
     /// as they are.</param>
-    /// <exception cref="ArgumentException">Groups or parameters are more or fewer, or a value is not one that this optimizer has.</exception>
+    /// <exception cref="ArgumentException">Groups or parameters are more or fewer, or a value is not one that this optimizer
+    /// has.</exception>
     public void LoadStateDict(OptimizerState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         string name = GetType().Name;
         if (state.ParamGroups.Count != ParameterGroups.Count)
-            throw new ArgumentException($"[{name}] the state dict has {state.ParamGroups.Count} parameter groups, the optimizer {ParameterGroups.Count}");
+            throw new ArgumentException($"[{name}] the state dict has {state.ParamGroups.Count} parameter groups, the optimizer "
+                + ParameterGroups.Count);
         var changes = new List<Action>();
         for (int g = 0; g < ParameterGroups.Count; g++)
         {
             (ParameterGroup group, StateDictionary saved) = (ParameterGroups[g], state.ParamGroups[g]);
             long[] numbers = saved.Get<long[]>("params");
             if (numbers.Length != group.Tensors.Length)
-                throw new ArgumentException($"[{name}] group {g} has {numbers.Length} parameters in the state dict, {group.Tensors.Length} in the optimizer");
+                throw new ArgumentException($"[{name}] group {g} has {numbers.Length} parameters in the state dict, "
+                    + $"{group.Tensors.Length} in the optimizer");
             group.With(group.Tensors).LoadOptions(saved); // throws where one is out of its range
             changes.Add(() => group.LoadOptions(saved));
             changes.Add(group.ReadState([.. numbers.Select(n => state.State.GetValueOrDefault((int)n))]));

@@ -8,7 +8,8 @@ static class OptionRange
     public static double NotNegative(double value, [CallerMemberName] string? name = null) =>
         Checked(value, value >= 0, name, "it must not be negative");
 
-    public static double Positive(double value, [CallerMemberName] string? name = null) => Checked(value, value > 0, name, "it must be positive");
+    public static double Positive(double value, [CallerMemberName] string? name = null) =>
+        Checked(value, value > 0, name, "it must be positive");
 
     public static double UpToOne(double value, [CallerMemberName] string? name = null) =>
         Checked(value, value is >= 0 and <= 1, name, "it must be in [0, 1]");

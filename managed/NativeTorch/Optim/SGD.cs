@@ -64,5 +64,6 @@ public sealed class SGDGroup : FusedGroup
 
     internal override double? CycledMomentum { get => Momentum; set => Momentum = value!.Value; }
 
-    internal override string? Conflict => Nesterov && (Momentum == 0 || Dampening != 0) ? "nesterov needs momentum, and no dampening" : null;
+    internal override string? Conflict =>
+        Nesterov && (Momentum == 0 || Dampening != 0) ? "nesterov needs momentum, and no dampening" : null;
 }

@@ -68,7 +68,8 @@ sealed class StrongWolfe(Tensor direction, Func<double, LinePoint> evaluate)
         }
     }
 
-    /// <summary>A point near an end is moved a tenth into the interval where the one before was near an end too, or it is at the end.</summary>
+    /// <summary>A point near an end is moved a tenth into the interval where the one before was near an end too, or it is at
+    /// the end.</summary>
     static double AwayFromEnds(double t, double least, double most, ref bool slow)
     {
         double margin = 0.1 * (most - least);

@@ -3,7 +3,8 @@ using NativeTorch.Optim;
 
 namespace NativeTorch.Tests.Optim;
 
-/// <summary>Optimizers against PyTorch's float32 steps in tests/golden/optimizers32.json, in every layout and dtype that they take.</summary>
+/// <summary>Optimizers against PyTorch's float32 steps in tests/golden/optimizers32.json, in every layout and dtype
+/// that they take.</summary>
 public class Float32Trajectories
 {
     static readonly JsonElement[] rows = [.. JsonDocument.Parse(File.ReadAllText(
@@ -20,7 +21,7 @@ public class Float32Trajectories
     public void Transposed_parameters_with_strided_gradients(int row) =>
         Follow(rows[row], t => t.Float().T.Contiguous().T, t => Torch.Stack([t, t], dim: -1).Select(-1, 0), 2e-6);
 
-    /// <summary>16-bit parameters and states round in each step; steps of SparseAdam and Rprop are as long as lr whatever the gradient.</summary>
+    /// <summary>16-bit parameters and states are rounded in each step.</summary>
     [Theory]
     [MemberData(nameof(Rows))]
     public void Float16(int row) => Follow(rows[row], t => t.Half(), t => t, 0.03);
@@ -33,7 +34,8 @@ public class Float32Trajectories
     {
         Tensor p = parameter(OptimizerCase.Numbers(row.GetProperty("start"), 4, 3)).Detach().RequiresGrad_();
         Optimizer optimizer = OptimizerCase.Create(row, p);
-        foreach ((JsonElement given, JsonElement expected) in row.GetProperty("gradients").EnumerateArray().Zip(row.GetProperty("steps").EnumerateArray()))
+        foreach ((JsonElement given, JsonElement expected) in
+            row.GetProperty("gradients").EnumerateArray().Zip(row.GetProperty("steps").EnumerateArray()))
         {
             p.Grad = gradient(OptimizerCase.Numbers(given, 4, 3).To(p.Dtype));
             optimizer.Step();

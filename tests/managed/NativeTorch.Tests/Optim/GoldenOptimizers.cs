@@ -18,7 +18,8 @@ public class GoldenOptimizers
         if (index == 0)
             Assert.Equal(Known, rows.Length);
         JsonElement row = rows[index];
-        Tensor x = OptimizerCase.Numbers(row.GetProperty("x0"), 4).RequiresGrad_(), c = OptimizerCase.Numbers(row.GetProperty("c0"), 2, 3).RequiresGrad_();
+        Tensor x = OptimizerCase.Numbers(row.GetProperty("x0"), 4).RequiresGrad_();
+        Tensor c = OptimizerCase.Numbers(row.GetProperty("c0"), 2, 3).RequiresGrad_();
         Optimizer optimizer = OptimizerCase.Create(row, x, c);
         Exception? failure = Record.Exception(() => Follow(row, optimizer, x, c));
         Assert.True(failure is null, $"{OptimizerCase.Title(row)}: {failure}");

@@ -8,7 +8,8 @@ public class OptimizerStateTests
 {
     static readonly JsonElement[] rows =
     [
-        .. JsonDocument.Parse(File.ReadAllText(Path.Combine(Shared.Repository, "tests", "golden", "optimizers32.json"))).RootElement.EnumerateArray(),
+        .. JsonDocument.Parse(File.ReadAllText(Path.Combine(Shared.Repository, "tests", "golden", "optimizers32.json")))
+            .RootElement.EnumerateArray(),
         .. JsonDocument.Parse("""
             [{"optimizer": "LBFGS", "options": {"lr": 0.1, "max_iter": 3}},
              {"optimizer": "LBFGS", "options": {"max_iter": 4, "line_search_fn": "strong_wolfe"}}]
@@ -96,8 +97,9 @@ public class OptimizerStateTests
     {
         Tensor[] p = Parameters(Dtype.Float64);
         var optimizer = new AdamW(p);
-        var zeros = new StateDictionary([new("step", 4), new("exp_avg", Torch.Ones([4, 3])), new("exp_avg_sq", Torch.Ones([4, 3]).T.Contiguous().T)]);
-        optimizer.LoadStateDict(new(new Dictionary<int, StateDictionary> { [7] = zeros }, [new(
+        var ones = new StateDictionary(
+            [new("step", 4), new("exp_avg", Torch.Ones([4, 3])), new("exp_avg_sq", Torch.Ones([3, 4]).T)]);
+        optimizer.LoadStateDict(new(new Dictionary<int, StateDictionary> { [7] = ones }, [new(
         [
             new("lr", 1), new("betas", new object[] { 0.5, 0.6 }), new("eps", 1e-3f), new("weight_decay", 0.25), new("amsgrad", false),
             new("foreach", null), new("maximize", true), new("capturable", false), new("initial_lr", 3.0), new("params", new[] { 7, 9 }),
@@ -111,7 +113,8 @@ public class OptimizerStateTests
         Assert.Equal((5L, 1L), (optimizer.StateDict().State[0].Get<long>("step"), optimizer.StateDict().State[1].Get<long>("step")));
 
         var sgd = new SGD(p, momentum: 0.5); // without momentum PyTorch 1.13 has null for the buffer
-        sgd.LoadStateDict(new(new Dictionary<int, StateDictionary> { [0] = new([new("momentum_buffer", null)]) }, sgd.StateDict().ParamGroups));
+        sgd.LoadStateDict(new(new Dictionary<int, StateDictionary> { [0] = new([new("momentum_buffer", null)]) },
+            sgd.StateDict().ParamGroups));
         Assert.Empty(sgd.StateDict().State);
     }
 
@@ -130,12 +133,15 @@ public class OptimizerStateTests
         }, With("lr", 0.25).ParamGroups);
         Assert.Contains("2 parameter groups", Assert.Throws<ArgumentException>(() =>
             optimizer.LoadStateDict(new(good.State, [good.ParamGroups[0], good.ParamGroups[0]]))).Message);
-        Assert.Contains("1 parameters", Assert.Throws<ArgumentException>(() => optimizer.LoadStateDict(With("params", new[] { 0 }))).Message);
+        Assert.Contains("1 parameters", Assert.Throws<ArgumentException>(() =>
+            optimizer.LoadStateDict(With("params", new[] { 0 }))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.LoadStateDict(With("lr", -1.0)));
         Assert.Contains("eps", Assert.Throws<ArgumentException>(() => optimizer.LoadStateDict(With("eps", "small"))).Message);
         Assert.Throws<ShapeMismatchException>(() => optimizer.LoadStateDict(Keeping("exp_avg", Torch.Ones(3))));
-        Assert.Contains("momentum_buffer", Assert.Throws<ArgumentException>(() => optimizer.LoadStateDict(Keeping("momentum_buffer", 1))).Message);
-        Assert.Throws<ArgumentException>(() => optimizer.LoadStateDict(new(new Dictionary<int, StateDictionary> { [1] = new([]) }, good.ParamGroups)));
+        Assert.Contains("momentum_buffer", Assert.Throws<ArgumentException>(() =>
+            optimizer.LoadStateDict(Keeping("momentum_buffer", 1))).Message);
+        Assert.Throws<ArgumentException>(() =>
+            optimizer.LoadStateDict(new(new Dictionary<int, StateDictionary> { [1] = new([]) }, good.ParamGroups)));
         Assert.Throws<ArgumentException>(() => new StateDictionary([new("x", new object())]));
         Assert.Equal(0.5, optimizer.ParameterGroups[0].Lr);
         Assert.Equal(1, optimizer.StateDict().State[1].Get<long>("step"));

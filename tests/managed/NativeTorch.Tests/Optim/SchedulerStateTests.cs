@@ -26,7 +26,8 @@ public class SchedulerStateTests
         ["LambdaLR"] = (o => new LambdaLR(o, e => 1.0 / (e + 1)), o => new LambdaLR(o, e => 1.0 / (e + 1))),
         ["MultiplicativeLR"] = (o => new MultiplicativeLR(o, e => 1 - 0.01 * e), o => new MultiplicativeLR(o, e => 1 - 0.01 * e)),
         ["CyclicLR"] = (o => new CyclicLR(o, 0.01, 0.2, 3, 4, CyclicMode.ExpRange, 0.9, true, 0.5, 0.95), o => new CyclicLR(o, 0.1, 0.3)),
-        ["OneCycleLR"] = (o => new OneCycleLR(o, 0.3, 20, 0.4, AnnealStrategy.Linear, true, 0.7, 0.9, 10, 100, true), o => new OneCycleLR(o, 1, 30)),
+        ["OneCycleLR"] = (o => new OneCycleLR(o, 0.3, 20, 0.4, AnnealStrategy.Linear, true, 0.7, 0.9, 10, 100, true),
+            o => new OneCycleLR(o, 1, 30)),
         ["SequentialLR"] = (o => new SequentialLR(o, [new ConstantLR(o, 0.1, 2), new ExponentialLR(o, 0.9)], [9]),
             o => new SequentialLR(o, [new ConstantLR(o), new ExponentialLR(o, 0.5)], [4])),
         ["ChainedScheduler"] = (o => new ChainedScheduler(new ConstantLR(o, 0.1, 9), new ExponentialLR(o, 0.9)),
@@ -35,7 +36,8 @@ public class SchedulerStateTests
 
     public static TheoryData<string> Names { get; } = [.. schedulers.Keys];
 
-    static double[] State(Optimizer optimizer) => [.. optimizer.ParameterGroups.Cast<SGDGroup>().SelectMany(g => new[] { g.Lr, g.Momentum })];
+    static double[] State(Optimizer optimizer) =>
+        [.. optimizer.ParameterGroups.Cast<SGDGroup>().SelectMany(g => new[] { g.Lr, g.Momentum })];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -68,7 +70,8 @@ public class SchedulerStateTests
             saved.Step(metric);
         loaded.LoadStateDict(saved.StateDict());
         after.LoadStateDict(before.StateDict());
-        Assert.Equal((2.0, 5, "max", "abs"), (loaded.Best, loaded.LastEpoch, loaded.StateDict()["mode"], loaded.StateDict()["threshold_mode"]));
+        StateDictionary state = loaded.StateDict();
+        Assert.Equal((2.0, 5, "max", "abs"), (loaded.Best, loaded.LastEpoch, state["mode"], state["threshold_mode"]));
         foreach (double metric in new[] { 2, 2, 2, 3, 3, 3, 3, 3.0 })
         {
             saved.Step(metric);
