@@ -12,29 +12,57 @@ public static unsafe partial class Torch
     public static Tensor Abs(Tensor input) =>
         NotNull(input).Abs();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Abs(Tensor)"/>
+    public static Tensor Abs(Tensor input, Tensor output) =>
+        NotNull(input).Abs(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Absolute()"/>
     public static Tensor Absolute(Tensor input) =>
         NotNull(input).Absolute();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Absolute(Tensor)"/>
+    public static Tensor Absolute(Tensor input, Tensor output) =>
+        NotNull(input).Absolute(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Acos()"/>
     public static Tensor Acos(Tensor input) =>
         NotNull(input).Acos();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Acos(Tensor)"/>
+    public static Tensor Acos(Tensor input, Tensor output) =>
+        NotNull(input).Acos(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Arccos()"/>
     public static Tensor Arccos(Tensor input) =>
         NotNull(input).Arccos();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Arccos(Tensor)"/>
+    public static Tensor Arccos(Tensor input, Tensor output) =>
+        NotNull(input).Arccos(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Acosh()"/>
     public static Tensor Acosh(Tensor input) =>
         NotNull(input).Acosh();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Acosh(Tensor)"/>
+    public static Tensor Acosh(Tensor input, Tensor output) =>
+        NotNull(input).Acosh(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Arccosh()"/>
     public static Tensor Arccosh(Tensor input) =>
         NotNull(input).Arccosh();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Arccosh(Tensor)"/>
+    public static Tensor Arccosh(Tensor input, Tensor output) =>
+        NotNull(input).Arccosh(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Add(Tensor, Scalar?)"/>
     public static Tensor Add(Tensor input, Tensor other, Scalar? alpha = null) =>
         NotNull(input).Add(other, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Add(Tensor, Tensor, Scalar?)"/>
+    public static Tensor Add(Tensor input, Tensor other, Tensor output, Scalar? alpha = null) =>
+        NotNull(input).Add(other, output, alpha);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Add(Scalar, Scalar?)"/>
     public static Tensor Add(Tensor input, Scalar other, Scalar? alpha = null) =>
@@ -44,29 +72,57 @@ public static unsafe partial class Torch
     public static Tensor Addbmm(Tensor input, Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null) =>
         NotNull(input).Addbmm(batch1, batch2, beta, alpha);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Addbmm(Tensor, Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Addbmm(Tensor input, Tensor batch1, Tensor batch2, Tensor output, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Addbmm(batch1, batch2, output, beta, alpha);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Addcdiv(Tensor, Tensor, Scalar?)"/>
     public static Tensor Addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, Scalar? value = null) =>
         NotNull(input).Addcdiv(tensor1, tensor2, value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Addcdiv(Tensor, Tensor, Tensor, Scalar?)"/>
+    public static Tensor Addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, Tensor output, Scalar? value = null) =>
+        NotNull(input).Addcdiv(tensor1, tensor2, output, value);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Addcmul(Tensor, Tensor, Scalar?)"/>
     public static Tensor Addcmul(Tensor input, Tensor tensor1, Tensor tensor2, Scalar? value = null) =>
         NotNull(input).Addcmul(tensor1, tensor2, value);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Addcmul(Tensor, Tensor, Tensor, Scalar?)"/>
+    public static Tensor Addcmul(Tensor input, Tensor tensor1, Tensor tensor2, Tensor output, Scalar? value = null) =>
+        NotNull(input).Addcmul(tensor1, tensor2, output, value);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Addmm(Tensor, Tensor, Scalar?, Scalar?)"/>
     public static Tensor Addmm(Tensor input, Tensor mat1, Tensor mat2, Scalar? beta = null, Scalar? alpha = null) =>
         NotNull(input).Addmm(mat1, mat2, beta, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Addmm(Tensor, Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Addmm(Tensor input, Tensor mat1, Tensor mat2, Tensor output, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Addmm(mat1, mat2, output, beta, alpha);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Addmv(Tensor, Tensor, Scalar?, Scalar?)"/>
     public static Tensor Addmv(Tensor input, Tensor mat, Tensor vec, Scalar? beta = null, Scalar? alpha = null) =>
         NotNull(input).Addmv(mat, vec, beta, alpha);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Addmv(Tensor, Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Addmv(Tensor input, Tensor mat, Tensor vec, Tensor output, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Addmv(mat, vec, output, beta, alpha);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Addr(Tensor, Tensor, Scalar?, Scalar?)"/>
     public static Tensor Addr(Tensor input, Tensor vec1, Tensor vec2, Scalar? beta = null, Scalar? alpha = null) =>
         NotNull(input).Addr(vec1, vec2, beta, alpha);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Addr(Tensor, Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Addr(Tensor input, Tensor vec1, Tensor vec2, Tensor output, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Addr(vec1, vec2, output, beta, alpha);
+
     /// <inheritdoc cref="NativeTorch.Tensor.All(ReadOnlySpan{long}, bool)"/>
     public static Tensor All(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
         NotNull(input).All(dim, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.All(Tensor, ReadOnlySpan{long}, bool)"/>
+    public static Tensor All(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
+        NotNull(input).All(output, dim, keepDim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.All(long, bool)"/>
     public static Tensor All(Tensor input, long dim, bool keepDim = false) =>
@@ -76,6 +132,10 @@ public static unsafe partial class Torch
     public static Tensor Amax(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
         NotNull(input).Amax(dim, keepDim);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Amax(Tensor, ReadOnlySpan{long}, bool)"/>
+    public static Tensor Amax(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
+        NotNull(input).Amax(output, dim, keepDim);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Amax(long, bool)"/>
     public static Tensor Amax(Tensor input, long dim, bool keepDim = false) =>
         NotNull(input).Amax(dim, keepDim);
@@ -83,6 +143,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Amin(ReadOnlySpan{long}, bool)"/>
     public static Tensor Amin(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
         NotNull(input).Amin(dim, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Amin(Tensor, ReadOnlySpan{long}, bool)"/>
+    public static Tensor Amin(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
+        NotNull(input).Amin(output, dim, keepDim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Amin(long, bool)"/>
     public static Tensor Amin(Tensor input, long dim, bool keepDim = false) =>
@@ -96,6 +160,10 @@ public static unsafe partial class Torch
     public static Tensor Any(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
         NotNull(input).Any(dim, keepDim);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Any(Tensor, ReadOnlySpan{long}, bool)"/>
+    public static Tensor Any(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
+        NotNull(input).Any(output, dim, keepDim);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Any(long, bool)"/>
     public static Tensor Any(Tensor input, long dim, bool keepDim = false) =>
         NotNull(input).Any(dim, keepDim);
@@ -104,6 +172,10 @@ public static unsafe partial class Torch
     public static Tensor ArgMax(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
         NotNull(input).ArgMax(dim, keepDim);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.ArgMax(Tensor, ReadOnlySpan{long}, bool)"/>
+    public static Tensor ArgMax(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
+        NotNull(input).ArgMax(output, dim, keepDim);
+
     /// <inheritdoc cref="NativeTorch.Tensor.ArgMax(long, bool)"/>
     public static Tensor ArgMax(Tensor input, long dim, bool keepDim = false) =>
         NotNull(input).ArgMax(dim, keepDim);
@@ -111,6 +183,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.ArgMin(ReadOnlySpan{long}, bool)"/>
     public static Tensor ArgMin(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
         NotNull(input).ArgMin(dim, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.ArgMin(Tensor, ReadOnlySpan{long}, bool)"/>
+    public static Tensor ArgMin(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
+        NotNull(input).ArgMin(output, dim, keepDim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.ArgMin(long, bool)"/>
     public static Tensor ArgMin(Tensor input, long dim, bool keepDim = false) =>
@@ -136,41 +212,81 @@ public static unsafe partial class Torch
     public static Tensor Asin(Tensor input) =>
         NotNull(input).Asin();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Asin(Tensor)"/>
+    public static Tensor Asin(Tensor input, Tensor output) =>
+        NotNull(input).Asin(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Arcsin()"/>
     public static Tensor Arcsin(Tensor input) =>
         NotNull(input).Arcsin();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Arcsin(Tensor)"/>
+    public static Tensor Arcsin(Tensor input, Tensor output) =>
+        NotNull(input).Arcsin(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Asinh()"/>
     public static Tensor Asinh(Tensor input) =>
         NotNull(input).Asinh();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Asinh(Tensor)"/>
+    public static Tensor Asinh(Tensor input, Tensor output) =>
+        NotNull(input).Asinh(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Arcsinh()"/>
     public static Tensor Arcsinh(Tensor input) =>
         NotNull(input).Arcsinh();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Arcsinh(Tensor)"/>
+    public static Tensor Arcsinh(Tensor input, Tensor output) =>
+        NotNull(input).Arcsinh(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Atan()"/>
     public static Tensor Atan(Tensor input) =>
         NotNull(input).Atan();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Atan(Tensor)"/>
+    public static Tensor Atan(Tensor input, Tensor output) =>
+        NotNull(input).Atan(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Arctan()"/>
     public static Tensor Arctan(Tensor input) =>
         NotNull(input).Arctan();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Arctan(Tensor)"/>
+    public static Tensor Arctan(Tensor input, Tensor output) =>
+        NotNull(input).Arctan(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Atan2(Tensor)"/>
     public static Tensor Atan2(Tensor input, Tensor other) =>
         NotNull(input).Atan2(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Atan2(Tensor, Tensor)"/>
+    public static Tensor Atan2(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Atan2(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Arctan2(Tensor)"/>
     public static Tensor Arctan2(Tensor input, Tensor other) =>
         NotNull(input).Arctan2(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Arctan2(Tensor, Tensor)"/>
+    public static Tensor Arctan2(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Arctan2(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Atanh()"/>
     public static Tensor Atanh(Tensor input) =>
         NotNull(input).Atanh();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Atanh(Tensor)"/>
+    public static Tensor Atanh(Tensor input, Tensor output) =>
+        NotNull(input).Atanh(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Arctanh()"/>
     public static Tensor Arctanh(Tensor input) =>
         NotNull(input).Arctanh();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Arctanh(Tensor)"/>
+    public static Tensor Arctanh(Tensor input, Tensor output) =>
+        NotNull(input).Arctanh(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Atleast1d()"/>
     public static Tensor Atleast1d(Tensor input) =>
@@ -188,6 +304,10 @@ public static unsafe partial class Torch
     public static Tensor Baddbmm(Tensor input, Tensor batch1, Tensor batch2, Scalar? beta = null, Scalar? alpha = null) =>
         NotNull(input).Baddbmm(batch1, batch2, beta, alpha);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Baddbmm(Tensor, Tensor, Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Baddbmm(Tensor input, Tensor batch1, Tensor batch2, Tensor output, Scalar? beta = null, Scalar? alpha = null) =>
+        NotNull(input).Baddbmm(batch1, batch2, output, beta, alpha);
+
     /// <inheritdoc cref="NativeTorch.Tensor.BinCount(Tensor?, long)"/>
     public static Tensor BinCount(Tensor input, Tensor? weights = null, long minLength = 0) =>
         NotNull(input).BinCount(weights, minLength);
@@ -195,6 +315,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseAnd(Tensor)"/>
     public static Tensor BitwiseAnd(Tensor input, Tensor other) =>
         NotNull(input).BitwiseAnd(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseAnd(Tensor, Tensor)"/>
+    public static Tensor BitwiseAnd(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).BitwiseAnd(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseAnd(Scalar)"/>
     public static Tensor BitwiseAnd(Tensor input, Scalar other) =>
@@ -204,6 +328,10 @@ public static unsafe partial class Torch
     public static Tensor BitwiseLeftShift(Tensor input, Tensor other) =>
         NotNull(input).BitwiseLeftShift(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseLeftShift(Tensor, Tensor)"/>
+    public static Tensor BitwiseLeftShift(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).BitwiseLeftShift(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseLeftShift(Scalar)"/>
     public static Tensor BitwiseLeftShift(Tensor input, Scalar other) =>
         NotNull(input).BitwiseLeftShift(other);
@@ -212,9 +340,17 @@ public static unsafe partial class Torch
     public static Tensor BitwiseNot(Tensor input) =>
         NotNull(input).BitwiseNot();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseNot(Tensor)"/>
+    public static Tensor BitwiseNot(Tensor input, Tensor output) =>
+        NotNull(input).BitwiseNot(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseOr(Tensor)"/>
     public static Tensor BitwiseOr(Tensor input, Tensor other) =>
         NotNull(input).BitwiseOr(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseOr(Tensor, Tensor)"/>
+    public static Tensor BitwiseOr(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).BitwiseOr(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseOr(Scalar)"/>
     public static Tensor BitwiseOr(Tensor input, Scalar other) =>
@@ -224,6 +360,10 @@ public static unsafe partial class Torch
     public static Tensor BitwiseRightShift(Tensor input, Tensor other) =>
         NotNull(input).BitwiseRightShift(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseRightShift(Tensor, Tensor)"/>
+    public static Tensor BitwiseRightShift(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).BitwiseRightShift(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseRightShift(Scalar)"/>
     public static Tensor BitwiseRightShift(Tensor input, Scalar other) =>
         NotNull(input).BitwiseRightShift(other);
@@ -231,6 +371,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseXor(Tensor)"/>
     public static Tensor BitwiseXor(Tensor input, Tensor other) =>
         NotNull(input).BitwiseXor(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.BitwiseXor(Tensor, Tensor)"/>
+    public static Tensor BitwiseXor(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).BitwiseXor(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.BitwiseXor(Scalar)"/>
     public static Tensor BitwiseXor(Tensor input, Scalar other) =>
@@ -240,9 +384,17 @@ public static unsafe partial class Torch
     public static Tensor Bmm(Tensor input, Tensor mat2) =>
         NotNull(input).Bmm(mat2);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Bmm(Tensor, Tensor)"/>
+    public static Tensor Bmm(Tensor input, Tensor mat2, Tensor output) =>
+        NotNull(input).Bmm(mat2, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Bucketize(Tensor, bool, bool)"/>
     public static Tensor Bucketize(Tensor input, Tensor boundaries, bool outInt32 = false, bool right = false) =>
         NotNull(input).Bucketize(boundaries, outInt32, right);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Bucketize(Tensor, Tensor, bool, bool)"/>
+    public static Tensor Bucketize(Tensor input, Tensor boundaries, Tensor output, bool outInt32 = false, bool right = false) =>
+        NotNull(input).Bucketize(boundaries, output, outInt32, right);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Cdist(Tensor, double, CdistComputeMode)"/>
     public static Tensor Cdist(Tensor input, Tensor x2, double p = 2, CdistComputeMode computeMode = (CdistComputeMode)0) =>
@@ -252,41 +404,81 @@ public static unsafe partial class Torch
     public static Tensor Ceil(Tensor input) =>
         NotNull(input).Ceil();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Ceil(Tensor)"/>
+    public static Tensor Ceil(Tensor input, Tensor output) =>
+        NotNull(input).Ceil(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Cholesky(bool)"/>
     public static Tensor Cholesky(Tensor input, bool upper = false) =>
         NotNull(input).Cholesky(upper);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cholesky(Tensor, bool)"/>
+    public static Tensor Cholesky(Tensor input, Tensor output, bool upper = false) =>
+        NotNull(input).Cholesky(output, upper);
 
     /// <inheritdoc cref="NativeTorch.Tensor.CholeskyInverse(bool)"/>
     public static Tensor CholeskyInverse(Tensor input, bool upper = false) =>
         NotNull(input).CholeskyInverse(upper);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.CholeskyInverse(Tensor, bool)"/>
+    public static Tensor CholeskyInverse(Tensor input, Tensor output, bool upper = false) =>
+        NotNull(input).CholeskyInverse(output, upper);
+
     /// <inheritdoc cref="NativeTorch.Tensor.CholeskySolve(Tensor, bool)"/>
     public static Tensor CholeskySolve(Tensor input, Tensor input2, bool upper = false) =>
         NotNull(input).CholeskySolve(input2, upper);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.CholeskySolve(Tensor, Tensor, bool)"/>
+    public static Tensor CholeskySolve(Tensor input, Tensor input2, Tensor output, bool upper = false) =>
+        NotNull(input).CholeskySolve(input2, output, upper);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Clamp(Scalar?, Scalar?)"/>
     public static Tensor Clamp(Tensor input, Scalar? min = null, Scalar? max = null) =>
         NotNull(input).Clamp(min, max);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Clamp(Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Clamp(Tensor input, Tensor output, Scalar? min = null, Scalar? max = null) =>
+        NotNull(input).Clamp(output, min, max);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Clip(Scalar?, Scalar?)"/>
     public static Tensor Clip(Tensor input, Scalar? min = null, Scalar? max = null) =>
         NotNull(input).Clip(min, max);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Clip(Tensor, Scalar?, Scalar?)"/>
+    public static Tensor Clip(Tensor input, Tensor output, Scalar? min = null, Scalar? max = null) =>
+        NotNull(input).Clip(output, min, max);
 
     /// <inheritdoc cref="NativeTorch.Tensor.ClampMax(Tensor)"/>
     public static Tensor ClampMax(Tensor input, Tensor max) =>
         NotNull(input).ClampMax(max);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.ClampMax(Tensor, Tensor)"/>
+    public static Tensor ClampMax(Tensor input, Tensor max, Tensor output) =>
+        NotNull(input).ClampMax(max, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.ClampMin(Tensor)"/>
     public static Tensor ClampMin(Tensor input, Tensor min) =>
         NotNull(input).ClampMin(min);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.ClampMin(Tensor, Tensor)"/>
+    public static Tensor ClampMin(Tensor input, Tensor min, Tensor output) =>
+        NotNull(input).ClampMin(min, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Clamp(Tensor?, Tensor?)"/>
     public static Tensor Clamp(Tensor input, Tensor? min = null, Tensor? max = null) =>
         NotNull(input).Clamp(min, max);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Clamp(Tensor, Tensor?, Tensor?)"/>
+    public static Tensor Clamp(Tensor input, Tensor output, Tensor? min = null, Tensor? max = null) =>
+        NotNull(input).Clamp(output, min, max);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Clip(Tensor?, Tensor?)"/>
     public static Tensor Clip(Tensor input, Tensor? min = null, Tensor? max = null) =>
         NotNull(input).Clip(min, max);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Clip(Tensor, Tensor?, Tensor?)"/>
+    public static Tensor Clip(Tensor input, Tensor output, Tensor? min = null, Tensor? max = null) =>
+        NotNull(input).Clip(output, min, max);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Clone()"/>
     public static Tensor Clone(Tensor input) =>
@@ -304,6 +496,10 @@ public static unsafe partial class Torch
     public static Tensor Copysign(Tensor input, Tensor other) =>
         NotNull(input).Copysign(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Copysign(Tensor, Tensor)"/>
+    public static Tensor Copysign(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Copysign(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Copysign(Scalar)"/>
     public static Tensor Copysign(Tensor input, Scalar other) =>
         NotNull(input).Copysign(other);
@@ -316,9 +512,17 @@ public static unsafe partial class Torch
     public static Tensor Cos(Tensor input) =>
         NotNull(input).Cos();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Cos(Tensor)"/>
+    public static Tensor Cos(Tensor input, Tensor output) =>
+        NotNull(input).Cos(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Cosh()"/>
     public static Tensor Cosh(Tensor input) =>
         NotNull(input).Cosh();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cosh(Tensor)"/>
+    public static Tensor Cosh(Tensor input, Tensor output) =>
+        NotNull(input).Cosh(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.CountNonzero(ReadOnlySpan{long})"/>
     public static Tensor CountNonzero(Tensor input, params ReadOnlySpan<long> dim) =>
@@ -331,6 +535,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Cross(Tensor, long?)"/>
     public static Tensor Cross(Tensor input, Tensor other, long? dim = null) =>
         NotNull(input).Cross(other, dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cross(Tensor, Tensor, long?)"/>
+    public static Tensor Cross(Tensor input, Tensor other, Tensor output, long? dim = null) =>
+        NotNull(input).Cross(other, output, dim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Cross(Scalar, long?)"/>
     public static Tensor Cross(Tensor input, Scalar other, long? dim = null) =>
@@ -348,9 +556,17 @@ public static unsafe partial class Torch
     public static Tensor Cumprod(Tensor input, long dim, Dtype? dtype = null) =>
         NotNull(input).Cumprod(dim, dtype);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Cumprod(long, Tensor, Dtype?)"/>
+    public static Tensor Cumprod(Tensor input, long dim, Tensor output, Dtype? dtype = null) =>
+        NotNull(input).Cumprod(dim, output, dtype);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Cumsum(long, Dtype?)"/>
     public static Tensor Cumsum(Tensor input, long dim, Dtype? dtype = null) =>
         NotNull(input).Cumsum(dim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Cumsum(long, Tensor, Dtype?)"/>
+    public static Tensor Cumsum(Tensor input, long dim, Tensor output, Dtype? dtype = null) =>
+        NotNull(input).Cumsum(dim, output, dtype);
 
     /// <inheritdoc cref="NativeTorch.Tensor.CumulativeTrapezoid(Tensor?, double?, long)"/>
     public static Tensor CumulativeTrapezoid(Tensor input, Tensor? x = null, double? dx = null, long dim = -1) =>
@@ -360,6 +576,10 @@ public static unsafe partial class Torch
     public static Tensor Deg2rad(Tensor input) =>
         NotNull(input).Deg2rad();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Deg2rad(Tensor)"/>
+    public static Tensor Deg2rad(Tensor input, Tensor output) =>
+        NotNull(input).Deg2rad(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Det()"/>
     public static Tensor Det(Tensor input) =>
         NotNull(input).Det();
@@ -367,6 +587,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Diag(long)"/>
     public static Tensor Diag(Tensor input, long diagonal = 0) =>
         NotNull(input).Diag(diagonal);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Diag(Tensor, long)"/>
+    public static Tensor Diag(Tensor input, Tensor output, long diagonal = 0) =>
+        NotNull(input).Diag(output, diagonal);
 
     /// <inheritdoc cref="NativeTorch.Tensor.DiagEmbed(long, long, long)"/>
     public static Tensor DiagEmbed(Tensor input, long offset = 0, long dim1 = -2, long dim2 = -1) =>
@@ -392,6 +616,10 @@ public static unsafe partial class Torch
     public static Tensor Digamma(Tensor input) =>
         NotNull(input).Digamma();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Digamma(Tensor)"/>
+    public static Tensor Digamma(Tensor input, Tensor output) =>
+        NotNull(input).Digamma(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Dist(Tensor, double)"/>
     public static Tensor Dist(Tensor input, Tensor other, double p = 2) =>
         NotNull(input).Dist(other, p);
@@ -399,6 +627,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Div(Tensor)"/>
     public static Tensor Div(Tensor input, Tensor other) =>
         NotNull(input).Div(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Div(Tensor, Tensor)"/>
+    public static Tensor Div(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Div(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Div(Scalar)"/>
     public static Tensor Div(Tensor input, Scalar other) =>
@@ -408,6 +640,10 @@ public static unsafe partial class Torch
     public static Tensor Divide(Tensor input, Tensor other) =>
         NotNull(input).Divide(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Divide(Tensor, Tensor)"/>
+    public static Tensor Divide(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Divide(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Divide(Scalar)"/>
     public static Tensor Divide(Tensor input, Scalar other) =>
         NotNull(input).Divide(other);
@@ -415,6 +651,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.TrueDivide(Tensor)"/>
     public static Tensor TrueDivide(Tensor input, Tensor other) =>
         NotNull(input).TrueDivide(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.TrueDivide(Tensor, Tensor)"/>
+    public static Tensor TrueDivide(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).TrueDivide(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.TrueDivide(Scalar)"/>
     public static Tensor TrueDivide(Tensor input, Scalar other) =>
@@ -424,6 +664,10 @@ public static unsafe partial class Torch
     public static Tensor Div(Tensor input, Tensor other, RoundingMode? roundingMode = null) =>
         NotNull(input).Div(other, roundingMode);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Div(Tensor, Tensor, RoundingMode?)"/>
+    public static Tensor Div(Tensor input, Tensor other, Tensor output, RoundingMode? roundingMode = null) =>
+        NotNull(input).Div(other, output, roundingMode);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Div(Scalar, RoundingMode?)"/>
     public static Tensor Div(Tensor input, Scalar other, RoundingMode? roundingMode = null) =>
         NotNull(input).Div(other, roundingMode);
@@ -431,6 +675,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Divide(Tensor, RoundingMode?)"/>
     public static Tensor Divide(Tensor input, Tensor other, RoundingMode? roundingMode = null) =>
         NotNull(input).Divide(other, roundingMode);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Divide(Tensor, Tensor, RoundingMode?)"/>
+    public static Tensor Divide(Tensor input, Tensor other, Tensor output, RoundingMode? roundingMode = null) =>
+        NotNull(input).Divide(other, output, roundingMode);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Divide(Scalar, RoundingMode?)"/>
     public static Tensor Divide(Tensor input, Scalar other, RoundingMode? roundingMode = null) =>
@@ -440,9 +688,17 @@ public static unsafe partial class Torch
     public static Tensor Dot(Tensor input, Tensor tensor) =>
         NotNull(input).Dot(tensor);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Dot(Tensor, Tensor)"/>
+    public static Tensor Dot(Tensor input, Tensor tensor, Tensor output) =>
+        NotNull(input).Dot(tensor, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Eq(Tensor)"/>
     public static Tensor Eq(Tensor input, Tensor other) =>
         NotNull(input).Eq(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Eq(Tensor, Tensor)"/>
+    public static Tensor Eq(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Eq(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Eq(Scalar)"/>
     public static Tensor Eq(Tensor input, Scalar other) =>
@@ -452,25 +708,49 @@ public static unsafe partial class Torch
     public static Tensor Erf(Tensor input) =>
         NotNull(input).Erf();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Erf(Tensor)"/>
+    public static Tensor Erf(Tensor input, Tensor output) =>
+        NotNull(input).Erf(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Erfc()"/>
     public static Tensor Erfc(Tensor input) =>
         NotNull(input).Erfc();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Erfc(Tensor)"/>
+    public static Tensor Erfc(Tensor input, Tensor output) =>
+        NotNull(input).Erfc(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Erfinv()"/>
     public static Tensor Erfinv(Tensor input) =>
         NotNull(input).Erfinv();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Erfinv(Tensor)"/>
+    public static Tensor Erfinv(Tensor input, Tensor output) =>
+        NotNull(input).Erfinv(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Exp()"/>
     public static Tensor Exp(Tensor input) =>
         NotNull(input).Exp();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Exp(Tensor)"/>
+    public static Tensor Exp(Tensor input, Tensor output) =>
+        NotNull(input).Exp(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Exp2()"/>
     public static Tensor Exp2(Tensor input) =>
         NotNull(input).Exp2();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Exp2(Tensor)"/>
+    public static Tensor Exp2(Tensor input, Tensor output) =>
+        NotNull(input).Exp2(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Expm1()"/>
     public static Tensor Expm1(Tensor input) =>
         NotNull(input).Expm1();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Expm1(Tensor)"/>
+    public static Tensor Expm1(Tensor input, Tensor output) =>
+        NotNull(input).Expm1(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Fill(Tensor)"/>
     public static Tensor Fill(Tensor input, Tensor value) =>
@@ -500,6 +780,10 @@ public static unsafe partial class Torch
     public static Tensor FloatPower(Tensor input, Tensor exponent) =>
         NotNull(input).FloatPower(exponent);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.FloatPower(Tensor, Tensor)"/>
+    public static Tensor FloatPower(Tensor input, Tensor exponent, Tensor output) =>
+        NotNull(input).FloatPower(exponent, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.FloatPower(Scalar)"/>
     public static Tensor FloatPower(Tensor input, Scalar exponent) =>
         NotNull(input).FloatPower(exponent);
@@ -508,9 +792,17 @@ public static unsafe partial class Torch
     public static Tensor Floor(Tensor input) =>
         NotNull(input).Floor();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Floor(Tensor)"/>
+    public static Tensor Floor(Tensor input, Tensor output) =>
+        NotNull(input).Floor(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.FloorDivide(Tensor)"/>
     public static Tensor FloorDivide(Tensor input, Tensor other) =>
         NotNull(input).FloorDivide(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.FloorDivide(Tensor, Tensor)"/>
+    public static Tensor FloorDivide(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).FloorDivide(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.FloorDivide(Scalar)"/>
     public static Tensor FloorDivide(Tensor input, Scalar other) =>
@@ -520,13 +812,25 @@ public static unsafe partial class Torch
     public static Tensor Fmax(Tensor input, Tensor other) =>
         NotNull(input).Fmax(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Fmax(Tensor, Tensor)"/>
+    public static Tensor Fmax(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Fmax(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Fmin(Tensor)"/>
     public static Tensor Fmin(Tensor input, Tensor other) =>
         NotNull(input).Fmin(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Fmin(Tensor, Tensor)"/>
+    public static Tensor Fmin(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Fmin(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Fmod(Tensor)"/>
     public static Tensor Fmod(Tensor input, Tensor other) =>
         NotNull(input).Fmod(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Fmod(Tensor, Tensor)"/>
+    public static Tensor Fmod(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Fmod(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Fmod(Scalar)"/>
     public static Tensor Fmod(Tensor input, Scalar other) =>
@@ -536,6 +840,10 @@ public static unsafe partial class Torch
     public static Tensor Frac(Tensor input) =>
         NotNull(input).Frac();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Frac(Tensor)"/>
+    public static Tensor Frac(Tensor input, Tensor output) =>
+        NotNull(input).Frac(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Frexp()"/>
     public static (Tensor Result, Tensor Exponent) Frexp(Tensor input) =>
         NotNull(input).Frexp();
@@ -544,13 +852,25 @@ public static unsafe partial class Torch
     public static Tensor Gather(Tensor input, long dim, Tensor index) =>
         NotNull(input).Gather(dim, index);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Gather(long, Tensor, Tensor)"/>
+    public static Tensor Gather(Tensor input, long dim, Tensor index, Tensor output) =>
+        NotNull(input).Gather(dim, index, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Gcd(Tensor)"/>
     public static Tensor Gcd(Tensor input, Tensor other) =>
         NotNull(input).Gcd(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Gcd(Tensor, Tensor)"/>
+    public static Tensor Gcd(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Gcd(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Ge(Tensor)"/>
     public static Tensor Ge(Tensor input, Tensor other) =>
         NotNull(input).Ge(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Ge(Tensor, Tensor)"/>
+    public static Tensor Ge(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Ge(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Ge(Scalar)"/>
     public static Tensor Ge(Tensor input, Scalar other) =>
@@ -559,6 +879,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.GreaterEqual(Tensor)"/>
     public static Tensor GreaterEqual(Tensor input, Tensor other) =>
         NotNull(input).GreaterEqual(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.GreaterEqual(Tensor, Tensor)"/>
+    public static Tensor GreaterEqual(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).GreaterEqual(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.GreaterEqual(Scalar)"/>
     public static Tensor GreaterEqual(Tensor input, Scalar other) =>
@@ -572,6 +896,10 @@ public static unsafe partial class Torch
     public static Tensor Gt(Tensor input, Tensor other) =>
         NotNull(input).Gt(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Gt(Tensor, Tensor)"/>
+    public static Tensor Gt(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Gt(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Gt(Scalar)"/>
     public static Tensor Gt(Tensor input, Scalar other) =>
         NotNull(input).Gt(other);
@@ -579,6 +907,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Greater(Tensor)"/>
     public static Tensor Greater(Tensor input, Tensor other) =>
         NotNull(input).Greater(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Greater(Tensor, Tensor)"/>
+    public static Tensor Greater(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Greater(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Greater(Scalar)"/>
     public static Tensor Greater(Tensor input, Scalar other) =>
@@ -588,53 +920,105 @@ public static unsafe partial class Torch
     public static Tensor Heaviside(Tensor input, Tensor values) =>
         NotNull(input).Heaviside(values);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Heaviside(Tensor, Tensor)"/>
+    public static Tensor Heaviside(Tensor input, Tensor values, Tensor output) =>
+        NotNull(input).Heaviside(values, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Histc(long, double, double)"/>
     public static Tensor Histc(Tensor input, long bins = 100, double min = 0, double max = 0) =>
         NotNull(input).Histc(bins, min, max);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Histc(Tensor, long, double, double)"/>
+    public static Tensor Histc(Tensor input, Tensor output, long bins = 100, double min = 0, double max = 0) =>
+        NotNull(input).Histc(output, bins, min, max);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Hypot(Tensor)"/>
     public static Tensor Hypot(Tensor input, Tensor other) =>
         NotNull(input).Hypot(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Hypot(Tensor, Tensor)"/>
+    public static Tensor Hypot(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Hypot(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.I0()"/>
     public static Tensor I0(Tensor input) =>
         NotNull(input).I0();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.I0(Tensor)"/>
+    public static Tensor I0(Tensor input, Tensor output) =>
+        NotNull(input).I0(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Igamma(Tensor)"/>
     public static Tensor Igamma(Tensor input, Tensor other) =>
         NotNull(input).Igamma(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Igamma(Tensor, Tensor)"/>
+    public static Tensor Igamma(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Igamma(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Igammac(Tensor)"/>
     public static Tensor Igammac(Tensor input, Tensor other) =>
         NotNull(input).Igammac(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Igammac(Tensor, Tensor)"/>
+    public static Tensor Igammac(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Igammac(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.IndexAdd(long, Tensor, Tensor, Scalar?)"/>
     public static Tensor IndexAdd(Tensor input, long dim, Tensor index, Tensor source, Scalar? alpha = null) =>
         NotNull(input).IndexAdd(dim, index, source, alpha);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexAdd(long, Tensor, Tensor, Tensor, Scalar?)"/>
+    public static Tensor IndexAdd(Tensor input, long dim, Tensor index, Tensor source, Tensor output, Scalar? alpha = null) =>
+        NotNull(input).IndexAdd(dim, index, source, output, alpha);
+
     /// <inheritdoc cref="NativeTorch.Tensor.IndexCopy(long, Tensor, Tensor)"/>
     public static Tensor IndexCopy(Tensor input, long dim, Tensor index, Tensor source) =>
         NotNull(input).IndexCopy(dim, index, source);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexCopy(long, Tensor, Tensor, Tensor)"/>
+    public static Tensor IndexCopy(Tensor input, long dim, Tensor index, Tensor source, Tensor output) =>
+        NotNull(input).IndexCopy(dim, index, source, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.IndexFill(long, Tensor, Scalar)"/>
     public static Tensor IndexFill(Tensor input, long dim, Tensor index, Scalar value) =>
         NotNull(input).IndexFill(dim, index, value);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexFill(long, Tensor, Scalar, Tensor)"/>
+    public static Tensor IndexFill(Tensor input, long dim, Tensor index, Scalar value, Tensor output) =>
+        NotNull(input).IndexFill(dim, index, value, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.IndexFill(long, Tensor, Tensor)"/>
     public static Tensor IndexFill(Tensor input, long dim, Tensor index, Tensor value) =>
         NotNull(input).IndexFill(dim, index, value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexFill(long, Tensor, Tensor, Tensor)"/>
+    public static Tensor IndexFill(Tensor input, long dim, Tensor index, Tensor value, Tensor output) =>
+        NotNull(input).IndexFill(dim, index, value, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.IndexReduce(long, Tensor, Tensor, ScatterReduction, bool)"/>
     public static Tensor IndexReduce(Tensor input, long dim, Tensor index, Tensor source, ScatterReduction reduce, bool includeSelf = true) =>
         NotNull(input).IndexReduce(dim, index, source, reduce, includeSelf);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexReduce(long, Tensor, Tensor, ScatterReduction, Tensor, bool)"/>
+    public static Tensor IndexReduce(Tensor input, long dim, Tensor index, Tensor source, ScatterReduction reduce, Tensor output, bool includeSelf = true) =>
+        NotNull(input).IndexReduce(dim, index, source, reduce, output, includeSelf);
+
     /// <inheritdoc cref="NativeTorch.Tensor.IndexSelect(long, Tensor)"/>
     public static Tensor IndexSelect(Tensor input, long dim, Tensor index) =>
         NotNull(input).IndexSelect(dim, index);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.IndexSelect(long, Tensor, Tensor)"/>
+    public static Tensor IndexSelect(Tensor input, long dim, Tensor index, Tensor output) =>
+        NotNull(input).IndexSelect(dim, index, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Inner(Tensor)"/>
     public static Tensor Inner(Tensor input, Tensor other) =>
         NotNull(input).Inner(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Inner(Tensor, Tensor)"/>
+    public static Tensor Inner(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Inner(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Inner(Scalar)"/>
     public static Tensor Inner(Tensor input, Scalar other) =>
@@ -643,6 +1027,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Inverse()"/>
     public static Tensor Inverse(Tensor input) =>
         NotNull(input).Inverse();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Inverse(Tensor)"/>
+    public static Tensor Inverse(Tensor input, Tensor output) =>
+        NotNull(input).Inverse(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.IsClose(Tensor, double, double, bool)"/>
     public static Tensor IsClose(Tensor input, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool equalNan = false) =>
@@ -664,9 +1052,17 @@ public static unsafe partial class Torch
     public static Tensor IsNegInf(Tensor input) =>
         NotNull(input).IsNegInf();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.IsNegInf(Tensor)"/>
+    public static Tensor IsNegInf(Tensor input, Tensor output) =>
+        NotNull(input).IsNegInf(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.IsPosInf()"/>
     public static Tensor IsPosInf(Tensor input) =>
         NotNull(input).IsPosInf();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.IsPosInf(Tensor)"/>
+    public static Tensor IsPosInf(Tensor input, Tensor output) =>
+        NotNull(input).IsPosInf(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.IsReal()"/>
     public static Tensor IsReal(Tensor input) =>
@@ -675,6 +1071,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Kron(Tensor)"/>
     public static Tensor Kron(Tensor input, Tensor other) =>
         NotNull(input).Kron(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Kron(Tensor, Tensor)"/>
+    public static Tensor Kron(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Kron(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Kron(Scalar)"/>
     public static Tensor Kron(Tensor input, Scalar other) =>
@@ -688,13 +1088,25 @@ public static unsafe partial class Torch
     public static Tensor Lcm(Tensor input, Tensor other) =>
         NotNull(input).Lcm(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Lcm(Tensor, Tensor)"/>
+    public static Tensor Lcm(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Lcm(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Ldexp(Tensor)"/>
     public static Tensor Ldexp(Tensor input, Tensor other) =>
         NotNull(input).Ldexp(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Ldexp(Tensor, Tensor)"/>
+    public static Tensor Ldexp(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Ldexp(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Le(Tensor)"/>
     public static Tensor Le(Tensor input, Tensor other) =>
         NotNull(input).Le(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Le(Tensor, Tensor)"/>
+    public static Tensor Le(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Le(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Le(Scalar)"/>
     public static Tensor Le(Tensor input, Scalar other) =>
@@ -704,6 +1116,10 @@ public static unsafe partial class Torch
     public static Tensor LessEqual(Tensor input, Tensor other) =>
         NotNull(input).LessEqual(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.LessEqual(Tensor, Tensor)"/>
+    public static Tensor LessEqual(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).LessEqual(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.LessEqual(Scalar)"/>
     public static Tensor LessEqual(Tensor input, Scalar other) =>
         NotNull(input).LessEqual(other);
@@ -711,6 +1127,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Lerp(Tensor, Tensor)"/>
     public static Tensor Lerp(Tensor input, Tensor end, Tensor weight) =>
         NotNull(input).Lerp(end, weight);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Lerp(Tensor, Tensor, Tensor)"/>
+    public static Tensor Lerp(Tensor input, Tensor end, Tensor weight, Tensor output) =>
+        NotNull(input).Lerp(end, weight, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Lerp(Tensor, Scalar)"/>
     public static Tensor Lerp(Tensor input, Tensor end, Scalar weight) =>
@@ -720,21 +1140,41 @@ public static unsafe partial class Torch
     public static Tensor Lgamma(Tensor input) =>
         NotNull(input).Lgamma();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Lgamma(Tensor)"/>
+    public static Tensor Lgamma(Tensor input, Tensor output) =>
+        NotNull(input).Lgamma(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Log()"/>
     public static Tensor Log(Tensor input) =>
         NotNull(input).Log();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Log(Tensor)"/>
+    public static Tensor Log(Tensor input, Tensor output) =>
+        NotNull(input).Log(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Log10()"/>
     public static Tensor Log10(Tensor input) =>
         NotNull(input).Log10();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Log10(Tensor)"/>
+    public static Tensor Log10(Tensor input, Tensor output) =>
+        NotNull(input).Log10(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Log1p()"/>
     public static Tensor Log1p(Tensor input) =>
         NotNull(input).Log1p();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Log1p(Tensor)"/>
+    public static Tensor Log1p(Tensor input, Tensor output) =>
+        NotNull(input).Log1p(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Log2()"/>
     public static Tensor Log2(Tensor input) =>
         NotNull(input).Log2();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Log2(Tensor)"/>
+    public static Tensor Log2(Tensor input, Tensor output) =>
+        NotNull(input).Log2(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.LogSoftmax(long, Dtype?)"/>
     public static Tensor LogSoftmax(Tensor input, long dim, Dtype? dtype = null) =>
@@ -744,13 +1184,25 @@ public static unsafe partial class Torch
     public static Tensor Logaddexp(Tensor input, Tensor other) =>
         NotNull(input).Logaddexp(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Logaddexp(Tensor, Tensor)"/>
+    public static Tensor Logaddexp(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Logaddexp(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Logaddexp2(Tensor)"/>
     public static Tensor Logaddexp2(Tensor input, Tensor other) =>
         NotNull(input).Logaddexp2(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Logaddexp2(Tensor, Tensor)"/>
+    public static Tensor Logaddexp2(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Logaddexp2(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Logcumsumexp(long)"/>
     public static Tensor Logcumsumexp(Tensor input, long dim) =>
         NotNull(input).Logcumsumexp(dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Logcumsumexp(long, Tensor)"/>
+    public static Tensor Logcumsumexp(Tensor input, long dim, Tensor output) =>
+        NotNull(input).Logcumsumexp(dim, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Logdet()"/>
     public static Tensor Logdet(Tensor input) =>
@@ -760,25 +1212,49 @@ public static unsafe partial class Torch
     public static Tensor LogicalAnd(Tensor input, Tensor other) =>
         NotNull(input).LogicalAnd(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.LogicalAnd(Tensor, Tensor)"/>
+    public static Tensor LogicalAnd(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).LogicalAnd(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.LogicalNot()"/>
     public static Tensor LogicalNot(Tensor input) =>
         NotNull(input).LogicalNot();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.LogicalNot(Tensor)"/>
+    public static Tensor LogicalNot(Tensor input, Tensor output) =>
+        NotNull(input).LogicalNot(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.LogicalOr(Tensor)"/>
     public static Tensor LogicalOr(Tensor input, Tensor other) =>
         NotNull(input).LogicalOr(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.LogicalOr(Tensor, Tensor)"/>
+    public static Tensor LogicalOr(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).LogicalOr(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.LogicalXor(Tensor)"/>
     public static Tensor LogicalXor(Tensor input, Tensor other) =>
         NotNull(input).LogicalXor(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.LogicalXor(Tensor, Tensor)"/>
+    public static Tensor LogicalXor(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).LogicalXor(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Logit(double?)"/>
     public static Tensor Logit(Tensor input, double? eps = null) =>
         NotNull(input).Logit(eps);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Logit(Tensor, double?)"/>
+    public static Tensor Logit(Tensor input, Tensor output, double? eps = null) =>
+        NotNull(input).Logit(output, eps);
+
     /// <inheritdoc cref="NativeTorch.Tensor.LogSumExp(ReadOnlySpan{long}, bool)"/>
     public static Tensor LogSumExp(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
         NotNull(input).LogSumExp(dim, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.LogSumExp(Tensor, ReadOnlySpan{long}, bool)"/>
+    public static Tensor LogSumExp(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false) =>
+        NotNull(input).LogSumExp(output, dim, keepDim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.LogSumExp(long, bool)"/>
     public static Tensor LogSumExp(Tensor input, long dim, bool keepDim = false) =>
@@ -788,6 +1264,10 @@ public static unsafe partial class Torch
     public static Tensor Lt(Tensor input, Tensor other) =>
         NotNull(input).Lt(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Lt(Tensor, Tensor)"/>
+    public static Tensor Lt(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Lt(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Lt(Scalar)"/>
     public static Tensor Lt(Tensor input, Scalar other) =>
         NotNull(input).Lt(other);
@@ -795,6 +1275,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Less(Tensor)"/>
     public static Tensor Less(Tensor input, Tensor other) =>
         NotNull(input).Less(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Less(Tensor, Tensor)"/>
+    public static Tensor Less(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Less(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Less(Scalar)"/>
     public static Tensor Less(Tensor input, Scalar other) =>
@@ -804,6 +1288,10 @@ public static unsafe partial class Torch
     public static Tensor LuSolve(Tensor input, Tensor luData, Tensor luPivots) =>
         NotNull(input).LuSolve(luData, luPivots);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.LuSolve(Tensor, Tensor, Tensor)"/>
+    public static Tensor LuSolve(Tensor input, Tensor luData, Tensor luPivots, Tensor output) =>
+        NotNull(input).LuSolve(luData, luPivots, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.LuUnpack(Tensor, bool, bool)"/>
     public static (Tensor P, Tensor L, Tensor U) LuUnpack(Tensor input, Tensor luPivots, bool unpackData = true, bool unpackPivots = true) =>
         NotNull(input).LuUnpack(luPivots, unpackData, unpackPivots);
@@ -812,21 +1300,41 @@ public static unsafe partial class Torch
     public static Tensor MaskedFill(Tensor input, Tensor mask, Scalar value) =>
         NotNull(input).MaskedFill(mask, value);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.MaskedFill(Tensor, Scalar, Tensor)"/>
+    public static Tensor MaskedFill(Tensor input, Tensor mask, Scalar value, Tensor output) =>
+        NotNull(input).MaskedFill(mask, value, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.MaskedFill(Tensor, Tensor)"/>
     public static Tensor MaskedFill(Tensor input, Tensor mask, Tensor value) =>
         NotNull(input).MaskedFill(mask, value);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.MaskedFill(Tensor, Tensor, Tensor)"/>
+    public static Tensor MaskedFill(Tensor input, Tensor mask, Tensor value, Tensor output) =>
+        NotNull(input).MaskedFill(mask, value, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.MaskedScatter(Tensor, Tensor)"/>
     public static Tensor MaskedScatter(Tensor input, Tensor mask, Tensor source) =>
         NotNull(input).MaskedScatter(mask, source);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.MaskedScatter(Tensor, Tensor, Tensor)"/>
+    public static Tensor MaskedScatter(Tensor input, Tensor mask, Tensor source, Tensor output) =>
+        NotNull(input).MaskedScatter(mask, source, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.MaskedSelect(Tensor)"/>
     public static Tensor MaskedSelect(Tensor input, Tensor mask) =>
         NotNull(input).MaskedSelect(mask);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.MaskedSelect(Tensor, Tensor)"/>
+    public static Tensor MaskedSelect(Tensor input, Tensor mask, Tensor output) =>
+        NotNull(input).MaskedSelect(mask, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Matmul(Tensor)"/>
     public static Tensor Matmul(Tensor input, Tensor other) =>
         NotNull(input).Matmul(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Matmul(Tensor, Tensor)"/>
+    public static Tensor Matmul(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Matmul(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Matmul(Scalar)"/>
     public static Tensor Matmul(Tensor input, Scalar other) =>
@@ -840,6 +1348,10 @@ public static unsafe partial class Torch
     public static Tensor MatrixPower(Tensor input, long n) =>
         NotNull(input).MatrixPower(n);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.MatrixPower(long, Tensor)"/>
+    public static Tensor MatrixPower(Tensor input, long n, Tensor output) =>
+        NotNull(input).MatrixPower(n, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Max(long, bool, Tensor?, Tensor?)"/>
     public static (Tensor Values, Tensor Indices) Max(Tensor input, long dim, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
         NotNull(input).Max(dim, keepDim, valuesOutput, indicesOutput);
@@ -848,9 +1360,17 @@ public static unsafe partial class Torch
     public static Tensor Maximum(Tensor input, Tensor other) =>
         NotNull(input).Maximum(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Maximum(Tensor, Tensor)"/>
+    public static Tensor Maximum(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Maximum(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Mean(ReadOnlySpan{long}, bool, Dtype?)"/>
     public static Tensor Mean(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Mean(dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Mean(Tensor, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Mean(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).Mean(output, dim, keepDim, dtype);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Mean(long, bool, Dtype?)"/>
     public static Tensor Mean(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
@@ -872,9 +1392,17 @@ public static unsafe partial class Torch
     public static Tensor Minimum(Tensor input, Tensor other) =>
         NotNull(input).Minimum(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Minimum(Tensor, Tensor)"/>
+    public static Tensor Minimum(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Minimum(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Mm(Tensor)"/>
     public static Tensor Mm(Tensor input, Tensor mat2) =>
         NotNull(input).Mm(mat2);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Mm(Tensor, Tensor)"/>
+    public static Tensor Mm(Tensor input, Tensor mat2, Tensor output) =>
+        NotNull(input).Mm(mat2, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Mode(long, bool, Tensor?, Tensor?)"/>
     public static (Tensor Values, Tensor Indices) Mode(Tensor input, long dim = -1, bool keepDim = false, Tensor? valuesOutput = null, Tensor? indicesOutput = null) =>
@@ -888,9 +1416,17 @@ public static unsafe partial class Torch
     public static Tensor MSort(Tensor input) =>
         NotNull(input).MSort();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.MSort(Tensor)"/>
+    public static Tensor MSort(Tensor input, Tensor output) =>
+        NotNull(input).MSort(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Mul(Tensor)"/>
     public static Tensor Mul(Tensor input, Tensor other) =>
         NotNull(input).Mul(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Mul(Tensor, Tensor)"/>
+    public static Tensor Mul(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Mul(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Mul(Scalar)"/>
     public static Tensor Mul(Tensor input, Scalar other) =>
@@ -900,6 +1436,10 @@ public static unsafe partial class Torch
     public static Tensor Multiply(Tensor input, Tensor other) =>
         NotNull(input).Multiply(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Multiply(Tensor, Tensor)"/>
+    public static Tensor Multiply(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Multiply(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Multiply(Scalar)"/>
     public static Tensor Multiply(Tensor input, Scalar other) =>
         NotNull(input).Multiply(other);
@@ -908,17 +1448,33 @@ public static unsafe partial class Torch
     public static Tensor Mv(Tensor input, Tensor vec) =>
         NotNull(input).Mv(vec);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Mv(Tensor, Tensor)"/>
+    public static Tensor Mv(Tensor input, Tensor vec, Tensor output) =>
+        NotNull(input).Mv(vec, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Mvlgamma(long)"/>
     public static Tensor Mvlgamma(Tensor input, long p) =>
         NotNull(input).Mvlgamma(p);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Mvlgamma(long, Tensor)"/>
+    public static Tensor Mvlgamma(Tensor input, long p, Tensor output) =>
+        NotNull(input).Mvlgamma(p, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.NanToNum(double?, double?, double?)"/>
     public static Tensor NanToNum(Tensor input, double? nan = null, double? posinf = null, double? neginf = null) =>
         NotNull(input).NanToNum(nan, posinf, neginf);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.NanToNum(Tensor, double?, double?, double?)"/>
+    public static Tensor NanToNum(Tensor input, Tensor output, double? nan = null, double? posinf = null, double? neginf = null) =>
+        NotNull(input).NanToNum(output, nan, posinf, neginf);
+
     /// <inheritdoc cref="NativeTorch.Tensor.NanMean(ReadOnlySpan{long}, bool, Dtype?)"/>
     public static Tensor NanMean(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).NanMean(dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanMean(Tensor, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor NanMean(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).NanMean(output, dim, keepDim, dtype);
 
     /// <inheritdoc cref="NativeTorch.Tensor.NanMean(long, bool, Dtype?)"/>
     public static Tensor NanMean(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
@@ -936,9 +1492,17 @@ public static unsafe partial class Torch
     public static Tensor NanQuantile(Tensor input, Tensor q, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0) =>
         NotNull(input).NanQuantile(q, dim, keepDim, interpolation);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.NanQuantile(Tensor, Tensor, long?, bool, QuantileInterpolation)"/>
+    public static Tensor NanQuantile(Tensor input, Tensor q, Tensor output, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0) =>
+        NotNull(input).NanQuantile(q, output, dim, keepDim, interpolation);
+
     /// <inheritdoc cref="NativeTorch.Tensor.NanSum(ReadOnlySpan{long}, bool, Dtype?)"/>
     public static Tensor NanSum(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).NanSum(dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NanSum(Tensor, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor NanSum(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).NanSum(output, dim, keepDim, dtype);
 
     /// <inheritdoc cref="NativeTorch.Tensor.NanSum(long, bool, Dtype?)"/>
     public static Tensor NanSum(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
@@ -956,6 +1520,10 @@ public static unsafe partial class Torch
     public static Tensor NarrowCopy(Tensor input, long dim, long start, long length) =>
         NotNull(input).NarrowCopy(dim, start, length);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.NarrowCopy(long, long, long, Tensor)"/>
+    public static Tensor NarrowCopy(Tensor input, long dim, long start, long length, Tensor output) =>
+        NotNull(input).NarrowCopy(dim, start, length, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.NativeBatchNorm(Tensor?, Tensor?, Tensor?, Tensor?, bool, double, double)"/>
     public static (Tensor Result, Tensor SaveMean, Tensor SaveInvstd) NativeBatchNorm(Tensor input, Tensor? weight = null, Tensor? bias = null, Tensor? runningMean = null, Tensor? runningVar = null, bool training = true, double momentum = 0.1, double eps = 1e-5) =>
         NotNull(input).NativeBatchNorm(weight, bias, runningMean, runningVar, training, momentum, eps);
@@ -968,6 +1536,10 @@ public static unsafe partial class Torch
     public static Tensor Ne(Tensor input, Tensor other) =>
         NotNull(input).Ne(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Ne(Tensor, Tensor)"/>
+    public static Tensor Ne(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Ne(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Ne(Scalar)"/>
     public static Tensor Ne(Tensor input, Scalar other) =>
         NotNull(input).Ne(other);
@@ -975,6 +1547,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.NotEqual(Tensor)"/>
     public static Tensor NotEqual(Tensor input, Tensor other) =>
         NotNull(input).NotEqual(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.NotEqual(Tensor, Tensor)"/>
+    public static Tensor NotEqual(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).NotEqual(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.NotEqual(Scalar)"/>
     public static Tensor NotEqual(Tensor input, Scalar other) =>
@@ -984,21 +1560,41 @@ public static unsafe partial class Torch
     public static Tensor Neg(Tensor input) =>
         NotNull(input).Neg();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Neg(Tensor)"/>
+    public static Tensor Neg(Tensor input, Tensor output) =>
+        NotNull(input).Neg(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Negative()"/>
     public static Tensor Negative(Tensor input) =>
         NotNull(input).Negative();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Negative(Tensor)"/>
+    public static Tensor Negative(Tensor input, Tensor output) =>
+        NotNull(input).Negative(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Nextafter(Tensor)"/>
     public static Tensor Nextafter(Tensor input, Tensor other) =>
         NotNull(input).Nextafter(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Nextafter(Tensor, Tensor)"/>
+    public static Tensor Nextafter(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Nextafter(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.NonZero()"/>
     public static Tensor NonZero(Tensor input) =>
         NotNull(input).NonZero();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.NonZero(Tensor)"/>
+    public static Tensor NonZero(Tensor input, Tensor output) =>
+        NotNull(input).NonZero(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Norm(Scalar?, ReadOnlySpan{long}, bool, Dtype?)"/>
     public static Tensor Norm(Tensor input, Scalar? p = null, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(Tensor, Scalar?, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, Tensor output, Scalar? p = null, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).Norm(output, p, dim, keepDim, dtype);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Norm(Scalar?, long, bool, Dtype?)"/>
     public static Tensor Norm(Tensor input, Scalar? p, long dim, bool keepDim = false, Dtype? dtype = null) =>
@@ -1008,6 +1604,10 @@ public static unsafe partial class Torch
     public static Tensor Norm(Tensor input, MatrixNormKind p, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Norm(MatrixNormKind, Tensor, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Norm(Tensor input, MatrixNormKind p, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).Norm(p, output, dim, keepDim, dtype);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Norm(MatrixNormKind, long, bool, Dtype?)"/>
     public static Tensor Norm(Tensor input, MatrixNormKind p, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Norm(p, dim, keepDim, dtype);
@@ -1016,13 +1616,25 @@ public static unsafe partial class Torch
     public static Tensor Orgqr(Tensor input, Tensor tau) =>
         NotNull(input).Orgqr(tau);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Orgqr(Tensor, Tensor)"/>
+    public static Tensor Orgqr(Tensor input, Tensor tau, Tensor output) =>
+        NotNull(input).Orgqr(tau, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Ormqr(Tensor, Tensor, bool, bool)"/>
     public static Tensor Ormqr(Tensor input, Tensor tau, Tensor other, bool left = true, bool transpose = false) =>
         NotNull(input).Ormqr(tau, other, left, transpose);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Ormqr(Tensor, Tensor, Tensor, bool, bool)"/>
+    public static Tensor Ormqr(Tensor input, Tensor tau, Tensor other, Tensor output, bool left = true, bool transpose = false) =>
+        NotNull(input).Ormqr(tau, other, output, left, transpose);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Outer(Tensor)"/>
     public static Tensor Outer(Tensor input, Tensor vec2) =>
         NotNull(input).Outer(vec2);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Outer(Tensor, Tensor)"/>
+    public static Tensor Outer(Tensor input, Tensor vec2, Tensor output) =>
+        NotNull(input).Outer(vec2, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Permute(ReadOnlySpan{long})"/>
     public static Tensor Permute(Tensor input, params ReadOnlySpan<long> dims) =>
@@ -1036,6 +1648,10 @@ public static unsafe partial class Torch
     public static Tensor Polygamma(Tensor input, long n) =>
         NotNull(input).Polygamma(n);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Polygamma(long, Tensor)"/>
+    public static Tensor Polygamma(Tensor input, long n, Tensor output) =>
+        NotNull(input).Polygamma(n, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Positive()"/>
     public static Tensor Positive(Tensor input) =>
         NotNull(input).Positive();
@@ -1043,6 +1659,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Pow(Tensor)"/>
     public static Tensor Pow(Tensor input, Tensor exponent) =>
         NotNull(input).Pow(exponent);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Pow(Tensor, Tensor)"/>
+    public static Tensor Pow(Tensor input, Tensor exponent, Tensor output) =>
+        NotNull(input).Pow(exponent, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Pow(Scalar)"/>
     public static Tensor Pow(Tensor input, Scalar exponent) =>
@@ -1052,6 +1672,10 @@ public static unsafe partial class Torch
     public static Tensor Prod(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Prod(dim, keepDim, dtype);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Prod(Tensor, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Prod(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).Prod(output, dim, keepDim, dtype);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Prod(long, bool, Dtype?)"/>
     public static Tensor Prod(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Prod(dim, keepDim, dtype);
@@ -1059,6 +1683,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Put(Tensor, Tensor, bool)"/>
     public static Tensor Put(Tensor input, Tensor index, Tensor source, bool accumulate = false) =>
         NotNull(input).Put(index, source, accumulate);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Put(Tensor, Tensor, Tensor, bool)"/>
+    public static Tensor Put(Tensor input, Tensor index, Tensor source, Tensor output, bool accumulate = false) =>
+        NotNull(input).Put(index, source, output, accumulate);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Qr(bool)"/>
     public static (Tensor Q, Tensor R) Qr(Tensor input, bool some = true) =>
@@ -1068,21 +1696,41 @@ public static unsafe partial class Torch
     public static Tensor Quantile(Tensor input, Tensor q, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0) =>
         NotNull(input).Quantile(q, dim, keepDim, interpolation);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Quantile(Tensor, Tensor, long?, bool, QuantileInterpolation)"/>
+    public static Tensor Quantile(Tensor input, Tensor q, Tensor output, long? dim = null, bool keepDim = false, QuantileInterpolation interpolation = (QuantileInterpolation)0) =>
+        NotNull(input).Quantile(q, output, dim, keepDim, interpolation);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Rad2deg()"/>
     public static Tensor Rad2deg(Tensor input) =>
         NotNull(input).Rad2deg();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Rad2deg(Tensor)"/>
+    public static Tensor Rad2deg(Tensor input, Tensor output) =>
+        NotNull(input).Rad2deg(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Reciprocal()"/>
     public static Tensor Reciprocal(Tensor input) =>
         NotNull(input).Reciprocal();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Reciprocal(Tensor)"/>
+    public static Tensor Reciprocal(Tensor input, Tensor output) =>
+        NotNull(input).Reciprocal(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Relu()"/>
     public static Tensor Relu(Tensor input) =>
         NotNull(input).Relu();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Relu(Tensor)"/>
+    public static Tensor Relu(Tensor input, Tensor output) =>
+        NotNull(input).Relu(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Remainder(Tensor)"/>
     public static Tensor Remainder(Tensor input, Tensor other) =>
         NotNull(input).Remainder(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Remainder(Tensor, Tensor)"/>
+    public static Tensor Remainder(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Remainder(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Remainder(Scalar)"/>
     public static Tensor Remainder(Tensor input, Scalar other) =>
@@ -1091,6 +1739,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Renorm(double, long, double)"/>
     public static Tensor Renorm(Tensor input, double p, long dim, double maxNorm) =>
         NotNull(input).Renorm(p, dim, maxNorm);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Renorm(double, long, double, Tensor)"/>
+    public static Tensor Renorm(Tensor input, double p, long dim, double maxNorm, Tensor output) =>
+        NotNull(input).Renorm(p, dim, maxNorm, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.RepeatInterleave(Tensor, long?, long?)"/>
     public static Tensor RepeatInterleave(Tensor input, Tensor repeats, long? dim = null, long? outputSize = null) =>
@@ -1112,17 +1764,33 @@ public static unsafe partial class Torch
     public static Tensor Round(Tensor input) =>
         NotNull(input).Round();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Round(Tensor)"/>
+    public static Tensor Round(Tensor input, Tensor output) =>
+        NotNull(input).Round(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Round(long)"/>
     public static Tensor Round(Tensor input, long decimals) =>
         NotNull(input).Round(decimals);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Round(long, Tensor)"/>
+    public static Tensor Round(Tensor input, long decimals, Tensor output) =>
+        NotNull(input).Round(decimals, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Rsqrt()"/>
     public static Tensor Rsqrt(Tensor input) =>
         NotNull(input).Rsqrt();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Rsqrt(Tensor)"/>
+    public static Tensor Rsqrt(Tensor input, Tensor output) =>
+        NotNull(input).Rsqrt(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Rsub(Tensor, Scalar?)"/>
     public static Tensor Rsub(Tensor input, Tensor other, Scalar? alpha = null) =>
         NotNull(input).Rsub(other, alpha);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Rsub(Tensor, Tensor, Scalar?)"/>
+    public static Tensor Rsub(Tensor input, Tensor other, Tensor output, Scalar? alpha = null) =>
+        NotNull(input).Rsub(other, output, alpha);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Rsub(Scalar, Scalar?)"/>
     public static Tensor Rsub(Tensor input, Scalar other, Scalar? alpha = null) =>
@@ -1132,17 +1800,33 @@ public static unsafe partial class Torch
     public static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor src, ScatterMode? reduce = null) =>
         NotNull(input).Scatter(dim, index, src, reduce);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Scatter(long, Tensor, Tensor, Tensor, ScatterMode?)"/>
+    public static Tensor Scatter(Tensor input, long dim, Tensor index, Tensor src, Tensor output, ScatterMode? reduce = null) =>
+        NotNull(input).Scatter(dim, index, src, output, reduce);
+
     /// <inheritdoc cref="NativeTorch.Tensor.ScatterAdd(long, Tensor, Tensor)"/>
     public static Tensor ScatterAdd(Tensor input, long dim, Tensor index, Tensor src) =>
         NotNull(input).ScatterAdd(dim, index, src);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.ScatterAdd(long, Tensor, Tensor, Tensor)"/>
+    public static Tensor ScatterAdd(Tensor input, long dim, Tensor index, Tensor src, Tensor output) =>
+        NotNull(input).ScatterAdd(dim, index, src, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.ScatterReduce(long, Tensor, Tensor, ScatterReduction, bool)"/>
     public static Tensor ScatterReduce(Tensor input, long dim, Tensor index, Tensor src, ScatterReduction reduce, bool includeSelf = true) =>
         NotNull(input).ScatterReduce(dim, index, src, reduce, includeSelf);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.ScatterReduce(long, Tensor, Tensor, ScatterReduction, Tensor, bool)"/>
+    public static Tensor ScatterReduce(Tensor input, long dim, Tensor index, Tensor src, ScatterReduction reduce, Tensor output, bool includeSelf = true) =>
+        NotNull(input).ScatterReduce(dim, index, src, reduce, output, includeSelf);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Scatter(long, Tensor, Scalar, ScatterMode?)"/>
     public static Tensor Scatter(Tensor input, long dim, Tensor index, Scalar value, ScatterMode? reduce = null) =>
         NotNull(input).Scatter(dim, index, value, reduce);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Scatter(long, Tensor, Scalar, Tensor, ScatterMode?)"/>
+    public static Tensor Scatter(Tensor input, long dim, Tensor index, Scalar value, Tensor output, ScatterMode? reduce = null) =>
+        NotNull(input).Scatter(dim, index, value, output, reduce);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Select(long, long)"/>
     public static Tensor Select(Tensor input, long dim, long index) =>
@@ -1156,29 +1840,57 @@ public static unsafe partial class Torch
     public static Tensor Sigmoid(Tensor input) =>
         NotNull(input).Sigmoid();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Sigmoid(Tensor)"/>
+    public static Tensor Sigmoid(Tensor input, Tensor output) =>
+        NotNull(input).Sigmoid(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Sign()"/>
     public static Tensor Sign(Tensor input) =>
         NotNull(input).Sign();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Sign(Tensor)"/>
+    public static Tensor Sign(Tensor input, Tensor output) =>
+        NotNull(input).Sign(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Sgn()"/>
     public static Tensor Sgn(Tensor input) =>
         NotNull(input).Sgn();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Sgn(Tensor)"/>
+    public static Tensor Sgn(Tensor input, Tensor output) =>
+        NotNull(input).Sgn(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Signbit()"/>
     public static Tensor Signbit(Tensor input) =>
         NotNull(input).Signbit();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Signbit(Tensor)"/>
+    public static Tensor Signbit(Tensor input, Tensor output) =>
+        NotNull(input).Signbit(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Sin()"/>
     public static Tensor Sin(Tensor input) =>
         NotNull(input).Sin();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Sin(Tensor)"/>
+    public static Tensor Sin(Tensor input, Tensor output) =>
+        NotNull(input).Sin(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Sinc()"/>
     public static Tensor Sinc(Tensor input) =>
         NotNull(input).Sinc();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Sinc(Tensor)"/>
+    public static Tensor Sinc(Tensor input, Tensor output) =>
+        NotNull(input).Sinc(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Sinh()"/>
     public static Tensor Sinh(Tensor input) =>
         NotNull(input).Sinh();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Sinh(Tensor)"/>
+    public static Tensor Sinh(Tensor input, Tensor output) =>
+        NotNull(input).Sinh(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.SliceScatter(Tensor, long, long?, long?, long)"/>
     public static Tensor SliceScatter(Tensor input, Tensor src, long dim = 0, long? start = null, long? end = null, long step = 1) =>
@@ -1200,9 +1912,17 @@ public static unsafe partial class Torch
     public static Tensor Sqrt(Tensor input) =>
         NotNull(input).Sqrt();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Sqrt(Tensor)"/>
+    public static Tensor Sqrt(Tensor input, Tensor output) =>
+        NotNull(input).Sqrt(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Square()"/>
     public static Tensor Square(Tensor input) =>
         NotNull(input).Square();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Square(Tensor)"/>
+    public static Tensor Square(Tensor input, Tensor output) =>
+        NotNull(input).Square(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Squeeze(ReadOnlySpan{long})"/>
     public static Tensor Squeeze(Tensor input, params ReadOnlySpan<long> dim) =>
@@ -1211,6 +1931,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Std(ReadOnlySpan{long}, double?, bool)"/>
     public static Tensor Std(Tensor input, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false) =>
         NotNull(input).Std(dim, correction, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Std(Tensor, ReadOnlySpan{long}, double?, bool)"/>
+    public static Tensor Std(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false) =>
+        NotNull(input).Std(output, dim, correction, keepDim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Std(long, double?, bool)"/>
     public static Tensor Std(Tensor input, long dim, double? correction = null, bool keepDim = false) =>
@@ -1228,6 +1952,10 @@ public static unsafe partial class Torch
     public static Tensor Sub(Tensor input, Tensor other, Scalar? alpha = null) =>
         NotNull(input).Sub(other, alpha);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Sub(Tensor, Tensor, Scalar?)"/>
+    public static Tensor Sub(Tensor input, Tensor other, Tensor output, Scalar? alpha = null) =>
+        NotNull(input).Sub(other, output, alpha);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Sub(Scalar, Scalar?)"/>
     public static Tensor Sub(Tensor input, Scalar other, Scalar? alpha = null) =>
         NotNull(input).Sub(other, alpha);
@@ -1236,6 +1964,10 @@ public static unsafe partial class Torch
     public static Tensor Subtract(Tensor input, Tensor other, Scalar? alpha = null) =>
         NotNull(input).Subtract(other, alpha);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Subtract(Tensor, Tensor, Scalar?)"/>
+    public static Tensor Subtract(Tensor input, Tensor other, Tensor output, Scalar? alpha = null) =>
+        NotNull(input).Subtract(other, output, alpha);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Subtract(Scalar, Scalar?)"/>
     public static Tensor Subtract(Tensor input, Scalar other, Scalar? alpha = null) =>
         NotNull(input).Subtract(other, alpha);
@@ -1243,6 +1975,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Sum(ReadOnlySpan{long}, bool, Dtype?)"/>
     public static Tensor Sum(Tensor input, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
         NotNull(input).Sum(dim, keepDim, dtype);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Sum(Tensor, ReadOnlySpan{long}, bool, Dtype?)"/>
+    public static Tensor Sum(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, bool keepDim = false, Dtype? dtype = null) =>
+        NotNull(input).Sum(output, dim, keepDim, dtype);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Sum(long, bool, Dtype?)"/>
     public static Tensor Sum(Tensor input, long dim, bool keepDim = false, Dtype? dtype = null) =>
@@ -1256,17 +1992,33 @@ public static unsafe partial class Torch
     public static Tensor Take(Tensor input, Tensor index) =>
         NotNull(input).Take(index);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Take(Tensor, Tensor)"/>
+    public static Tensor Take(Tensor input, Tensor index, Tensor output) =>
+        NotNull(input).Take(index, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.TakeAlongDim(Tensor, long?)"/>
     public static Tensor TakeAlongDim(Tensor input, Tensor indices, long? dim = null) =>
         NotNull(input).TakeAlongDim(indices, dim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.TakeAlongDim(Tensor, Tensor, long?)"/>
+    public static Tensor TakeAlongDim(Tensor input, Tensor indices, Tensor output, long? dim = null) =>
+        NotNull(input).TakeAlongDim(indices, output, dim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Tan()"/>
     public static Tensor Tan(Tensor input) =>
         NotNull(input).Tan();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Tan(Tensor)"/>
+    public static Tensor Tan(Tensor input, Tensor output) =>
+        NotNull(input).Tan(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Tanh()"/>
     public static Tensor Tanh(Tensor input) =>
         NotNull(input).Tanh();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Tanh(Tensor)"/>
+    public static Tensor Tanh(Tensor input, Tensor output) =>
+        NotNull(input).Tanh(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Tile(ReadOnlySpan{long})"/>
     public static Tensor Tile(Tensor input, params ReadOnlySpan<long> dims) =>
@@ -1296,17 +2048,33 @@ public static unsafe partial class Torch
     public static Tensor Tril(Tensor input, long diagonal = 0) =>
         NotNull(input).Tril(diagonal);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Tril(Tensor, long)"/>
+    public static Tensor Tril(Tensor input, Tensor output, long diagonal = 0) =>
+        NotNull(input).Tril(output, diagonal);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Triu(long)"/>
     public static Tensor Triu(Tensor input, long diagonal = 0) =>
         NotNull(input).Triu(diagonal);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Triu(Tensor, long)"/>
+    public static Tensor Triu(Tensor input, Tensor output, long diagonal = 0) =>
+        NotNull(input).Triu(output, diagonal);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Trunc()"/>
     public static Tensor Trunc(Tensor input) =>
         NotNull(input).Trunc();
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Trunc(Tensor)"/>
+    public static Tensor Trunc(Tensor input, Tensor output) =>
+        NotNull(input).Trunc(output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Fix()"/>
     public static Tensor Fix(Tensor input) =>
         NotNull(input).Fix();
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Fix(Tensor)"/>
+    public static Tensor Fix(Tensor input, Tensor output) =>
+        NotNull(input).Fix(output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Unflatten(long, ReadOnlySpan{long})"/>
     public static Tensor Unflatten(Tensor input, long dim, params ReadOnlySpan<long> sizes) =>
@@ -1319,6 +2087,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Var(ReadOnlySpan{long}, double?, bool)"/>
     public static Tensor Var(Tensor input, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false) =>
         NotNull(input).Var(dim, correction, keepDim);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Var(Tensor, ReadOnlySpan{long}, double?, bool)"/>
+    public static Tensor Var(Tensor input, Tensor output, ReadOnlySpan<long> dim = default, double? correction = null, bool keepDim = false) =>
+        NotNull(input).Var(output, dim, correction, keepDim);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Var(long, double?, bool)"/>
     public static Tensor Var(Tensor input, long dim, double? correction = null, bool keepDim = false) =>
@@ -1336,6 +2108,10 @@ public static unsafe partial class Torch
     public static Tensor Vdot(Tensor input, Tensor other) =>
         NotNull(input).Vdot(other);
 
+    /// <inheritdoc cref="NativeTorch.Tensor.Vdot(Tensor, Tensor)"/>
+    public static Tensor Vdot(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Vdot(other, output);
+
     /// <inheritdoc cref="NativeTorch.Tensor.Vdot(Scalar)"/>
     public static Tensor Vdot(Tensor input, Scalar other) =>
         NotNull(input).Vdot(other);
@@ -1343,6 +2119,10 @@ public static unsafe partial class Torch
     /// <inheritdoc cref="NativeTorch.Tensor.Xlogy(Tensor)"/>
     public static Tensor Xlogy(Tensor input, Tensor other) =>
         NotNull(input).Xlogy(other);
+
+    /// <inheritdoc cref="NativeTorch.Tensor.Xlogy(Tensor, Tensor)"/>
+    public static Tensor Xlogy(Tensor input, Tensor other, Tensor output) =>
+        NotNull(input).Xlogy(other, output);
 
     /// <inheritdoc cref="NativeTorch.Tensor.Xlogy(Scalar)"/>
     public static Tensor Xlogy(Tensor input, Scalar other) =>

@@ -32,19 +32,22 @@ static class FunctionPrinter
 
     static IEnumerable<string> Functions(Op op)
     {
-        yield return Function(op);
+        yield return Function(op, [.. op.Arguments]);
+        if (op.Variants.Contains(Variant.Output))
+            yield return Function(op, [.. OpPrinter.Arguments(op, Variant.Output)]);
         if (op.OneDim() is { } oneDim)
-            yield return Function(oneDim);
+            yield return Function(oneDim, [.. oneDim.Arguments]);
         if (op.WithNumber() is { } number)
-            yield return Function(number);
+            yield return Function(number, [.. number.Arguments]);
     }
 
-    static string Function(Op op)
+    static string Function(Op op, OpArgument[] ofMethod)
     {
-        OpArgument[] arguments = [new("Tensor", "input", ""), .. op.Arguments];
-        string types = string.Join(", ", op.Arguments.Select(a => a.Type.Replace('<', '{').Replace('>', '}')));
+        OpArgument[] arguments = [new("Tensor", "input", ""), .. ofMethod];
+        string types = string.Join(", ", ofMethod.Select(a => a.Type.Replace('<', '{').Replace('>', '}')));
+        string returns = ofMethod.Length > op.Arguments.Count ? "Tensor" : OpPrinter.ReturnType(op);
         return $"{Indent}/// <inheritdoc cref=\"NativeTorch.Tensor.{op.Name}({types})\"/>\n"
-            + $"{Indent}public static {OpPrinter.ReturnType(op)} {op.Name}({OpPrinter.Declare(arguments)}) =>\n"
-            + $"{Indent}{Indent}NotNull(input).{op.Name}({string.Join(", ", op.Arguments.Select(a => a.Name))});\n";
+            + $"{Indent}public static {returns} {op.Name}({OpPrinter.Declare(arguments)}) =>\n"
+            + $"{Indent}{Indent}NotNull(input).{op.Name}({string.Join(", ", ofMethod.Select(a => a.Name))});\n";
     }
 }

@@ -57,7 +57,7 @@ static class OpPrinter
         + op.Name + (variant == Variant.InPlace ? "_" : "");
 
     /// <summary>The op's own, with a static method's <c>input</c> in front, and <c>output</c> behind what is required.</summary>
-    static IEnumerable<OpArgument> Arguments(Op op, Variant variant)
+    public static IEnumerable<OpArgument> Arguments(Op op, Variant variant)
     {
         int required = Required(op.Arguments);
         IEnumerable<OpArgument> input = op.IsStatic && op.HasSelf ? [Input] : [];

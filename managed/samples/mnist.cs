@@ -65,7 +65,7 @@ int Run(ParseResult options)
 static double TrainEpoch(Net net, Optimizer optimizer, DataLoader loader, Device device, Action step)
 {
     net.Train();
-    var total = Torch.Zeros([], dtype: null, device);
+    var total = Torch.Zeros([], device: device);
     foreach (var (images, labels) in loader)
     {
         var loss = F.CrossEntropy(net.Forward(images.To(device)), labels.To(device));

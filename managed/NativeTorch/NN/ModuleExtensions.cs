@@ -41,6 +41,12 @@ public static class ModuleExtensions
     public static T To<T>(this T module, Dtype dtype) where T : Module =>
         Convert(module, tensor => tensor.Dtype != dtype && tensor.Dtype.IsFloatingPoint, tensor => tensor.To(dtype));
 
+    /// <summary>Moves parameters, their gradients and buffers to a GPU. PyTorch: <c>Module.cuda</c>.</summary>
+    public static T Cuda<T>(this T module, int index = 0) where T : Module => module.To(Device.Cuda(index));
+
+    /// <summary>Moves parameters, their gradients and buffers to the CPU. PyTorch: <c>Module.cpu</c>.</summary>
+    public static T Cpu<T>(this T module) where T : Module => module.To(Device.Cpu);
+
     static T Convert<T>(T module, Func<Tensor, bool> applies, Func<Tensor, Tensor> convert) where T : Module
     {
         using var noGrad = Torch.NoGrad();

@@ -17,7 +17,7 @@ public static unsafe partial class Torch
 
     /// <summary>A tensor whose memory is not set.</summary>
     /// <remarks>PyTorch: <c>torch.empty</c>.</remarks>
-    public static Tensor Empty(ReadOnlySpan<long> shape, Dtype? dtype, Device? device = null, bool requiresGrad = false)
+    public static Tensor Empty(ReadOnlySpan<long> shape, Dtype? dtype = null, Device? device = null, bool requiresGrad = false)
     {
         var (type, index) = device.GetValueOrDefault().Use();
         nint result;
@@ -48,7 +48,7 @@ public static unsafe partial class Torch
 
     /// <summary>A tensor of zeros.</summary>
     /// <remarks>PyTorch: <c>torch.zeros</c>.</remarks>
-    public static Tensor Zeros(ReadOnlySpan<long> shape, Dtype? dtype, Device? device = null, bool requiresGrad = false) =>
+    public static Tensor Zeros(ReadOnlySpan<long> shape, Dtype? dtype = null, Device? device = null, bool requiresGrad = false) =>
         Full(shape, 0.0, dtype, device, requiresGrad);
 
     /// <summary>A tensor of ones.</summary>
@@ -57,7 +57,7 @@ public static unsafe partial class Torch
 
     /// <summary>A tensor of ones.</summary>
     /// <remarks>PyTorch: <c>torch.ones</c>.</remarks>
-    public static Tensor Ones(ReadOnlySpan<long> shape, Dtype? dtype, Device? device = null, bool requiresGrad = false) =>
+    public static Tensor Ones(ReadOnlySpan<long> shape, Dtype? dtype = null, Device? device = null, bool requiresGrad = false) =>
         Full(shape, 1.0, dtype, device, requiresGrad);
 
     /// <summary>The identity matrix of n rows: ones on the diagonal.</summary>

@@ -14,7 +14,7 @@ public static unsafe partial class Torch
 
     /// <summary>Uniform numbers from [0, 1).</summary>
     /// <remarks>PyTorch: <c>torch.rand</c>.</remarks>
-    public static Tensor Rand(ReadOnlySpan<long> shape, Dtype? dtype, Device? device = null, bool requiresGrad = false,
+    public static Tensor Rand(ReadOnlySpan<long> shape, Dtype? dtype = null, Device? device = null, bool requiresGrad = false,
         Generator? generator = null) => Empty(shape, dtype, device).Uniform_(0, 1, generator).RequiresGradIf(requiresGrad);
 
     /// <summary>Standard normal numbers: mean 0, standard deviation 1.</summary>
@@ -23,7 +23,7 @@ public static unsafe partial class Torch
 
     /// <summary>Standard normal numbers: mean 0, standard deviation 1.</summary>
     /// <remarks>PyTorch: <c>torch.randn</c>.</remarks>
-    public static Tensor Randn(ReadOnlySpan<long> shape, Dtype? dtype, Device? device = null, bool requiresGrad = false,
+    public static Tensor Randn(ReadOnlySpan<long> shape, Dtype? dtype = null, Device? device = null, bool requiresGrad = false,
         Generator? generator = null) => Empty(shape, dtype, device).Normal_(0, 1, generator).RequiresGradIf(requiresGrad);
 
     /// <summary>Normal numbers with a mean and a standard deviation.</summary>

@@ -127,6 +127,17 @@ public partial class ModuleTests
         Assert.Equal(["Linear", "Block", "Dropout", "Linear", "Linear", "ModuleList", "Net"], seen);
     }
 
+    [SkippableFact]
+    public void Cuda_and_Cpu_move_in_place()
+    {
+        var net = new Net();
+        Assert.Same(net, net.Cpu());
+        Skip.IfNot(NativeTorch.Cuda.IsAvailable, NativeTorch.Cuda.UnavailableReason);
+        Assert.Same(net, net.Cuda());
+        Assert.All(net.Parameters(), p => Assert.Equal(Device.Cuda(), p.Device));
+        Assert.All(net.Cpu().Parameters(), p => Assert.Equal(Device.Cpu, p.Device));
+    }
+
     [Fact]
     public void To_converts_in_place_so_that_optimizers_keep_their_parameters()
     {

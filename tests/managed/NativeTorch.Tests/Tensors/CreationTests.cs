@@ -77,6 +77,15 @@ public class CreationTests
     }
 
     [Fact]
+    public void WhatIsNotSaidHasItsDefault()
+    {
+        Tensor[] made = [Torch.Empty([2], requiresGrad: true), Torch.Zeros([2], requiresGrad: true), Torch.Ones([2], requiresGrad: true),
+            Torch.Rand([2], requiresGrad: true), Torch.Randn([2], requiresGrad: true)];
+        Assert.All(made, x => Assert.True(x.RequiresGrad && x.IsLeaf && x.Dtype == Dtype.Float32));
+        Assert.False(Torch.Zeros([2]).RequiresGrad);
+    }
+
+    [Fact]
     public void SpansAreTheMemoryItself()
     {
         using Tensor x = Torch.Zeros(2, 2);

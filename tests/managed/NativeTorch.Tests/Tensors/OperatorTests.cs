@@ -120,6 +120,8 @@ public class OperatorTests
         Tensor output = Torch.Empty(3);
         Assert.Same(output, A.Add(B, output));
         Close.To([5, 3, -3], output);
+        Assert.Same(output, Torch.Add(A, B, output: output, alpha: 2));
+        Assert.Equal(A.Add(B, alpha: 2).ToArray<float>(), output.ToArray<float>());
         A.Clamp(output, min: 0);
         Close.To([1, 0, 3], output);
         A.Neg(output);
