@@ -5,10 +5,20 @@
 //   dotnet run -c Release managed/samples/seeds/graph-walk.cs [picture.svg]
 using NativeTorch;
 
+static Tensor Exercise1()
+{
+    Tensor x = Torch.Tensor([2f]);
+    Tensor y = Torch.Tensor([3f]);
+    Tensor op1 = x + y;
+    Tensor op2 = x * y;
+    Tensor op3 = op2.Pow(op1);
+    return op3;
+}
+
 static (Tensor X, Tensor Y, Tensor Op3) ExerciseAutodiff()
 {
-    Tensor x = Torch.Tensor([2f]).RequiresGrad_();
-    Tensor y = Torch.Tensor([3f]).RequiresGrad_();
+    Tensor x = Torch.Tensor([2f], requiresGrad: true);
+    Tensor y = Torch.Tensor([3f], requiresGrad: true);
     Tensor op1 = x + y;
     Tensor op2 = x * y;
     return (x, y, op2.Pow(op1));
@@ -26,6 +36,8 @@ static void WalkGradFnBreadthFirst(GradNode op)
             queue.Enqueue(child);
         }
 }
+
+Console.WriteLine(Exercise1());
 
 (Tensor x, Tensor y, Tensor op3) = ExerciseAutodiff();
 Console.WriteLine(op3);
