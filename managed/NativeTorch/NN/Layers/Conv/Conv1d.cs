@@ -4,7 +4,8 @@ namespace NativeTorch.NN;
 /// Cross-correlation of rows with learned kernels: (N, inChannels, L) to (N, outChannels, L'), or both without N, where
 /// L' = floor((L + 2 padding - dilation (kernelSize - 1) - 1) / stride) + 1. PyTorch: <c>torch.nn.Conv1d</c>.
 /// </summary>
-/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn) with fanIn = inChannels / groups * kernel elements, with PyTorch's draws.</remarks>
+/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn), fanIn = inChannels / groups * kernel elements, with PyTorch's
+/// draws.</remarks>
 /// <param name="inChannels">Channels of the input.</param>
 /// <param name="outChannels">Channels of the output.</param>
 /// <param name="kernelSize">Length of the kernels: a number.</param>

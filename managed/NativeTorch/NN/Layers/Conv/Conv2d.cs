@@ -4,7 +4,8 @@ namespace NativeTorch.NN;
 /// Cross-correlation of images with learned kernels: (N, inChannels, H, W) to (N, outChannels, H', W'), or both without N, where
 /// H' = floor((H + 2 padding - dilation (kernelSize - 1) - 1) / stride) + 1. PyTorch: <c>torch.nn.Conv2d</c>.
 /// </summary>
-/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn) with fanIn = inChannels / groups * kernel elements, with PyTorch's draws.</remarks>
+/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn), fanIn = inChannels / groups * kernel elements, with PyTorch's
+/// draws.</remarks>
 /// <param name="inChannels">Channels of the input.</param>
 /// <param name="outChannels">Channels of the output.</param>
 /// <param name="kernelSize">Height and width of the kernels: <c>5</c> or <c>(3, 5)</c>.</param>

@@ -4,7 +4,8 @@ namespace NativeTorch.NN;
 /// Cross-correlation of volumes with learned kernels: (N, inChannels, D, H, W) to (N, outChannels, D', H', W'), or both without N, where
 /// D' = floor((D + 2 padding - dilation (kernelSize - 1) - 1) / stride) + 1. PyTorch: <c>torch.nn.Conv3d</c>.
 /// </summary>
-/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn) with fanIn = inChannels / groups * kernel elements, with PyTorch's draws.</remarks>
+/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn), fanIn = inChannels / groups * kernel elements, with PyTorch's
+/// draws.</remarks>
 /// <param name="inChannels">Channels of the input.</param>
 /// <param name="outChannels">Channels of the output.</param>
 /// <param name="kernelSize">Depth, height and width of the kernels: <c>3</c> or <c>(3, 5, 5)</c>.</param>

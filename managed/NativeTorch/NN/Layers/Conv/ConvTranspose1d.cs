@@ -4,7 +4,8 @@ namespace NativeTorch.NN;
 /// Transposed convolution of rows, the gradient of <see cref="Conv1d"/> for its input: (N, inChannels, L) to (N, outChannels, L'),
 /// or both without N. PyTorch: <c>torch.nn.ConvTranspose1d</c>.
 /// </summary>
-/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn) with fanIn = outChannels / groups * kernel elements, with PyTorch's draws.</remarks>
+/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn), fanIn = outChannels / groups * kernel elements, with PyTorch's
+/// draws.</remarks>
 /// <param name="inChannels">Channels of the input.</param>
 /// <param name="outChannels">Channels of the output.</param>
 /// <param name="kernelSize">Length of the kernels: a number.</param>

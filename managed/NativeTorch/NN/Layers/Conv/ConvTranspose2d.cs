@@ -4,7 +4,8 @@ namespace NativeTorch.NN;
 /// Transposed convolution of images, the gradient of <see cref="Conv2d"/> for its input: (N, inChannels, H, W) to (N, outChannels, H', W'),
 /// or both without N. PyTorch: <c>torch.nn.ConvTranspose2d</c>.
 /// </summary>
-/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn) with fanIn = outChannels / groups * kernel elements, with PyTorch's draws.</remarks>
+/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn), fanIn = outChannels / groups * kernel elements, with PyTorch's
+/// draws.</remarks>
 /// <param name="inChannels">Channels of the input.</param>
 /// <param name="outChannels">Channels of the output.</param>
 /// <param name="kernelSize">Height and width of the kernels: <c>5</c> or <c>(3, 5)</c>.</param>

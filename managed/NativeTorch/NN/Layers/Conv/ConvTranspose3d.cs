@@ -4,7 +4,8 @@ namespace NativeTorch.NN;
 /// Transposed convolution of volumes, the gradient of <see cref="Conv3d"/> for its input: (N, inChannels, D, H, W) to (N, outChannels, D', H', W'),
 /// or both without N. PyTorch: <c>torch.nn.ConvTranspose3d</c>.
 /// </summary>
-/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn) with fanIn = outChannels / groups * kernel elements, with PyTorch's draws.</remarks>
+/// <remarks>Weight and bias start uniform in ±1 / sqrt(fanIn), fanIn = outChannels / groups * kernel elements, with PyTorch's
+/// draws.</remarks>
 /// <param name="inChannels">Channels of the input.</param>
 /// <param name="outChannels">Channels of the output.</param>
 /// <param name="kernelSize">Depth, height and width of the kernels: <c>3</c> or <c>(3, 5, 5)</c>.</param>
