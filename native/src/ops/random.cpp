@@ -177,7 +177,7 @@ Tensor dropout(const Tensor& self, double p, bool training) {
   Tensor mask;
   {
     GradMode off(false);
-    mask = empty_in_order_of(self);
+    mask = empty_like(self);  // contiguous: PyTorch's mask does not follow the input's memory
     bernoulli_(mask, 1 - p, nullptr);
     div(mask, scalar_tensor(1 - p), &mask);
   }

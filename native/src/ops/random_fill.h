@@ -27,16 +27,6 @@ inline Dims inverse(const Dims& order) {
   return result;
 }
 
-// As PyTorch's empty_like: where t is a permuted dense tensor, so is the result.
-inline Tensor empty_in_order_of(const Tensor& t) {
-  if (t.is_contiguous()) return empty_like(t);
-  GradMode off(false);
-  const Dims order = memory_order(t);
-  const Tensor along = permute(t, order);
-  if (!along.is_contiguous()) return empty_like(t);
-  return permute(empty_like(along), inverse(order));
-}
-
 // Draws into dense CPU memory in the order in which self's elements lie, then copies to them; an in-place op for autograd.
 template <class F>
 void fill_random(const char* op, Tensor& self, Generator* given, F&& draw) {

@@ -36,6 +36,15 @@ public class DropoutLayerTests
     }
 
     [Fact]
+    public void The_mask_does_not_follow_the_inputs_memory()
+    {
+        Torch.ManualSeed(0);
+        Close.To([0, 0, 2, 0, 0, 0, 2, 2, 0, 2, 2, 2], [4, 3], new Dropout().Forward(Torch.Ones(3, 4).T));
+        Torch.ManualSeed(0);
+        Close.To([0, 0, 2, 0, 0, 0, 2, 2, 0, 2, 2, 2], [4, 3], F.Dropout_(Torch.Ones(3, 4).T));
+    }
+
+    [Fact]
     public void In_place_changes_the_input()
     {
         foreach (Layer layer in new Layer[] { new Dropout(0.5, true), new Dropout1d(0.5, true), new Dropout3d(1, true), new RReLU(inPlace: true) })
