@@ -49,8 +49,27 @@ sealed class MemberReader(INamedTypeSymbol type, KnownTypes known, List<Problem>
         if (certain && !names.Add(name))
             return Fail(Rules.SameName, member, name);
         string value = prefix + Escape(member.Name);
-        return buffer is null ? new(kind.ToString(), name, value) : new("Buffer", name, value, $", persistent: {IsPersistent(buffer)}");
+        var (target, accessor) = Writable(member, storage, memberType, value);
+        return buffer is null
+            ? new(kind.ToString(), name, value, target, accessor)
+            : new("Buffer", name, value, target, accessor, $", persistent: {IsPersistent(buffer)}");
     }
+
+    /// <summary>How a copy's member is written although it may be readonly, and what must be declared for that.</summary>
+    (string Target, string Accessor) Writable(ISymbol member, ISymbol storage, ITypeSymbol memberType, string value)
+    {
+        if (member is IPropertySymbol { SetMethod: null or { IsInitOnly: true } })
+        {
+            string accessor = $"__backing_{member.Name}";
+            return ($"{accessor}(this)", $"""[{Compiler}UnsafeAccessor({Compiler}UnsafeAccessorKind.Field, Name = "{storage.Name}")] """
+                + $"static extern ref {FullName(memberType)} {accessor}({FullName(type)} self);");
+        }
+        return (member is IFieldSymbol { IsReadOnly: true } ? $"{Compiler}Unsafe.AsRef(in {value})" : value, "");
+    }
+
+    const string Compiler = "global::System.Runtime.CompilerServices.";
+
+    static string FullName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     static string IsPersistent(AttributeData buffer) =>
         buffer.NamedArguments.Any(a => a is { Key: "Persistent", Value.Value: false }) ? "false" : "true";

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace NativeTorch.Generators;
 
-/// <summary>Prints the part of a class that registers its fields.</summary>
+/// <summary>Prints the part of a class that registers its fields, and copies them.</summary>
 static class ModulePrinter
 {
-    public const string Method = "RegisterFields";
+    public const string Method = "RegisterFields", CopyMethod = "CopyFields";
 
     public static string Print(ModuleClass c)
     {
@@ -20,6 +20,7 @@ static class ModulePrinter
             Line(text, depth++, "{");
         }
         PrintMethod(text, depth, c);
+        PrintCopy(text, depth, c);
         while (depth > 0)
             Line(text, --depth, "}");
         return text.ToString();
@@ -38,6 +39,23 @@ static class ModulePrinter
         foreach (ModuleMember m in c.Members)
             Line(text, depth + 1, $"fields.{m.Method}(\"{m.Name}\", {m.Value}{m.Suffix});");
         Line(text, depth, "}");
+    }
+
+    static void PrintCopy(StringBuilder text, int depth, ModuleClass c)
+    {
+        if (c.CopiesByHand || !c.Members.Any())
+            return;
+        Line(text, depth, "/// <inheritdoc/>");
+        Line(text, depth, "[global::System.CodeDom.Compiler.GeneratedCode(\"NativeTorch.Generators\", \"\")]");
+        Line(text, depth, $"protected override void {CopyMethod}(global::NativeTorch.NN.ModuleCopy copy)");
+        Line(text, depth, "{");
+        Line(text, depth + 1, $"base.{CopyMethod}(copy);");
+        foreach (ModuleMember m in c.Members)
+            Line(text, depth + 1, $"{m.Target} = copy.Of({m.Value});");
+        Line(text, depth, "}");
+        foreach (ModuleMember m in c.Members)
+            if (m.Accessor.Length > 0)
+                Line(text, depth, m.Accessor);
     }
 
     static void Line(StringBuilder text, int depth, string line) => text.Append(' ', 4 * depth).Append(line).Append('\n');

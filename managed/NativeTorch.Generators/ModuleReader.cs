@@ -23,7 +23,7 @@ sealed class ModuleReader
             || KnownTypes.Of(context.SemanticModel.Compilation) is not { } known
             || !known.IsModule(type.BaseType)
             || FirstPartWithBase(type, cancel) != context.Node
-            || RegistersByHand(type))
+            || Overrides(type, ModulePrinter.Method))
             return null;
         return new ModuleReader(type, known).Read(context.SemanticModel.Compilation, cancel);
     }
@@ -31,8 +31,8 @@ sealed class ModuleReader
     static SyntaxNode? FirstPartWithBase(INamedTypeSymbol type, CancellationToken cancel) =>
         type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancel)).FirstOrDefault(n => n is ClassDeclarationSyntax { BaseList: not null });
 
-    /// <summary>A class that overrides the method itself says itself what it registers.</summary>
-    static bool RegistersByHand(INamedTypeSymbol type) => type.GetMembers(ModulePrinter.Method).Any(m => m is IMethodSymbol { IsOverride: true });
+    /// <summary>A class that overrides a method itself says itself what it registers, or what it copies.</summary>
+    static bool Overrides(INamedTypeSymbol type, string method) => type.GetMembers(method).Any(m => m is IMethodSymbol { IsOverride: true });
 
     ModuleClass Read(Compilation compilation, CancellationToken cancel)
     {
@@ -41,7 +41,8 @@ sealed class ModuleReader
         string space = type.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString() : "";
         var types = TypesAround().ToArray();
         return new(space, new(types.Select(Declaration)), FileName(space, types),
-            !SymbolEqualityComparer.Default.Equals(type.BaseType, known.Module), new(members), new(problems));
+            !SymbolEqualityComparer.Default.Equals(type.BaseType, known.Module), new(members), new(problems),
+            Overrides(type, ModulePrinter.CopyMethod));
     }
 
     void CheckDeclaration(CancellationToken cancel)

@@ -13,6 +13,9 @@ public abstract partial class Layer : Module, ILayer
     /// <inheritdoc/>
     protected override bool RunsHooks => true;
 
+    /// <inheritdoc/>
+    protected override void CopyFields(ModuleCopy copy) => reparametrizations = null;
+
     /// <summary>Parameters that are computed from others before each forward.</summary>
     internal List<Reparametrization> Reparametrizations => reparametrizations ??= [];
 

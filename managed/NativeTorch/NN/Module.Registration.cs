@@ -2,7 +2,7 @@ namespace NativeTorch.NN;
 
 public abstract partial class Module
 {
-    readonly List<(string Name, Action<ModuleFields> Tell)> registered = [];
+    List<Registration> registered = [];
     HashSet<string>? hidden;
 
     /// <summary>
@@ -21,7 +21,7 @@ public abstract partial class Module
         ArgumentNullException.ThrowIfNull(module);
         if (ReferenceEquals(module, this))
             throw new ArgumentException($"\"{name}\" would make {GetType().Name} a part of itself.", nameof(module));
-        Register(name, fields => fields.Module(name, module));
+        Register(new(name, module));
         return module;
     }
 
@@ -31,7 +31,7 @@ public abstract partial class Module
     public Parameter RegisterParameter(string name, Parameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
-        Register(name, fields => fields.Parameter(name, parameter));
+        Register(new(name, parameter));
         return parameter;
     }
 
@@ -42,14 +42,14 @@ public abstract partial class Module
     public Tensor RegisterBuffer(string name, Tensor buffer, bool persistent = true)
     {
         ArgumentNullException.ThrowIfNull(buffer);
-        Register(name, fields => fields.Buffer(name, buffer, persistent));
+        Register(new(name, buffer, IsBuffer: true, persistent));
         return buffer;
     }
 
-    void Register(string name, Action<ModuleFields> registration)
+    void Register(Registration registration)
     {
-        ModuleFields.CheckName(name);
-        registered.Add((name, registration));
+        ModuleFields.CheckName(registration.Name);
+        registered.Add(registration);
         try
         {
             Fields();
@@ -57,7 +57,7 @@ public abstract partial class Module
         catch (InvalidOperationException e)
         {
             registered.RemoveAt(registered.Count - 1);
-            throw new ArgumentException(e.Message, nameof(name), e);
+            throw new ArgumentException(e.Message, "name", e);
         }
     }
 
@@ -78,8 +78,20 @@ public abstract partial class Module
             throw new InvalidOperationException(
                 $"The fields of {GetType()} are not registered, so its layers would not be trained: it was compiled without the "
                 + "source generator NativeTorch.Generators, or its own RegisterFields does not call fields.Of(typeof(...)).");
-        foreach ((_, Action<ModuleFields> tell) in registered)
-            tell(fields);
+        foreach (Registration registration in registered)
+            registration.Tell(fields);
         return fields;
+    }
+
+    /// <summary>What was registered by name.</summary>
+    sealed record Registration(string Name, object Value, bool IsBuffer = false, bool Persistent = true)
+    {
+        public void Tell(ModuleFields fields)
+        {
+            if (IsBuffer)
+                fields.Buffer(Name, (Tensor)Value, Persistent);
+            else
+                fields.Any(Name, Value);
+        }
     }
 }

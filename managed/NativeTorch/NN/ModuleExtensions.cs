@@ -22,6 +22,22 @@ public static class ModuleExtensions
         return module;
     }
 
+    /// <summary>A module of the same kind with parameters, buffers and modules of its own, of the same values. Gradients and hooks are
+    /// not copied; what is no module, parameter or tensor is shared. PyTorch: <c>copy.deepcopy</c>.</summary>
+    /// <exception cref="InvalidOperationException">A class within registers its fields by hand and has no CopyFields, or a parameter
+    /// is computed, as by <see cref="Utils.WeightNorm"/>.</exception>
+    public static T DeepCopy<T>(this T module) where T : Module
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        T copy = new ModuleCopy().Of(module);
+        var own = new HashSet<object>([.. module.Modules(), .. module.Parameters(), .. module.Buffers()], ReferenceEqualityComparer.Instance);
+        foreach (Module part in copy.Modules())
+            if (part.Children().Any(own.Contains) || part.Parameters(false).Any(own.Contains) || part.Buffers(false).Any(own.Contains))
+                throw new InvalidOperationException($"A copy of {part.GetType()} shares its parts with the original: who writes "
+                    + "RegisterFields by hand overrides CopyFields too.");
+        return copy;
+    }
+
     /// <summary>Says whether the parameters are trained. PyTorch: <c>Module.requires_grad_</c>.</summary>
     public static T RequiresGrad_<T>(this T module, bool requiresGrad = true) where T : Module
     {

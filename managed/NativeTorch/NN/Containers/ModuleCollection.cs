@@ -22,7 +22,7 @@ public abstract class ModuleCollection<T> : Module, IReadOnlyList<T> where T : c
         set => Items.SetAt(index, Checked(value));
     }
 
-    private protected OrderedDictionary<string, T> Items { get; } = [];
+    private protected OrderedDictionary<string, T> Items { get; private set; } = [];
 
     /// <summary>The modules in order.</summary>
     public IEnumerator<T> GetEnumerator() => Items.Values.GetEnumerator();
@@ -36,6 +36,10 @@ public abstract class ModuleCollection<T> : Module, IReadOnlyList<T> where T : c
         foreach ((string name, T item) in Items)
             fields.Any(name, item);
     }
+
+    /// <inheritdoc/>
+    protected override void CopyFields(ModuleCopy copy) =>
+        Items = new(Items.Select(item => KeyValuePair.Create(item.Key, copy.Of(item.Value))));
 
     private protected void AddItem(string name, T item)
     {

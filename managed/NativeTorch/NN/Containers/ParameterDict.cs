@@ -5,7 +5,7 @@ namespace NativeTorch.NN;
 /// <summary>Parameters by name. PyTorch: <c>torch.nn.ParameterDict</c>.</summary>
 public sealed class ParameterDict : Module, IEnumerable<KeyValuePair<string, Parameter>>
 {
-    readonly OrderedDictionary<string, Parameter> items = [];
+    OrderedDictionary<string, Parameter> items = [];
 
     /// <summary>How many parameters there are.</summary>
     public int Count => items.Count;
@@ -38,4 +38,8 @@ public sealed class ParameterDict : Module, IEnumerable<KeyValuePair<string, Par
         foreach ((string name, Parameter parameter) in items)
             fields.Parameter(name, parameter);
     }
+
+    /// <inheritdoc/>
+    protected override void CopyFields(ModuleCopy copy) =>
+        items = new(items.Select(item => KeyValuePair.Create(item.Key, copy.Of(item.Value))));
 }

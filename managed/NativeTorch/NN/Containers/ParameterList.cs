@@ -6,7 +6,7 @@ namespace NativeTorch.NN;
 /// <remarks>An array or a List of parameters is refused by the compiler, because they would not be registered: this is what to use.</remarks>
 public sealed class ParameterList : Module, IReadOnlyList<Parameter>
 {
-    readonly List<Parameter> items = [];
+    List<Parameter> items = [];
 
     /// <summary>A list of the given parameters.</summary>
     public ParameterList(params Parameter[] parameters)
@@ -40,4 +40,7 @@ public sealed class ParameterList : Module, IReadOnlyList<Parameter>
         for (int i = 0; i < items.Count; i++)
             fields.Parameter($"{i}", items[i]);
     }
+
+    /// <inheritdoc/>
+    protected override void CopyFields(ModuleCopy copy) => items = items.ConvertAll(copy.Of);
 }
