@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0xbc13208a323ed121;
+    internal const ulong AbiHash = 0x2873777c473f8e25;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -776,6 +776,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_group_norm")]
     internal static partial int nt_group_norm(nint self, long numGroups, nint weight, nint bias, double eps, nint* @out);
 
+    /// <summary>h = (1 - z) n + z h with n = tanh(W_in x + b_in + r (W_hn h + b_hn)), where r and z are sigmoids of
+    /// their parts of W_ih x + b_ih + W_hh h + b_hh.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_gru_layer")]
+    internal static partial int nt_gru_layer(nint input, nint h0, nint weightIh, nint weightHh, nint biasIh, nint biasHh, long* batchSizes, int batchSizesCount, byte reverse, nint* @out, nint* hN);
+
     /// <summary>Elementwise: self &gt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_gt")]
     internal static partial int nt_gt(nint self, nint other, nint into, nint* @out);
@@ -1268,6 +1273,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_lp_pool")]
     internal static partial int nt_lp_pool(nint self, int spatialDims, double normType, long* kernelSize, int kernelSizeCount, long* stride, int strideCount, byte ceilMode, nint* @out);
 
+    /// <summary>c = f c + i g and h = o tanh(c), where i, f, g, o are sigmoids, g tanh, of W_ih x + b_ih + W_hh h +
+    /// b_hh; h is projected by W_hr where that is given.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_lstm_layer")]
+    internal static partial int nt_lstm_layer(nint input, nint h0, nint c0, nint weightIh, nint weightHh, nint biasIh, nint biasHh, nint weightHr, long* batchSizes, int batchSizesCount, byte reverse, nint* @out, nint* hN, nint* cN);
+
     /// <summary>Elementwise: self &lt; other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_lt")]
     internal static partial int nt_lt(nint self, nint other, nint into, nint* @out);
@@ -1746,6 +1756,10 @@ internal static unsafe partial class NativeMethods
     /// <summary>The dtype that two tensors are promoted to.</summary>
     [LibraryImport(Library, EntryPoint = "nt_result_type")]
     internal static partial int nt_result_type(nint self, nint other, int* @out);
+
+    /// <summary>h = tanh(W_ih x + b_ih + W_hh h + b_hh), or relu of it.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_rnn_layer")]
+    internal static partial int nt_rnn_layer(nint input, nint h0, nint weightIh, nint weightHh, nint biasIh, nint biasHh, long* batchSizes, int batchSizesCount, byte reverse, byte relu, nint* @out, nint* hN);
 
     /// <summary>Copy with the elements moved by shifts[i] along dims[i]; what falls off one end comes back at the other.
     /// Without dims the flattened tensor is rolled.</summary>

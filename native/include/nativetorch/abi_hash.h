@@ -1,2 +1,2 @@
 /* Generated. Regenerate with: dotnet run --project bindings/NativeTorch.BindGen */
-#define NT_ABI_HASH 0xbc13208a323ed121ULL
+#define NT_ABI_HASH 0x2873777c473f8e25ULL

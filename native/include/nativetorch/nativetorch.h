@@ -31,6 +31,7 @@
 #include "ops_optim.h"
 #include "ops_pad.h"
 #include "ops_rearrange.h"
+#include "ops_recurrent.h"
 #include "ops_reduce.h"
 #include "ops_sample.h"
 #include "ops_scan.h"

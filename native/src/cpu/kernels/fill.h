@@ -29,6 +29,7 @@ void fill_gemm(Kernels& table);
 void fill_softmax(Kernels& table);
 void fill_normal(Kernels& table);
 void fill_optim(Kernels& table);
+void fill_recurrent(Kernels& table);
 
 NT_END_ISA_NAMESPACE
 }  // namespace nt::cpu

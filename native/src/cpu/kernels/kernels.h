@@ -51,6 +51,20 @@ struct StepLoops {
   StepLoop float32 = nullptr, float64 = nullptr;
 };
 
+// One row of n hidden elements between two products of a recurrent layer; cpu/kernels/recurrent.cpp says what they do.
+struct RecurrentLoops {
+  void (*lstm)(void* gates, void* cell, void* output, int64_t n) = nullptr;
+  void (*lstm_backward)(const void* gates, const void* cell, const void* cell_before, const void* grad_output,
+                        void* grad_cell, void* grad_gates, int64_t n) = nullptr;
+  void (*gru)(void* x, const void* y, const void* bias_n, void* state, int64_t n) = nullptr;
+  void (*gru_backward)(const void* gates, const void* state_before, void* grad_state, void* grad_x, void* grad_y,
+                       int64_t n) = nullptr;
+  void (*tanh)(void* sums, int64_t n) = nullptr;
+  void (*relu)(void* sums, int64_t n) = nullptr;
+  void (*tanh_backward)(const void* output, const void* grad_output, void* grad_sums, int64_t n) = nullptr;
+  void (*relu_backward)(const void* output, const void* grad_output, void* grad_sums, int64_t n) = nullptr;
+};
+
 struct Kernels {
   const char* isa;
   MapLoop map[kMaxMapOps][kDtypeCount];
@@ -61,6 +75,7 @@ struct Kernels {
   SoftmaxLoops softmax[kDtypeCount];
   NormalLoop normal;
   StepLoops step[kMaxStepRules];
+  RecurrentLoops recurrent[kDtypeCount];
 };
 
 // The best table that this processor can run.

@@ -18,6 +18,7 @@ void fill(Kernels& table) {
   fill_softmax(table);
   fill_normal(table);
   fill_optim(table);
+  fill_recurrent(table);
 }
 
 NT_END_ISA_NAMESPACE
