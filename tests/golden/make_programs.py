@@ -76,6 +76,23 @@ def mnist_bn_dropout_net(steps):
     return train(torch.optim.Adam(net.parameters(), lr=1e-3), lambda: F.cross_entropy(net(x), y), steps)
 
 
+def char_lstm(steps):
+    x = torch.randint(0, 20, (8, 12))
+    embedding, lstm, linear = nn.Embedding(20, 16), nn.LSTM(16, 24, 2, batch_first=True), nn.Linear(24, 20)
+
+    def loss():
+        scores = linear(lstm(embedding(x))[0])
+        return F.cross_entropy(scores[:, :-1].reshape(-1, 20), x[:, 1:].reshape(-1))
+
+    return train(torch.optim.Adam(nn.ModuleList([embedding, lstm, linear]).parameters(), lr=0.01), loss, steps)
+
+
+def transformer_encoder(steps):
+    x = torch.randn(4, 9, 16)
+    net = nn.TransformerEncoder(nn.TransformerEncoderLayer(16, 4, 32, dropout=0.0, batch_first=True), 2)
+    return train(torch.optim.AdamW(net.parameters(), lr=0.003), lambda: F.mse_loss(net(x), x.flip(1)), steps)
+
+
 PROGRAMS = {
     "two_layer_manual": lambda: manual(500),
     "two_layer_autograd": lambda: manual(500),
@@ -86,6 +103,8 @@ PROGRAMS = {
     "one_hidden_layer_sigmoid": lambda: one_hidden_layer(50),
     "cifar_tutorial_net": lambda: cifar_tutorial_net(30),
     "mnist_bn_dropout_net": lambda: mnist_bn_dropout_net(30),
+    "char_lstm": lambda: char_lstm(30),
+    "transformer_encoder": lambda: transformer_encoder(30),
 }
 
 torch.set_default_dtype(torch.float64)

@@ -14,5 +14,6 @@ static class ProgramTable
         ["one_hidden_layer_sigmoid"] = new(OneHiddenLayer.Sigmoid),
         ["cifar_tutorial_net"] = new(CifarTutorialNet.Train),
         ["mnist_bn_dropout_net"] = new(MnistBnDropoutNet.Train),
+        ["char_lstm"] = new(CharLstm.Train),
     };
 }
