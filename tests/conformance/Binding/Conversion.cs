@@ -1,5 +1,6 @@
 using System.Reflection;
 using NativeTorch.Conformance.Cases;
+using NativeTorch.NN;
 
 namespace NativeTorch.Conformance.Binding;
 
@@ -28,6 +29,7 @@ sealed class Conversion(bool numbersAsTensors)
             : type == typeof(long) || type == typeof(int) ? Integer(type, value)
             : type.IsEnum ? Enumeration(type, value)
             : value is Callable callable ? callable.As(type) is { } function ? new(function, Exact) : null
+            : type == typeof(Func<Tensor, Tensor>) ? Function(value)
             : type == typeof(Device) ? DeviceOf(value)
             : type == typeof(TensorIndex) && value is SliceValue or EllipsisValue ? new(Index(value), Exact)
             : Sequences.ElementOf(type) is { } element ? Sequence(type, element, value)
@@ -77,6 +79,15 @@ sealed class Conversion(bool numbersAsTensors)
             ? new(Enum.Parse(type, name), Exact)
             : new(Enum.ToObject(type, UnknownMember), Last),
         long number when type != typeof(Dtype) => new(Enum.ToObject(type, number), Loose),
+        _ => null,
+    };
+
+    /// <summary>A module's forward, or what nn.functional has under a word, as a Transformer's activation is given.</summary>
+    static Converted? Function(object value) => value switch
+    {
+        ILayer layer => new((Func<Tensor, Tensor>)layer.Forward, Exact),
+        string word => new(new Callable(word, arguments => Bindings.Invoke("nn.functional." + word, arguments, numbersAsTensors: false))
+            .As(typeof(Func<Tensor, Tensor>)), Exact),
         _ => null,
     };
 

@@ -15,5 +15,6 @@ static class ProgramTable
         ["cifar_tutorial_net"] = new(CifarTutorialNet.Train),
         ["mnist_bn_dropout_net"] = new(MnistBnDropoutNet.Train),
         ["char_lstm"] = new(CharLstm.Train),
+        ["transformer_encoder"] = new(TransformerEncoderNet.Train),
     };
 }
