@@ -25,6 +25,7 @@ public sealed class ModuleCopy
                 break;
             case Tensor tensor:
                 copy = tensor.Detach().Clone();
+                ((Tensor)copy).Scope = null;
                 break;
             default:
                 return value;

@@ -34,7 +34,8 @@ public unsafe partial class Tensor
         return this;
     }
 
-    /// <summary>Fills this tensor with integers from [0, <paramref name="high"/>). PyTorch: <c>torch.Tensor.random_</c>.</summary>
+    /// <summary>Fills this tensor with integers from [0, <paramref name="high"/>).</summary>
+    /// <remarks>PyTorch: <c>torch.Tensor.random_</c>.</remarks>
     public Tensor Random_(long high, Generator? generator = null) => Random_(0, high, generator);
 
     /// <summary>Fills this tensor with integers from all of the dtype's non-negative range.</summary>

@@ -10,13 +10,16 @@ public static partial class Torch
     /// </code></remarks>
     public static IDisposable ForkRng() => new RngFork(Generator.Default);
 
-    /// <summary>The default generator's seed. PyTorch: <c>torch.initial_seed</c>.</summary>
+    /// <summary>The default generator's seed.</summary>
+    /// <remarks>PyTorch: <c>torch.initial_seed</c>.</remarks>
     public static ulong InitialSeed => Generator.Default.InitialSeed;
 
-    /// <summary>The default generator's state. PyTorch: <c>torch.get_rng_state</c>.</summary>
+    /// <summary>The default generator's state.</summary>
+    /// <remarks>PyTorch: <c>torch.get_rng_state</c>.</remarks>
     public static Tensor GetRngState() => Generator.Default.State;
 
-    /// <summary>Restores a state of <see cref="GetRngState"/>. PyTorch: <c>torch.set_rng_state</c>.</summary>
+    /// <summary>Restores a state of <see cref="GetRngState"/>.</summary>
+    /// <remarks>PyTorch: <c>torch.set_rng_state</c>.</remarks>
     /// <exception cref="ArgumentException">It is none.</exception>
     public static void SetRngState(Tensor state) => Generator.Default.State = state;
 

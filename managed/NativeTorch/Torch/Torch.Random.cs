@@ -42,14 +42,16 @@ public static unsafe partial class Torch
         return EmptyLike(all).Normal_(0, 1, generator).Mul_(std).Add_(mean);
     }
 
-    /// <summary>Normal numbers of one mean, each with a standard deviation of its own. PyTorch: <c>torch.normal</c>.</summary>
+    /// <summary>Normal numbers of one mean, each with a standard deviation of its own.</summary>
+    /// <remarks>PyTorch: <c>torch.normal</c>.</remarks>
     public static Tensor Normal(double mean, Tensor std, Generator? generator = null)
     {
         using GradMode noGrad = NoGrad();
         return EmptyLike(std).Normal_(0, 1, generator).Mul_(std).Add_(mean);
     }
 
-    /// <summary>Normal numbers of one standard deviation, each with a mean of its own. PyTorch: <c>torch.normal</c>.</summary>
+    /// <summary>Normal numbers of one standard deviation, each with a mean of its own.</summary>
+    /// <remarks>PyTorch: <c>torch.normal</c>.</remarks>
     public static Tensor Normal(Tensor mean, double std, Generator? generator = null)
     {
         using GradMode noGrad = NoGrad();

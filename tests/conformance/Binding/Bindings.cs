@@ -42,7 +42,9 @@ static class Bindings
     {
         "memory_format" => true, // results are compared by value: how they lie in memory is ours
         "layout" => true, // there are dense tensors only
-        "pin_memory" or "requires_grad" or "non_blocking" or "sparse" => value is false, // off is what is done anyway
+        "pin_memory" or "requires_grad" or "non_blocking" or "sparse" or "verbose" => value is false, // off is what is done anyway
+        "foreach" or "fused" or "capturable" or "differentiable" => value is false, // how PyTorch computes a step, not what
+        "last_epoch" => value is -1L,
         "device" => value is "cpu",
         _ => false,
     };

@@ -11,7 +11,7 @@ static class RandomCase
     static readonly Dictionary<string, object?> None = [];
 
     /// <summary>Draws that a logarithm, a root or an angle goes into.</summary>
-    static readonly string[] ThroughLibm = ["normal", "randn", "exponential", "cauchy"];
+    static readonly string[] ThroughLibm = ["normal", "randn", "exponential", "cauchy", "gumbel"];
 
     public static GoldenCase Read(JsonElement row)
     {

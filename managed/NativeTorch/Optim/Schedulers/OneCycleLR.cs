@@ -24,7 +24,9 @@ public sealed class OneCycleLR : LRScheduler
     /// <summary>A scheduler of the optimizer's rates, with the same maximum for all groups.</summary>
     /// <param name="optimizer">Whose rates are changed.</param>
     /// <param name="maxLr">The highest rate.</param>
-    /// <param name="totalSteps">All steps of the training: epochs times batches.</param>
+    /// <param name="totalSteps">All steps of the training; or null, and the next two are given.</param>
+    /// <param name="epochs">Epochs of the training.</param>
+    /// <param name="stepsPerEpoch">Steps in each of them.</param>
     /// <param name="pctStart">The part of them in which the rate rises (default 0.3).</param>
     /// <param name="annealStrategy">How it rises and falls (default: along a cosine).</param>
     /// <param name="cycleMomentum">Whether momentum, or the first beta, goes the other way (default true).</param>
@@ -33,29 +35,32 @@ public sealed class OneCycleLR : LRScheduler
     /// <param name="divFactor">The highest rate by the first (default 25).</param>
     /// <param name="finalDivFactor">The first rate by the last (default 1e4).</param>
     /// <param name="threePhase">Whether it falls to the first rate as long as it rose, and further then (default false).</param>
-    /// <exception cref="ArgumentException">Momentum is to be cycled, and the optimizer has none.</exception>
-    public OneCycleLR(Optimizer optimizer, double maxLr, long totalSteps, double pctStart = 0.3, AnnealStrategy annealStrategy = AnnealStrategy.Cos,
-        bool cycleMomentum = true, double baseMomentum = 0.85, double maxMomentum = 0.95, double divFactor = 25, double finalDivFactor = 1e4,
-        bool threePhase = false)
-        : this(optimizer, [.. optimizer.ParameterGroups.Select(_ => maxLr)], totalSteps, pctStart, annealStrategy, cycleMomentum, baseMomentum,
-            maxMomentum, divFactor, finalDivFactor, threePhase)
+    /// <exception cref="ArgumentException">Momentum is to be cycled, and the optimizer has none; or the steps are not given.</exception>
+    public OneCycleLR(Optimizer optimizer, double maxLr, long? totalSteps = null, long? epochs = null, long? stepsPerEpoch = null,
+        double pctStart = 0.3, AnnealStrategy annealStrategy = AnnealStrategy.Cos, bool cycleMomentum = true, double baseMomentum = 0.85,
+        double maxMomentum = 0.95, double divFactor = 25, double finalDivFactor = 1e4, bool threePhase = false)
+        : this(optimizer, [.. optimizer.ParameterGroups.Select(_ => maxLr)], totalSteps, epochs, stepsPerEpoch, pctStart, annealStrategy,
+            cycleMomentum, baseMomentum, maxMomentum, divFactor, finalDivFactor, threePhase)
     {
     }
 
     /// <summary>A scheduler of the optimizer's rates, with a maximum for each group.</summary>
-    /// <inheritdoc cref="OneCycleLR(Optimizer, double, long, double, AnnealStrategy, bool, double, double, double, double, bool)"/>
-    public OneCycleLR(Optimizer optimizer, IReadOnlyList<double> maxLr, long totalSteps, double pctStart = 0.3,
-        AnnealStrategy annealStrategy = AnnealStrategy.Cos, bool cycleMomentum = true, double baseMomentum = 0.85, double maxMomentum = 0.95,
-        double divFactor = 25, double finalDivFactor = 1e4, bool threePhase = false)
+    /// <inheritdoc cref="OneCycleLR(Optimizer, double, long?, long?, long?, double, AnnealStrategy, bool, double, double, double, double, bool)"/>
+    public OneCycleLR(Optimizer optimizer, IReadOnlyList<double> maxLr, long? totalSteps = null, long? epochs = null,
+        long? stepsPerEpoch = null, double pctStart = 0.3, AnnealStrategy annealStrategy = AnnealStrategy.Cos, bool cycleMomentum = true,
+        double baseMomentum = 0.85, double maxMomentum = 0.95, double divFactor = 25, double finalDivFactor = 1e4, bool threePhase = false)
         : base(optimizer)
     {
         if (!(pctStart is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(pctStart), pctStart, $"pctStart is {pctStart}: it must be in [0, 1]");
         highest = ForEach(maxLr, nameof(maxLr));
-        this.totalSteps = Positive(totalSteps, nameof(totalSteps));
+        long steps = totalSteps is { } all ? Positive(all, nameof(totalSteps))
+            : epochs is { } times && stepsPerEpoch is { } each ? Positive(times, nameof(epochs)) * Positive(each, nameof(stepsPerEpoch))
+            : throw new ArgumentException("[OneCycleLR] totalSteps is missing, or epochs and stepsPerEpoch", nameof(totalSteps));
+        this.totalSteps = steps;
         (strategy, this.cycleMomentum, this.threePhase) = (annealStrategy, cycleMomentum, threePhase);
         (this.baseMomentum, this.maxMomentum, this.divFactor, this.finalDivFactor) = (baseMomentum, maxMomentum, divFactor, finalDivFactor);
-        ends = threePhase ? [pctStart * totalSteps - 1, 2 * pctStart * totalSteps - 2, totalSteps - 1] : [pctStart * totalSteps - 1, totalSteps - 1];
+        ends = threePhase ? [pctStart * steps - 1, 2 * pctStart * steps - 2, steps - 1] : [pctStart * steps - 1, steps - 1];
         if (cycleMomentum && Groups.Any(group => group.CycledMomentum is null))
             throw new ArgumentException("[OneCycleLR] the optimizer has no momentum that could be cycled: pass cycleMomentum: false", nameof(optimizer));
         for (int i = 0; i < highest.Length; i++)

@@ -44,13 +44,22 @@ public sealed class ReduceLROnPlateau
     /// <param name="eps">A smaller change of the rate is not made (default 1e-8).</param>
     public ReduceLROnPlateau(Optimizer optimizer, PlateauMode mode = PlateauMode.Min, double factor = 0.1, long patience = 10,
         double threshold = 1e-4, ThresholdMode thresholdMode = ThresholdMode.Rel, long cooldown = 0, double minLr = 0, double eps = 1e-8)
+        : this(optimizer, [.. optimizer.ParameterGroups.Select(_ => minLr)], mode, factor, patience, threshold, thresholdMode, cooldown, eps)
+    {
+    }
+
+    /// <summary>A scheduler of the optimizer's rates, with the lowest rate of each group.</summary>
+    /// <inheritdoc cref="ReduceLROnPlateau(Optimizer, PlateauMode, double, long, double, ThresholdMode, long, double, double)"/>
+    public ReduceLROnPlateau(Optimizer optimizer, IReadOnlyList<double> minLr, PlateauMode mode = PlateauMode.Min, double factor = 0.1,
+        long patience = 10, double threshold = 1e-4, ThresholdMode thresholdMode = ThresholdMode.Rel, long cooldown = 0, double eps = 1e-8)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         if (!(factor < 1))
             throw new ArgumentOutOfRangeException(nameof(factor), factor, $"factor is {factor}: it must be below 1");
         (this.optimizer, this.mode, this.factor, this.patience) = (optimizer, mode, factor, patience);
         (this.threshold, this.thresholdMode, this.cooldown, this.eps) = (threshold, thresholdMode, cooldown, eps);
-        minLrs = [.. optimizer.ParameterGroups.Select(_ => minLr)];
+        minLrs = minLr.Count == optimizer.ParameterGroups.Count ? [.. minLr] : throw new ArgumentException(
+            $"[ReduceLROnPlateau] {minLr.Count} lowest rates for {optimizer.ParameterGroups.Count} groups", nameof(minLr));
         Best = mode == PlateauMode.Min ? double.PositiveInfinity : double.NegativeInfinity;
         LastLr = Lrs();
     }

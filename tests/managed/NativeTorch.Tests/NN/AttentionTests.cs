@@ -3,6 +3,7 @@ using NativeTorch.NN;
 namespace NativeTorch.Tests.NN;
 
 /// <summary>Attention: what PyTorch's golden cases do not show.</summary>
+[Collection(nameof(AloneCollection))] // they seed the default generator
 public class AttentionTests
 {
     [Fact]
