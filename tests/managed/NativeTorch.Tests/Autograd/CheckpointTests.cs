@@ -2,6 +2,7 @@ using NativeTorch.NN;
 
 namespace NativeTorch.Tests;
 
+[Collection(nameof(AloneCollection))] // they seed the default generator
 public class CheckpointTests
 {
     static Tensor[] Gradients(Func<Tensor, Tensor> run, Module net, Tensor x)

@@ -3,6 +3,7 @@ using NativeTorch.NN;
 namespace NativeTorch.Tests.NN;
 
 /// <summary>Copies of modules have parameters of their own, wherever a class keeps them.</summary>
+[Collection(nameof(AloneCollection))] // they seed the default generator
 public sealed partial class DeepCopyTests
 {
     sealed partial class Net(Linear captured) : Module
