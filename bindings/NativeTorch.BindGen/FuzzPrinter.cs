@@ -40,9 +40,10 @@ static class FuzzPrinter
         return kinds;
     }
 
-    /// <summary>Lists that share one count; a number of threads is not to be random, what is no status has no success, and a
-    /// gradient must not hold its own leaf.</summary>
+    /// <summary>Lists that share one count; a number of threads is not to be random, what is no status has no success, a
+    /// gradient must not hold its own leaf, and nothing may become what was computed from it.</summary>
     static bool IsByHand(Function f) => f.Name is "nt_set_num_threads" or "nt_last_error" or "nt_tensor_set_grad" or "nt_tensor_grad"
+            or "nt_tensor_become"
         || f.Parameters.Count(p => p.Type is CType.Pointer { Target: CType.Pointer }) > 1
         && f.Parameters.Any(p => p.Name is "parameter_count" or "output_count" or "input_count");
 

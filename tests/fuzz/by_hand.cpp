@@ -139,7 +139,10 @@ void become(Context& c) {
     nt_tensor* fresh = nullptr;
     const int64_t sizes[] = {2};
     nt_empty(sizes, 1, NT_FLOAT32, 0, 0, &fresh);
-    c.finish(nt_tensor_become(c.random.chance(8) ? nullptr : fresh, c.random.chance(8) ? nullptr : c.pool.tensor()));
+    nt_tensor* self = c.random.chance(2) ? nullptr : fresh;
+    const nt_tensor* other = c.random.chance(2) ? nullptr : c.pool.tensor();
+    if (!self || !other) c.refuse("a handle is NULL");
+    c.finish(nt_tensor_become(self, other));
     nt_tensor_release(fresh);
   });
 }

@@ -13,6 +13,7 @@ public static unsafe partial class F
     /// <param name="scale">Factor of the scores (default 1 / sqrt(E)).</param>
     /// <remarks>PyTorch: <c>torch.nn.functional.scaled_dot_product_attention</c>, as of 2.5: a place that the mask leaves nothing
     /// to see gives zeros.</remarks>
+    /// <exception cref="DtypeMismatchException">The mask is neither bool nor floating.</exception>
     /// <exception cref="ArgumentException">A mask and <paramref name="isCausal"/>.</exception>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     public static Tensor ScaledDotProductAttention(Tensor query, Tensor key, Tensor value, Tensor? attnMask = null, double dropoutP = 0,
@@ -24,6 +25,8 @@ public static unsafe partial class F
         if (query.Dim < 2 || key.Dim < 2 || value.Dim < 2)
             throw new ShapeMismatchException($"[scaled_dot_product_attention] query {query.Shape}, key {key.Shape} and value "
                 + $"{value.Shape}: each needs two or more dimensions");
+        if (attnMask is { Dtype: var dtype } && dtype != Dtype.Bool && !dtype.IsFloatingPoint)
+            throw new DtypeMismatchException($"[scaled_dot_product_attention] the mask is {dtype}: bool and floating dtypes are taken");
         if (isCausal && attnMask is not null)
             throw new ArgumentException("[scaled_dot_product_attention] isCausal makes the mask: pass no attnMask with it", nameof(attnMask));
         if (isCausal)

@@ -16,7 +16,7 @@ public abstract partial class Module
                 + "module is copied.");
         var module = (Module)MemberwiseClone();
         made.Add(this, module);
-        module.hooks = null;
+        (module.hooks, module.hidden) = (null, null);
         module.registered = registered.ConvertAll(r => r with { Value = copy.Of(r.Value) });
         module.CopyFields(copy);
         return module;

@@ -26,6 +26,7 @@ public sealed class ModuleCopy
             case Tensor tensor:
                 copy = tensor.Detach().Clone();
                 ((Tensor)copy).Scope = null;
+                ((Tensor)copy).RequiresGrad = tensor.IsLeaf && tensor.RequiresGrad;
                 break;
             default:
                 return value;

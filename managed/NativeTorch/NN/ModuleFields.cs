@@ -42,8 +42,10 @@ public sealed class ModuleFields
     /// <exception cref="InvalidOperationException">The name is taken.</exception>
     public void Buffer(string name, Tensor? buffer, bool persistent = true)
     {
-        if (buffer is not null)
-            Buffers.Add((Claim(name), buffer, persistent));
+        if (buffer is null)
+            return;
+        buffer.Scope = null; // it is the module's from now on
+        Buffers.Add((Claim(name), buffer, persistent));
     }
 
     /// <summary>Registers what is a module or a parameter at run time, such as a field of type ILayer or Tensor; else does nothing.</summary>

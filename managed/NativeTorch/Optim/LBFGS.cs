@@ -28,7 +28,7 @@ public sealed class LBFGS : Optimizer<LBFGSGroup>
         : base(parameters, new()
         {
             Lr = lr, MaxIter = maxIter, MaxEval = maxEval ?? maxIter * 5 / 4, ToleranceGrad = toleranceGrad,
-            ToleranceChange = toleranceChange, HistorySize = historySize, LineSearchFn = lineSearchFn,
+            ToleranceChange = toleranceChange, HistorySize = historySize > 0 ? historySize : throw new ArgumentOutOfRangeException(nameof(historySize), historySize, $"historySize is {historySize}: it must be positive"), LineSearchFn = lineSearchFn,
         })
     {
     }

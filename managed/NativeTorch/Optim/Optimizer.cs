@@ -87,6 +87,8 @@ public abstract class Optimizer<TGroup> : Optimizer where TGroup : ParameterGrou
         string name = GetType().Name;
         if (group.Tensors.Length == 0)
             throw new ArgumentException($"[{name}] there are no parameters to optimize");
+        if (group.Tensors.Any(p => p is null))
+            throw new ArgumentException($"[{name}] one of the parameters is null");
         if (group.Tensors.FirstOrDefault(p => !p.IsLeaf) is { } inner)
             throw new ArgumentException($"[{name}] a tensor of shape {inner.Shape} is the result of an op: "
                 + "only leaves, such as parameters, can be optimized");

@@ -5,8 +5,9 @@ using namespace nt;
 using namespace nt::capi;
 
 static RecurrentSteps steps_of(const int64_t* batch_sizes, int32_t count, uint8_t reverse) {
+  NT_CHECK(count >= 0, Code::argument, "[argument] ", count, " batch sizes");
   if (count > 0) check_pointer(batch_sizes, "batch_sizes");
-  return {std::vector<int64_t>(batch_sizes, batch_sizes + std::max(count, 0)), reverse != 0};
+  return {std::vector<int64_t>(batch_sizes, batch_sizes + count), reverse != 0};
 }
 
 static void give(nt_tensor** out, nt_tensor** h_n, RecurrentResult&& made) {

@@ -147,6 +147,8 @@ nt_status nt_tensor_become(nt_tensor* self, const nt_tensor* other) {
     const AutogradMeta* meta = from.impl()->autograd.get();
     NT_CHECK(!(meta && meta->base) && !(impl.autograd && impl.autograd->base), Code::autograd,
              "[become] neither of the tensors can be a view");
+    NT_CHECK(!meta || !meta->requires_grad || meta->grad_fn, Code::autograd,
+             "[become] a leaf that requires grad is nobody's value: detach it");
     take_data(impl, from);
     if (!impl.autograd) impl.autograd = std::make_unique<AutogradMeta>();
     // What older graphs hold of it stays: they still end in this tensor.

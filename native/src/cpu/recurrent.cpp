@@ -118,12 +118,12 @@ class Layer {
       }
       if (grad_outputs.get()) copy(grad_outputs.get() + offset(t) * outputs_, dh, rows * outputs_);
       if (projected) multiply<T>(rows, hidden_, outputs_, {dh, outputs_}, {in(args_.weight_hr), hidden_}, room.get(), hidden_, false);
-      step_backward(t, projected ? room.get() : dh, dc, grad_gates.get() + offset(t) * gates_, grad_inner.get() + offset(t) * gates_);
+      step_backward(t, projected ? room.get() : dh, dc, grad_gates.get() + offset(t) * gates_, gru ? grad_inner.get() + offset(t) * gates_ : nullptr);
       multiply<T>(rows, outputs_, gates_, {inner + offset(t) * gates_, gates_}, {in(args_.weight_hh), outputs_}, dh, outputs_, gru);
     }
 
     weight_gradients(grad_gates.get(), inner, before.get());
-    if (grad_outputs.get()) {
+    if (args_.grad_weight_hr) {  // zeros where there are no rows
       multiply<T>(outputs_, hidden_, args_.rows, Matrix<T>{grad_outputs.get(), outputs_}.transposed(),
                   {static_cast<const T*>(args_.raw), hidden_}, out(args_.grad_weight_hr), hidden_, false);
     }

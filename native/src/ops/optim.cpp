@@ -1,5 +1,7 @@
 #include "ops/optim.h"
 
+#include <algorithm>
+#include <unordered_set>
 #include <vector>
 
 #include "core/backend.h"
@@ -117,12 +119,25 @@ void optimizer_step(const OptimizerRule& rule, std::vector<Tensor>& parameters, 
     for (int32_t s = 0; s < rule.states; ++s)
       if (states_of(i)[s].defined()) check_state(rule, parameters[i], states_of(i)[s]);
   }
+  // The caller's numbers advance when all is done: what fails half way can be tried again.
+  std::vector<double> advanced(numbers, numbers + parameters.size() * static_cast<size_t>(rule.numbers));
   std::vector<Batch> batches;
+  std::unordered_set<const void*> blocks;
+  const auto run_all = [&] {
+    for (Batch& batch : batches) batch.run();
+    batches.clear();
+    blocks.clear();
+  };
   for (size_t i = 0; i < parameters.size(); ++i) {
     if (!gradients[i].defined()) continue;
     Tensor& parameter = parameters[i];
+    // Parameters that share memory are updated one after the other.
+    if (!blocks.insert(parameter.storage().block()).second) {
+      run_all();
+      blocks.insert(parameter.storage().block());
+    }
     const bool fresh = !states_of(i)[0].defined();
-    const StepPlan plan = rule.plan(options, numbers + i * static_cast<size_t>(rule.numbers), fresh);
+    const StepPlan plan = rule.plan(options, advanced.data() + i * static_cast<size_t>(rule.numbers), fresh);
     for (int s = 0; s < plan.state_count; ++s) {
       Tensor& state = states_of(i)[plan.states[s].index];
       if (!state.defined()) state = full(parameter.sizes(), plan.states[s].start, parameter.dtype(), parameter.device());
@@ -130,7 +145,8 @@ void optimizer_step(const OptimizerRule& rule, std::vector<Tensor>& parameters, 
     batch_for(batches, parameter).add(plan, parameter, gradients[i], states_of(i), rule.skips_zero_rows);
     finish_inplace(rule.name, parameter);
   }
-  for (Batch& batch : batches) batch.run();
+  run_all();
+  std::copy(advanced.begin(), advanced.end(), numbers);
 }
 
 void zero_grad(std::vector<Tensor>& parameters, bool set_to_none) {

@@ -80,6 +80,11 @@ void randint_(Tensor& self, int64_t low, int64_t high, Generator* generator) {
     const uint64_t range = static_cast<uint64_t>(high) - static_cast<uint64_t>(low);
     visit_dtype(out.dtype(), [&](auto zero) {
       using T = decltype(zero);
+      if constexpr (std::is_integral_v<T>) {
+        NT_CHECK(low >= static_cast<int64_t>(std::numeric_limits<T>::lowest()) &&
+                     high - 1 <= static_cast<int64_t>(std::numeric_limits<T>::max()),
+                 Code::argument, "[random_] [", low, ", ", high, ") is out of bounds for ", out.dtype());
+      }
       T* data = out.data<T>();
       for (int64_t i = 0; i < out.numel(); ++i) {
         const uint64_t draw = range >= uint64_t{1} << 32 ? g.random64() : g.random();
@@ -133,10 +138,7 @@ void bernoulli_(Tensor& self, double p, Generator* generator) {
 Tensor bernoulli(const Tensor& probabilities, Generator* generator) {
   NT_CHECK(is_floating(probabilities.dtype()), Code::dtype, "[bernoulli] probabilities are ", probabilities.dtype(),
            ", not floating");
-  GradMode off(false);
-  const Tensor given = to(detach(probabilities), probabilities.dtype(), Device{});
-  const Dims order = memory_order(given);
-  const Tensor p = contiguous(permute(given, order));
+  const Tensor p = contiguous(to(detach(probabilities), probabilities.dtype(), Device{}));
   Tensor out = empty_like(p);
   fill_random("bernoulli", out, generator, [&](Generator& g, Tensor& host) {
     for_floating("bernoulli", p.dtype(), [&](auto zero) {
@@ -150,7 +152,7 @@ Tensor bernoulli(const Tensor& probabilities, Generator* generator) {
       }
     });
   });
-  return to(permute(out, inverse(order)), out.dtype(), probabilities.device());
+  return to(out, out.dtype(), probabilities.device());
 }
 
 Tensor randperm(int64_t n, Dtype dtype, Generator* generator) {

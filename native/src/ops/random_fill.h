@@ -31,6 +31,7 @@ inline Dims inverse(const Dims& order) {
 template <class F>
 void fill_random(const char* op, Tensor& self, Generator* given, F&& draw) {
   check_inplace(op, self);
+  const bool recorded = any_needs_grad({&self});
   result_tensor(op, self.sizes(), self.dtype(), self.device(), self, &self);
   Generator& generator = given ? *given : default_generator();
   const Dims order = self.is_contiguous() ? Dims{} : memory_order(self);
@@ -46,6 +47,12 @@ void fill_random(const char* op, Tensor& self, Generator* given, F&& draw) {
   } else {
     GradMode off(false);
     copy_(self, self.is_contiguous() ? host : permute(host, inverse(order)));
+  }
+  if (recorded) {  // what was drawn depends on nothing
+    auto* node = new ClosureNode("RandomBackward0", [](Backward&) {});
+    auto ref = Ref<Node>::adopt(node);
+    node->edges.resize(1);
+    rebase_history(self, ref);
   }
 }
 

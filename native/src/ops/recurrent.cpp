@@ -175,14 +175,22 @@ RecurrentResult fused(RecurrentMode mode, const Operands& given, const Recurrent
 
 }  // namespace
 
+static int64_t packed_rows(const char* op, int64_t length, int64_t batch) {
+  int64_t rows = 0;
+  NT_CHECK(!__builtin_mul_overflow(length, batch, &rows), Code::argument, "[", op, "] ", length, " steps of ", batch,
+           " rows are more than can be counted");
+  return rows;
+}
+
 RecurrentResult recurrent_layer(RecurrentMode mode, const Tensor& input, const Tensor& h0, const Tensor& c0,
                                 const RecurrentWeights& weights, RecurrentSteps steps) {
   const char* op = name_of(mode);
   const bool packed = !steps.batch_sizes.empty();
   NT_CHECK(input.dim() == (packed ? 2 : 3), Code::shape, "[", op, "] input ", input.sizes(), " has not ", packed ? 2 : 3, " dimensions");
   const int64_t length = input.size(0), batch = input.size(1);
-  if (!packed) steps.batch_sizes.assign(static_cast<size_t>(length), batch);
-  const Tensor rows = packed ? input : reshape(input, {length * batch, input.size(2)});
+  const Tensor rows = packed ? input : reshape(input, {packed_rows(op, length, batch), input.size(2)});
+  // Steps without rows change nothing: one stands for all of them.
+  if (!packed) steps.batch_sizes.assign(static_cast<size_t>(batch == 0 ? std::min<int64_t>(length, 1) : length), batch);
   const Operands o{rows, h0, c0, weights.ih, weights.hh, weights.bias_ih, weights.bias_hh, weights.hr};
   check(op, mode, o, steps);
   RecurrentResult made = is_fused(rows) ? fused(mode, o, steps) : composed_recurrent_layer(mode, rows, h0, c0, weights, steps);

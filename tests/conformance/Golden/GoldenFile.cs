@@ -14,6 +14,8 @@ static class GoldenFile
         {
             JsonElement root = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
             var storages = new Storages(Path.ChangeExtension(path, ".safetensors"));
+            if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 0)
+                throw new MalformedCaseException($"{Path.GetFileName(path)} has no rows");
             return root.ValueKind == JsonValueKind.Object
                 ? [.. root.EnumerateObject().Select(p => Guarded(() => Programs.ProgramCase.Read(p.Name, p.Value), $"programs.{p.Name}"))]
                 : [.. root.EnumerateArray().Select((row, i) => Guarded(() => Row(row, storages), $"{Path.GetFileNameWithoutExtension(path)}[{i}]"))];

@@ -29,6 +29,9 @@ public sealed class ProgramTests
         Assert.Equal("the loss of step 1 is 1, not 1.00011", curve.Difference(1, [1, 1.00011]));
         Assert.Equal("the loss of step 50 is 1, not 1.011", curve.Difference(1, [.. Enumerable.Repeat(1.0, 50), 1.011]));
         Assert.NotNull(curve.Difference(1, [double.NaN]));
+        var grown = new LossCurve(Losses, Twin: (_, _) => [1, 1.001]);
+        Assert.Null(grown.Difference(1, [1, 1.0039]));
+        Assert.NotNull(grown.Difference(1, [1.0039, 1]));
         Assert.NotNull(new LossCurve((_, _) => [double.NaN]).Difference(1, [1]));
         Assert.NotNull(curve.Float64Difference(1, [1, 1 + 2e-9], every: 10));
     }

@@ -89,9 +89,9 @@ public static partial class Init
     internal static void Default_(Tensor weight, Tensor? bias)
     {
         KaimingUniform_(weight, Math.Sqrt(5));
-        double fanIn = Fans(weight).In;
-        if (bias is not null && fanIn > 0)
-            Uniform_(bias, -1 / Math.Sqrt(fanIn), 1 / Math.Sqrt(fanIn));
+        double fanIn = Fans(weight).In, bound = fanIn > 0 ? 1 / Math.Sqrt(fanIn) : 0;
+        if (bias is not null)
+            Uniform_(bias, -bound, bound);
     }
 
     static double XavierStd(Tensor tensor, double gain)

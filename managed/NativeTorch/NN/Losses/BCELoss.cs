@@ -10,7 +10,7 @@ public sealed partial class BCELoss(Tensor? weight = null, Reduction reduction =
 {
     /// <summary>A factor for each element, broadcast; a buffer.</summary>
     [Buffer]
-    public Tensor? Weight { get; } = weight;
+    public Tensor? Weight { get; } = Kept(weight);
 
     /// <summary>The loss of probabilities <paramref name="input"/> for <paramref name="target"/> in [0, 1].</summary>
     public Tensor Forward(Tensor input, Tensor target) => F.BinaryCrossEntropy(input, target, Weight, Reduction);

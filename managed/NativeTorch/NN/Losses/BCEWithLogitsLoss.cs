@@ -12,11 +12,11 @@ public sealed partial class BCEWithLogitsLoss(Tensor? weight = null, Reduction r
 {
     /// <summary>A factor for each element, broadcast; a buffer.</summary>
     [Buffer]
-    public Tensor? Weight { get; } = weight;
+    public Tensor? Weight { get; } = Kept(weight);
 
     /// <summary>A factor for the targets' part, broadcast; a buffer.</summary>
     [Buffer]
-    public Tensor? PosWeight { get; } = posWeight;
+    public Tensor? PosWeight { get; } = Kept(posWeight);
 
     /// <summary>The loss of scores <paramref name="input"/> for <paramref name="target"/> in [0, 1].</summary>
     public Tensor Forward(Tensor input, Tensor target) =>

@@ -13,7 +13,7 @@ public sealed partial class CrossEntropyLoss(Tensor? weight = null, long ignoreI
 {
     /// <summary>One factor for each class: (C); a buffer.</summary>
     [Buffer]
-    public Tensor? Weight { get; } = weight;
+    public Tensor? Weight { get; } = Kept(weight);
 
     /// <summary>A target that counts for nothing.</summary>
     public long IgnoreIndex { get; } = ignoreIndex;

@@ -10,7 +10,7 @@ public sealed partial class MultiLabelSoftMarginLoss(Tensor? weight = null, Redu
 {
     /// <summary>One factor for each class: (C); a buffer.</summary>
     [Buffer]
-    public Tensor? Weight { get; } = weight;
+    public Tensor? Weight { get; } = Kept(weight);
 
     /// <summary>The loss of scores <paramref name="input"/> for <paramref name="target"/>, 0 or 1 for each class.</summary>
     public Tensor Forward(Tensor input, Tensor target) => F.MultilabelSoftMarginLoss(input, target, Weight, Reduction);

@@ -19,7 +19,7 @@ public sealed partial class MultiMarginLoss(long p = 1, double margin = 1, Tenso
 
     /// <summary>One factor for each class: (C); a buffer.</summary>
     [Buffer]
-    public Tensor? Weight { get; } = weight;
+    public Tensor? Weight { get; } = Kept(weight);
 
     /// <summary>The loss of scores <paramref name="input"/> for class indices <paramref name="target"/> (int64).</summary>
     public Tensor Forward(Tensor input, Tensor target) => F.MultiMarginLoss(input, target, P, Margin, Weight, Reduction);

@@ -11,7 +11,7 @@ public sealed partial class NLLLoss(Tensor? weight = null, long ignoreIndex = -1
 {
     /// <summary>One factor for each class: (C); a buffer.</summary>
     [Buffer]
-    public Tensor? Weight { get; } = weight;
+    public Tensor? Weight { get; } = Kept(weight);
 
     /// <summary>A target that counts for nothing.</summary>
     public long IgnoreIndex { get; } = ignoreIndex;

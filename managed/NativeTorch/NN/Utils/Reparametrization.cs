@@ -3,6 +3,7 @@ namespace NativeTorch.NN;
 /// <summary>One parameter of a module that other parameters take the place of: before each forward it is computed from them anew.</summary>
 abstract class Reparametrization
 {
+    readonly bool trained;
     RemovableHandle? hook;
 
     protected Reparametrization(Layer module, string name)
@@ -10,6 +11,7 @@ abstract class Reparametrization
         (Module, Name) = (module, name);
         Weight = module.Fields().Parameters.FirstOrDefault(p => p.Name == name).Parameter
             ?? throw new ArgumentException($"[{GetType().Name}] {module.GetType().Name} has no parameter \"{name}\"", nameof(name));
+        trained = Weight.RequiresGrad;
     }
 
     public string Name { get; }
@@ -50,6 +52,6 @@ abstract class Reparametrization
             Module.Unregister(name);
         Module.ShowParameter(Name);
         Module.Reparametrizations.Remove(this);
-        Weight.RequiresGrad = true;
+        Weight.RequiresGrad = trained;
     }
 }

@@ -11,7 +11,7 @@ public static partial class Utils
     /// <param name="dim">The dimension of outputs; null is 1 for transposed convolutions and 0 for others.</param>
     /// <returns>The layer.</returns>
     /// <remarks>PyTorch: <c>torch.nn.utils.spectral_norm</c>, with its draws for the first vectors. An optimizer that is made before
-    /// trains on: "weight_orig" is another parameter.</remarks>
+    /// does not know the new parameter. Forward calls of one such layer come one after the other, from whatever threads.</remarks>
     /// <exception cref="ArgumentException">The layer has no such parameter, or it is normalised already.</exception>
     public static T SpectralNorm<T>(T module, string name = "weight", long nPowerIterations = 1, double eps = 1e-12, int? dim = null) where T : Layer
     {
@@ -43,7 +43,7 @@ sealed class SpectralNormalization : Reparametrization
         Tensor matrix = Matrix(Weight);
         u = Start(matrix, 0);
         v = Start(matrix, 1);
-        original = module.RegisterParameter(name + "_orig", new Parameter(Weight.Detach()));
+        original = module.RegisterParameter(name + "_orig", new Parameter(Weight.Detach(), Weight.RequiresGrad));
         module.RegisterBuffer(name + "_u", u);
         module.RegisterBuffer(name + "_v", v);
     }

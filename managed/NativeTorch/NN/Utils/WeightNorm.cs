@@ -8,7 +8,8 @@ public static partial class Utils
     /// <param name="name">The parameter (default "weight").</param>
     /// <param name="dim">The dimension along which there is a length for each; null is one length for all (default 0).</param>
     /// <returns>The layer.</returns>
-    /// <remarks>PyTorch: <c>torch.nn.utils.weight_norm</c>. An optimizer that is made before does not know the new parameters.</remarks>
+    /// <remarks>PyTorch: <c>torch.nn.utils.weight_norm</c>. An optimizer that is made before does not know the new parameters.
+    /// Forward calls of one such layer come one after the other, from whatever threads.</remarks>
     /// <exception cref="ArgumentException">The layer has no such parameter, or it is normalised already.</exception>
     public static T WeightNorm<T>(T module, string name = "weight", int? dim = 0) where T : Layer
     {
@@ -46,10 +47,12 @@ sealed class WeightNormalization : Reparametrization
 
     public WeightNormalization(Layer module, string name, int? dim) : base(module, name)
     {
+        if (dim is { } given && (given < -1 || given >= Weight.Dim))
+            throw new ArgumentOutOfRangeException(nameof(dim), dim, $"[weight_norm] dim {dim} of \"{name}\" {Weight.Shape}");
         this.dim = dim is -1 ? null : dim;
         using var noGrad = Torch.NoGrad();
-        g = module.RegisterParameter(name + "_g", new Parameter(Length(Weight)));
-        v = module.RegisterParameter(name + "_v", new Parameter(Weight.Detach()));
+        g = module.RegisterParameter(name + "_g", new Parameter(Length(Weight), Weight.RequiresGrad));
+        v = module.RegisterParameter(name + "_v", new Parameter(Weight.Detach(), Weight.RequiresGrad));
     }
 
     protected override IEnumerable<string> Registered => [Name + "_g", Name + "_v"];
@@ -57,6 +60,6 @@ sealed class WeightNormalization : Reparametrization
     protected override Tensor Compute(bool training) => v * (g / Length(v));
 
     Tensor Length(Tensor of) => dim is { } kept
-        ? Torch.Linalg.VectorNorm(of, 2, [.. Enumerable.Range(0, of.Dim).Where(d => d != kept).Select(d => (long)d)], keepDim: true)
+        ? of.Dim == 1 ? of.Abs() : Torch.Linalg.VectorNorm(of, 2, [.. Enumerable.Range(0, of.Dim).Where(d => d != kept).Select(d => (long)d)], keepDim: true)
         : Torch.Linalg.VectorNorm(of, 2);
 }

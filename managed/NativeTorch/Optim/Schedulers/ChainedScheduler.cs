@@ -33,6 +33,20 @@ public sealed class ChainedScheduler : LRScheduler
     /// <inheritdoc/>
     protected override double Lr(int group) => Now(group);
 
+    internal override void Rewind()
+    {
+        foreach (LRScheduler scheduler in schedulers)
+            scheduler.Rewind();
+        LastEpoch--;
+    }
+
+    internal override void Restart()
+    {
+        foreach (LRScheduler scheduler in schedulers)
+            scheduler.Restart();
+        (LastEpoch, LastLr) = (0, [.. Groups.Select(group => group.Lr)]);
+    }
+
     private protected override void Exchange(StateExchange state)
     {
         base.Exchange(state);

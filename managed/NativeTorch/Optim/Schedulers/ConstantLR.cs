@@ -19,6 +19,8 @@ public sealed class ConstantLR : LRScheduler
         Start();
     }
 
+    private protected override bool FollowsNewGroups => true;
+
     /// <inheritdoc/>
     protected override double Lr(int group) => LastEpoch == 0 ? Now(group) * factor
         : LastEpoch != totalIters ? Now(group)

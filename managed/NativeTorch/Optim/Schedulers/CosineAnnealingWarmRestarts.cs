@@ -39,6 +39,7 @@ public sealed class CosineAnnealingWarmRestarts : LRScheduler
     /// <inheritdoc/>
     public override void Step(long epoch)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         (length, position) = (t0, epoch);
         while (position >= length)
         {

@@ -97,7 +97,7 @@ public sealed class CyclicLR : LRScheduler
     private protected override void Exchange(StateExchange state)
     {
         base.Exchange(state);
-        highest = state.Value("max_lrs", highest);
+        highest = ForEach(state.Value("max_lrs", highest), "max_lrs");
         total = state.Value("total_size", total);
         ratio = state.Value("step_ratio", ratio);
         mode = state.Value("mode", mode);

@@ -14,6 +14,8 @@ public sealed class ExponentialLR : LRScheduler
         Start();
     }
 
+    private protected override bool FollowsNewGroups => true;
+
     /// <inheritdoc/>
     protected override double Lr(int group) => LastEpoch == 0 ? Now(group) : Now(group) * gamma;
 

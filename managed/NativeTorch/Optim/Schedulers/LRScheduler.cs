@@ -36,6 +36,9 @@ public abstract class LRScheduler
     /// <summary>The rates before any scheduler changed them, one for each group.</summary>
     protected IReadOnlyList<double> BaseLrs { get; private protected set; }
 
+    /// <summary>Whether groups that the optimizer has got since are changed too: where the next rate comes from the last one alone.</summary>
+    private protected virtual bool FollowsNewGroups => false;
+
     private protected IReadOnlyList<ParameterGroup> Groups => Optimizer.ParameterGroups;
 
     /// <summary>Sets the rates of the next epoch.</summary>
@@ -48,6 +51,8 @@ public abstract class LRScheduler
     /// <summary>Sets the rates of the given epoch, whatever came before.</summary>
     public virtual void Step(long epoch)
     {
+        if (Groups.Count > BaseLrs.Count)
+            throw new InvalidOperationException($"[{GetType().Name}] the optimizer has got groups since the scheduler was made: their rates of epoch {epoch} are not known");
         LastEpoch = epoch;
         Set(LrOfEpoch);
     }
@@ -94,7 +99,7 @@ public abstract class LRScheduler
 
     private protected void Set(Func<int, double> lr)
     {
-        double[] lrs = [.. Enumerable.Range(0, Groups.Count).Select(lr)];
+        double[] lrs = [.. Enumerable.Range(0, FollowsNewGroups ? Groups.Count : BaseLrs.Count).Select(lr)];
         for (int i = 0; i < lrs.Length; i++)
             Groups[i].Lr = lrs[i];
         LastLr = lrs;
@@ -112,9 +117,9 @@ public abstract class LRScheduler
     }
 
     /// <summary>For a scheduler that starts later: the steps of its construction did not count.</summary>
-    internal void Rewind() => LastEpoch--;
+    internal virtual void Rewind() => LastEpoch--;
 
-    internal void Restart()
+    internal virtual void Restart()
     {
         LastEpoch = -1;
         Start();

@@ -22,6 +22,8 @@ public sealed class LinearLR : LRScheduler
         Start();
     }
 
+    private protected override bool FollowsNewGroups => true;
+
     /// <inheritdoc/>
     protected override double Lr(int group) => LastEpoch == 0 ? Now(group) * start
         : LastEpoch > totalIters ? Now(group)

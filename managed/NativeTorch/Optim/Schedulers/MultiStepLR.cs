@@ -16,6 +16,8 @@ public sealed class MultiStepLR : LRScheduler
         Start();
     }
 
+    private protected override bool FollowsNewGroups => true;
+
     /// <inheritdoc/>
     protected override double Lr(int group) => milestones.Count(m => m == LastEpoch) is var times && times == 0 ? Now(group)
         : Now(group) * Math.Pow(gamma, times);

@@ -65,15 +65,28 @@ public sealed class OneCycleLR : LRScheduler
             throw new ArgumentException("[OneCycleLR] the optimizer has no momentum that could be cycled: pass cycleMomentum: false", nameof(optimizer));
         for (int i = 0; i < highest.Length; i++)
             Groups[i].InitialLr = highest[i] / divFactor;
+        BaseLrs = [.. highest.Select(lr => lr / divFactor)];
         Start();
     }
 
     /// <inheritdoc/>
     public override void Step()
     {
-        if (LastEpoch + 1 > totalSteps)
-            throw new InvalidOperationException($"[OneCycleLR] step {LastEpoch + 1}: the cycle has {totalSteps} steps");
+        Check(LastEpoch + 1);
         base.Step();
+    }
+
+    /// <inheritdoc/>
+    public override void Step(long epoch)
+    {
+        Check(epoch);
+        base.Step(epoch);
+    }
+
+    void Check(long step)
+    {
+        if (step > totalSteps || step < 0)
+            throw new InvalidOperationException($"[OneCycleLR] step {step}: the cycle has {totalSteps} steps");
     }
 
     /// <inheritdoc/>
@@ -87,7 +100,8 @@ public sealed class OneCycleLR : LRScheduler
             phase++;
         double begin = phase == 0 ? 0 : ends[phase - 1], part = (LastEpoch - begin) / (ends[phase] - begin);
         if (cycleMomentum)
-            Groups[group].CycledMomentum = Math.Clamp(Anneal(momenta[phase], momenta[phase + 1], part), baseMomentum, maxMomentum);
+            Groups[group].CycledMomentum = Math.Clamp(Anneal(momenta[phase], momenta[phase + 1], part),
+                Math.Min(baseMomentum, maxMomentum), Math.Max(baseMomentum, maxMomentum));
         // The step behind the last one, which a training loop takes and does not use, goes on as before, but not below 0.
         return Math.Max(0, Anneal(rates[phase], rates[phase + 1], part));
     }
@@ -99,7 +113,7 @@ public sealed class OneCycleLR : LRScheduler
     {
         base.Exchange(state);
         totalSteps = state.Value("total_steps", totalSteps);
-        highest = state.Value("max_lrs", highest);
+        highest = ForEach(state.Value("max_lrs", highest), "max_lrs");
         divFactor = state.Value("div_factor", divFactor);
         finalDivFactor = state.Value("final_div_factor", finalDivFactor);
         threePhase = state.Value("three_phase", threePhase);

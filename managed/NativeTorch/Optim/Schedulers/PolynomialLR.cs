@@ -16,6 +16,8 @@ public sealed class PolynomialLR : LRScheduler
         Start();
     }
 
+    private protected override bool FollowsNewGroups => true;
+
     /// <inheritdoc/>
     protected override double Lr(int group) => LastEpoch == 0 || LastEpoch > totalIters ? Now(group)
         : Now(group) * Math.Pow((1.0 - (double)LastEpoch / totalIters) / (1.0 - (double)(LastEpoch - 1) / totalIters), power);

@@ -94,7 +94,11 @@ public sealed class ReduceLROnPlateau
     }
 
     /// <inheritdoc cref="Step(double)"/>
-    public void Step(Tensor metric) => Step(metric.Item<double>());
+    public void Step(Tensor metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        Step(metric.Item<double>());
+    }
 
     /// <inheritdoc cref="LRScheduler.StateDict"/>
     public StateDictionary StateDict()
@@ -114,7 +118,8 @@ public sealed class ReduceLROnPlateau
     void Exchange(StateExchange state)
     {
         factor = state.Value("factor", factor);
-        minLrs = state.Value("min_lrs", minLrs);
+        minLrs = state.Value("min_lrs", minLrs) is { Length: > 0 } lowest ? lowest
+            : throw new ArgumentException("[ReduceLROnPlateau] the state dict has no lowest rates");
         patience = state.Value("patience", patience);
         cooldown = state.Value("cooldown", cooldown);
         coolingEpochs = state.Value("cooldown_counter", coolingEpochs);

@@ -11,6 +11,7 @@ public sealed class SequentialLR : LRScheduler
     /// <param name="optimizer">Whose rates are changed: that of all the schedulers.</param>
     /// <param name="schedulers">The schedulers, in order.</param>
     /// <param name="milestones">The epochs in which the second and the later ones start.</param>
+    /// <exception cref="UnsupportedOpException">One of the schedulers is a SequentialLR.</exception>
     /// <exception cref="ArgumentException">A scheduler has another optimizer, or there are not as many milestones as changes.</exception>
     public SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<long> milestones) : base(optimizer)
     {
@@ -19,6 +20,8 @@ public sealed class SequentialLR : LRScheduler
             throw new ArgumentException("[SequentialLR] a scheduler belongs to another optimizer", nameof(schedulers));
         if (this.milestones.Length != this.schedulers.Length - 1)
             throw new ArgumentException($"[SequentialLR] {this.milestones.Length} milestones for {this.schedulers.Length} schedulers: there is one between two", nameof(milestones));
+        if (this.schedulers.Any(s => s is SequentialLR))
+            throw new UnsupportedOpException("[SequentialLR] one within another is not supported: give it all schedulers and milestones");
         // What they did when they were made is undone; the first one begins.
         for (int i = 0; i < Groups.Count; i++)
             Groups[i].Lr = BaseLrs[i];

@@ -16,6 +16,8 @@ public sealed class StepLR : LRScheduler
         Start();
     }
 
+    private protected override bool FollowsNewGroups => true;
+
     /// <inheritdoc/>
     protected override double Lr(int group) => LastEpoch == 0 || LastEpoch % stepSize != 0 ? Now(group) : Now(group) * gamma;
 

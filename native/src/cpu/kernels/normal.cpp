@@ -1,6 +1,5 @@
 // Normal numbers from uniform ones, by Box and Muller, to PyTorch's last bit: its logarithm, sine and cosine are the Cephes library's
 // polynomials in float32, each product fused with the sum that follows it.
-#include <cmath>
 #include <cstring>
 
 #include "cpu/kernels/fill.h"
@@ -9,7 +8,8 @@ namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-NT_INLINE float fma(float a, float b, float c) { return std::fma(a, b, c); }
+// Builtins: an inline function of the library would be one for all instruction sets.
+NT_INLINE float fma(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
 
 // Natural logarithm of a number in (0, 1].
 NT_INLINE float log_of(float x) {
@@ -60,7 +60,7 @@ void normal(float* data, int64_t blocks, float mean, float std) {
   constexpr float two_pi = static_cast<float>(2.0 * 3.14159265358979323846);
   for (int64_t b = 0; b < blocks; ++b, data += 16) {
     for (int i = 0; i < 8; ++i) {
-      const float radius = std::sqrt(-2.0f * log_of(1.0f - data[i]));
+      const float radius = __builtin_sqrtf(-2.0f * log_of(1.0f - data[i]));
       float sine, cosine;
       sin_cos_of(two_pi * data[i + 8], sine, cosine);
       data[i] = fma(radius * cosine, std, mean);

@@ -129,7 +129,7 @@ void plain_backward(const void* output, const void* grad_output, void* grad_sums
   T* d = static_cast<T*>(grad_sums);
   for (int64_t j = 0; j < n; ++j) {
     if (kRelu) {
-      d[j] = h[j] > T(0) ? dh[j] : T(0);
+      d[j] = h[j] <= T(0) ? T(0) : dh[j];  // NaN lets the gradient through, as in relu
     } else {
       d[j] = dh[j] * (1 - h[j] * h[j]);
     }

@@ -13,7 +13,7 @@ static class ProgramTable
         ["dynamic_net"] = new(DynamicNet.Train),
         ["one_hidden_layer_sigmoid"] = new(OneHiddenLayer.Sigmoid),
         ["cifar_tutorial_net"] = new(CifarTutorialNet.Train),
-        ["mnist_bn_dropout_net"] = new(MnistBnDropoutNet.Train),
+        ["mnist_bn_dropout_net"] = new(MnistBnDropoutNet.Train, Twin: MnistBnDropoutNet.Twin),
         ["char_lstm"] = new(CharLstm.Train),
         ["transformer_encoder"] = new(TransformerEncoderNet.Train),
     };

@@ -85,4 +85,29 @@ public class SchedulerTests
         Assert.Throws<ArgumentException>(() => new ChainedScheduler());
         Assert.Throws<ArgumentException>(() => new ChainedScheduler(new StepLR(plain, 1), new StepLR(TwoGroups(), 1)));
     }
+
+    [Fact]
+    public void A_chain_can_be_the_first_of_a_sequence()
+    {
+        SGD optimizer = TwoGroups();
+        var scheduler = new SequentialLR(optimizer, [new ChainedScheduler(new ConstantLR(optimizer, 0.1, 3)), new ExponentialLR(optimizer, 0.9)], [4]);
+        var rates = new List<double>();
+        for (int i = 0; i < 6; i++, scheduler.Step())
+            rates.Add(Math.Round(optimizer.ParameterGroups[0].Lr, 12));
+        Assert.Equal([0.01, 0.01, 0.01, 0.1, 0.1, 0.09], rates);
+        Assert.Throws<UnsupportedOpException>(() => new SequentialLR(optimizer, [scheduler], []));
+    }
+
+    [Fact]
+    public void Groups_that_come_later_keep_their_rates_or_follow_the_last_one()
+    {
+        SGD optimizer = TwoGroups();
+        LRScheduler lambda = new LambdaLR(optimizer, e => 0.5), step = new StepLR(optimizer, 1, gamma: 0.1);
+        optimizer.AddParameterGroup([Torch.Ones(1).RequiresGrad_()], lr: 1);
+        lambda.Step();
+        Assert.Equal(1, optimizer.ParameterGroups[2].Lr);
+        step.Step();
+        Assert.Equal(0.1, optimizer.ParameterGroups[2].Lr, 12);
+        Assert.Throws<InvalidOperationException>(() => lambda.Step(5));
+    }
 }

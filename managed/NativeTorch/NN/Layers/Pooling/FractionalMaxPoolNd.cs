@@ -10,6 +10,8 @@ public abstract partial class FractionalMaxPoolNd : Layer
         if (outputRatio is { } ratio && !ratio.IsWithin(0, 1))
             throw new ArgumentOutOfRangeException(nameof(outputRatio), ratio, $"[{GetType().Name}] the output ratio is not within (0, 1)");
         (KernelSize, OutputSize, OutputRatio, RandomSamples) = (kernelSize, outputSize, outputRatio, randomSamples);
+        if (randomSamples is not null)
+            randomSamples.Scope = null;
     }
 
     /// <summary>A window's size along each direction.</summary>

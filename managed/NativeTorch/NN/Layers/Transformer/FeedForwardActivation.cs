@@ -4,8 +4,9 @@ namespace NativeTorch.NN;
 /// layer as in PyTorch.</summary>
 static class FeedForwardActivation
 {
-    /// <summary>The module whose Forward the function is; null where it is none.</summary>
-    public static Module? ModuleOf(Func<Tensor, Tensor>? activation) => activation?.Target is Module module and ILayer ? module : null;
+    /// <summary>The module whose Forward the function is; null where it is none, as for a lambda within a module.</summary>
+    public static Module? ModuleOf(Func<Tensor, Tensor>? activation) =>
+        activation?.Target is Module module and ILayer && activation.Method.Name == nameof(ILayer.Forward) ? module : null;
 
     public static Tensor Apply(Module? module, Func<Tensor, Tensor> function, Tensor x) =>
         module is ILayer layer ? layer.Forward(x) : function(x);
