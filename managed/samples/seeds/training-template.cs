@@ -1,7 +1,7 @@
 #!/usr/bin/env dotnet
 #:project ../../NativeTorch/NativeTorch.csproj
 
-// All parts of a training script: dataset, net, optimizer, scheduler, loss, loop, and the best model kept:
+// All parts of a training script: dataset, net, optimizer, scheduler, loss, loop, and the best model saved:
 //   dotnet run -c Release managed/samples/seeds/training-template.cs [epochs, 6 by default]
 using NativeTorch;
 using NativeTorch.Data;
@@ -24,7 +24,7 @@ var loaders = new Dictionary<bool, DataLoader>
 };
 
 double bestAccuracy = 0;
-Dictionary<string, Tensor> bestModel = [];
+string bestModelPath = Path.Combine(Path.GetTempPath(), "training-template.safetensors");
 
 for (int epoch = 0; epoch < epochs; epoch++)
 {
@@ -55,19 +55,19 @@ for (int epoch = 0; epoch < epochs; epoch++)
         if (train)
             scheduler.Step();
         else
-            KeepBestModel(accuracy);
+            SaveBestModel(accuracy);
     }
 }
 
-model.LoadStateDict(bestModel);
-Console.WriteLine($"best validation accuracy {bestAccuracy:P1}");
+model.LoadStateDict(Safetensors.Load(bestModelPath));
+Console.WriteLine($"best validation accuracy {bestAccuracy:P1}, in {bestModelPath}");
 
-void KeepBestModel(double epochValidationAccuracy)
+void SaveBestModel(double epochValidationAccuracy)
 {
     if (epochValidationAccuracy <= bestAccuracy)
         return;
     bestAccuracy = epochValidationAccuracy;
-    bestModel = model.StateDict().ToDictionary(entry => entry.Key, entry => entry.Value.Clone());
+    Safetensors.Save(bestModelPath, model.StateDict());
 }
 
 sealed class ImagesDataset(int count, ulong seed) : Dataset

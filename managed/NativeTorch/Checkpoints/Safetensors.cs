@@ -1,0 +1,101 @@
+using NativeTorch.Interop;
+
+namespace NativeTorch;
+
+/// <summary>Tensors by name in a file of the safetensors format, which holds numbers and nothing that could be executed.</summary>
+/// <remarks>
+/// <code>
+/// Safetensors.Save("model.safetensors", model.StateDict());
+/// model.LoadStateDict(Safetensors.Load("model.safetensors"));
+/// </code>
+/// Python reads and writes the same files with <c>safetensors.torch.save_file</c> and <c>load_file</c>.</remarks>
+public static class Safetensors
+{
+    const int Chunk = 1 << 28;
+
+    /// <summary>Writes the tensors, in their order. What was at <paramref name="path"/> is there until the new file is whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">Tensors by name, such as a module's StateDict(). Views are saved as what they show.</param>
+    /// <param name="metadata">Texts to go with them.</param>
+    /// <exception cref="ArgumentException">A name is there twice, or is "__metadata__".</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(tensors);
+        KeyValuePair<string, Tensor>[] all = [.. tensors];
+        byte[] header = SafetensorsHeader.Write(all, metadata);
+        string unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+            {
+                file.Write(BitConverter.GetBytes((long)header.Length));
+                file.Write(header);
+                foreach ((_, Tensor tensor) in all)
+                    WriteElements(file, tensor);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    /// <summary>Reads all tensors, in the order in which they lie in the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="device">Where they go (default CPU).</param>
+    /// <exception cref="CheckpointFormatException">It is no whole file of this format.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static OrderedDictionary<string, Tensor> Load(string path, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+        var header = SafetensorsHeader.Read(file, path);
+        var tensors = new OrderedDictionary<string, Tensor>();
+        foreach (SafetensorsHeader.Entry entry in header.Entries)
+        {
+            Tensor tensor = Torch.Empty(entry.Shape, entry.Dtype);
+            ReadElements(file, tensor, entry.Bytes, path);
+            tensors.Add(entry.Name, device is { } other ? tensor.To(other) : tensor);
+        }
+        return tensors;
+    }
+
+    /// <summary>The texts that were saved with the tensors.</summary>
+    /// <exception cref="CheckpointFormatException">It is no file of this format.</exception>
+    public static IReadOnlyDictionary<string, string> LoadMetadata(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+        return SafetensorsHeader.Read(file, path).Metadata;
+    }
+
+    static unsafe void WriteElements(FileStream file, Tensor tensor)
+    {
+        using var noGrad = Torch.NoGrad();
+        Tensor dense = tensor.Detach().To(Device.Cpu).Contiguous();
+        using var self = new TensorRef(dense);
+        var data = (byte*)dense.Info().Data;
+        for (long at = 0, bytes = SafetensorsHeader.BytesOf(dense); at < bytes; at += Chunk)
+            file.Write(new ReadOnlySpan<byte>(data + at, (int)Math.Min(Chunk, bytes - at)));
+    }
+
+    static unsafe void ReadElements(FileStream file, Tensor tensor, long bytes, string path)
+    {
+        using var self = new TensorRef(tensor);
+        var data = (byte*)tensor.Info().Data;
+        try
+        {
+            for (long at = 0; at < bytes; at += Chunk)
+                file.ReadExactly(new Span<byte>(data + at, (int)Math.Min(Chunk, bytes - at)));
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new CheckpointFormatException(path, "the file ends within a tensor", e);
+        }
+    }
+}
