@@ -8,7 +8,12 @@ Along::Along(const char* op, const Tensor& self, int64_t given) : dim(wrap_dim(o
   moved_ = data.sizes();
   length = moved_.back();
   rows = 1;
-  for (int d = 0; d + 1 < moved_.size(); ++d) rows *= moved_[d];
+  for (int d = 0; d + 1 < moved_.size(); ++d) {
+    if (__builtin_mul_overflow(rows, moved_[d], &rows)) {
+      rows = 0;  // more than can be counted: there are no elements
+      break;
+    }
+  }
 }
 
 Tensor Along::restore(const Tensor& result, int64_t k, bool drop) const {
