@@ -94,6 +94,15 @@ public static partial class Init
             Uniform_(bias, -bound, bound);
     }
 
+    /// <summary>What normalisations start with: weight 1 and bias 0, where they are.</summary>
+    internal static void Affine_(Tensor? weight, Tensor? bias)
+    {
+        if (weight is not null)
+            Ones_(weight);
+        if (bias is not null)
+            Zeros_(bias);
+    }
+
     static double XavierStd(Tensor tensor, double gain)
     {
         (long fanIn, long fanOut) = Fans(tensor);

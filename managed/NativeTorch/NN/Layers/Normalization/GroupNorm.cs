@@ -41,13 +41,7 @@ public partial class GroupNorm : Layer
     public Parameter? Bias { get; set; }
 
     /// <summary>Weight 1 and bias 0 again. PyTorch: <c>GroupNorm.reset_parameters</c>.</summary>
-    public void ResetParameters()
-    {
-        if (Weight is not null)
-            Init.Ones_(Weight);
-        if (Bias is not null)
-            Init.Zeros_(Bias);
-    }
+    public void ResetParameters() => Init.Affine_(Weight, Bias);
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => F.GroupNorm(input, NumGroups, Weight, Bias, Eps);

@@ -43,13 +43,7 @@ public partial class LayerNorm : Layer
     public Parameter? Bias { get; set; }
 
     /// <summary>Weight 1 and bias 0 again. PyTorch: <c>LayerNorm.reset_parameters</c>.</summary>
-    public void ResetParameters()
-    {
-        if (Weight is not null)
-            Init.Ones_(Weight);
-        if (Bias is not null)
-            Init.Zeros_(Bias);
-    }
+    public void ResetParameters() => Init.Affine_(Weight, Bias);
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => F.LayerNorm(input, NormalizedShape, Weight, Bias, Eps);

@@ -68,10 +68,7 @@ public abstract partial class NormBase : Layer
     public void ResetParameters()
     {
         ResetRunningStats();
-        if (Weight is not null)
-            Init.Ones_(Weight);
-        if (Bias is not null)
-            Init.Zeros_(Bias);
+        Init.Affine_(Weight, Bias);
     }
 
     /// <exception cref="ShapeMismatchException">The input has another number of dimensions.</exception>

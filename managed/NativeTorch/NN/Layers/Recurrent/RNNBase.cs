@@ -74,12 +74,7 @@ public abstract class RNNBase : Module
     private protected long OutputSize => ProjSize > 0 ? ProjSize : HiddenSize;
 
     /// <summary>Draws all parameters again. PyTorch: <c>reset_parameters</c>.</summary>
-    public void ResetParameters()
-    {
-        double bound = 1 / Math.Sqrt(HiddenSize);
-        foreach (Parameter parameter in Parameters())
-            Init.Uniform_(parameter, -bound, bound);
-    }
+    public void ResetParameters() => RecurrentLayer.Draw(this, HiddenSize);
 
     /// <summary>Does nothing: a layer is one call, wherever its parameters lie. PyTorch: <c>flatten_parameters</c>.</summary>
     public void FlattenParameters()
@@ -175,9 +170,5 @@ public abstract class RNNBase : Module
         Need(state is null || state.Shape == expected, $"a state {name} {state?.Shape} is to be {expected}");
     }
 
-    void Need(bool fits, string what)
-    {
-        if (!fits)
-            throw new ShapeMismatchException($"[{GetType().Name}] {what}");
-    }
+    void Need(bool fits, string what) => RecurrentLayer.Need(this, fits, what);
 }

@@ -36,12 +36,7 @@ public abstract partial class RNNCellBase : Module
     public Parameter? BiasHh { get; set; }
 
     /// <summary>Draws all parameters again. PyTorch: <c>reset_parameters</c>.</summary>
-    public void ResetParameters()
-    {
-        double bound = 1 / Math.Sqrt(HiddenSize);
-        foreach (Parameter parameter in Parameters())
-            Init.Uniform_(parameter, -bound, bound);
-    }
+    public void ResetParameters() => RecurrentLayer.Draw(this, HiddenSize);
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"{InputSize}, {HiddenSize}" + (BiasIh is null ? ", bias=False" : "");
@@ -64,9 +59,5 @@ public abstract partial class RNNCellBase : Module
         return batched ? (hn, cn) : (hn.Squeeze(0), cn?.Squeeze(0));
     }
 
-    void Need(bool fits, string what)
-    {
-        if (!fits)
-            throw new ShapeMismatchException($"[{GetType().Name}] {what}");
-    }
+    void Need(bool fits, string what) => RecurrentLayer.Need(this, fits, what);
 }

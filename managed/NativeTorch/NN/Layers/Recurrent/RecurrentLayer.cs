@@ -21,6 +21,20 @@ sealed record RecurrentWeights(Parameter Ih, Parameter Hh, Parameter? BiasIh, Pa
 /// <summary>One layer in one direction over whole sequences: one native call.</summary>
 static unsafe class RecurrentLayer
 {
+    /// <summary>All parameters uniform in ±1 / sqrt(hiddenSize), in their order.</summary>
+    public static void Draw(Module module, long hiddenSize)
+    {
+        double bound = 1 / Math.Sqrt(hiddenSize);
+        foreach (Parameter parameter in module.Parameters())
+            Init.Uniform_(parameter, -bound, bound);
+    }
+
+    public static void Need(Module module, bool fits, string what)
+    {
+        if (!fits)
+            throw new ShapeMismatchException($"[{module.GetType().Name}] {what}");
+    }
+
     /// <param name="mode">What is computed.</param>
     /// <param name="input">(steps, batch, size), or (rows, size) where there are <paramref name="batchSizes"/>.</param>
     /// <param name="h">(batch, size).</param>
