@@ -1,15 +1,16 @@
-// dotnet run -c Release --project tests/benchmarks -- --filter '*'
-// dotnet run -c Release --project tests/benchmarks -- engine [python with PyTorch]
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
+// dotnet run -c Release --project tests/benchmarks -- --peer /usr/bin/python3 --threads 1,2 --out DIR [--suite NAME,...] [--case TEXT] [--quick]
+// dotnet run -c Release --project tests/benchmarks -- dotnet --filter '*'
+//
+// The first measures all suites beside a peer, prints the tables and writes them to DIR; it exits with 1 when numbers differ.
+// The second is BenchmarkDotNet's own door, for looking into one thing.
 using NativeTorch.Benchmarks;
+using NativeTorch.Benchmarks.Diagnosis;
+using NativeTorch.Benchmarks.Running;
+using NativeTorch.Benchmarks.Serving;
 
-if (args is ["engine", .. var peer])
-    return EngineChain.Run(peer.FirstOrDefault());
-
-// In this process: the native library is beside it already, and nothing has to be built again.
-var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(12);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
-return 0;
+return args switch
+{
+    ["serve"] => Server.Run(),
+    ["dotnet", .. var rest] => BenchmarkDotNetDoor.Run(rest),
+    _ => Options.Command(Runner.Run).Parse(args).Invoke(),
+};

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using NativeTorch;
 using NativeTorch.Interop;
 
-namespace NativeTorch.Benchmarks;
+namespace NativeTorch.Benchmarks.Diagnosis;
 
 /// <summary>What one op costs from C#: <c>a + b</c> on one element, beside what the call alone costs. Where the time goes:
 /// PInvoke is the transition; NativeAdd adds the op itself (checks, iterator, allocation, release); AddUsing adds the

@@ -1,0 +1,56 @@
+using NativeTorch.Benchmarks.Reporting;
+using NativeTorch.Benchmarks.Suites;
+using Spectre.Console;
+
+namespace NativeTorch.Benchmarks.Running;
+
+/// <summary>Runs the suites that were asked for and writes the report.</summary>
+static class Runner
+{
+    /// <summary>Returns the exit code: 1 where numbers differ or a framework failed.</summary>
+    public static int Run(Options options)
+    {
+        if (options.Suites.FirstOrDefault(name => Suite.All.All(s => s.Name != name)) is { } unknown)
+        {
+            Console.Error.WriteLine($"there is no suite {unknown}; there are {string.Join(", ", Suite.All.Select(s => s.Name))}");
+            return 2;
+        }
+        Directory.CreateDirectory(options.Folder);
+        var (frameworks, leftOut) = Frameworks.Find(options.Peers);
+        List<Result> results = [];
+        using (var file = new JsonLinesFile(Path.Combine(options.Folder, "results.jsonl")))
+            foreach (int threads in options.Threads)
+                foreach (Suite suite in Suite.All.Where(s => options.Suites.Length == 0 || options.Suites.Contains(s.Name)))
+                    Run(suite, threads, options, frameworks, result =>
+                    {
+                        results.Add(result);
+                        file.Write(result);
+                    });
+        var report = new Report(results, leftOut, $"dotnet run -c Release --project tests/benchmarks -- {options.CommandLine}");
+        ReportFiles.Write(report, options.Folder);
+        if (Console.IsOutputRedirected)
+        {
+            // A file has no width to fit in, and no colours.
+            AnsiConsole.Profile.Width = 180;
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+        }
+        ConsoleReport.Print(report, AnsiConsole.Console);
+        return report.Wrong.Any() ? 1 : 0;
+    }
+
+    static void Run(Suite suite, int threads, Options options, IReadOnlyList<Framework> frameworks, Action<Result> add)
+    {
+        var pace = options.Quick ? Pace.Quick : Pace.Full;
+        using var pool = new ChildPool();
+        foreach (Case theCase in suite.Cases(options.Quick))
+        {
+            if (options.Case is not null && !theCase.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (theCase.Threads.Length > 0 && !theCase.Threads.Contains(threads))
+                continue;
+            var measured = Result.WithRatios(new CaseRun(suite, theCase, threads, pace, pool).Run(frameworks));
+            Console.Error.WriteLine($"{suite.Name}, {threads}: {theCase.Name}: {string.Join("; ", measured.Select(r => $"{r.Who} {Number.Time(r.Median)}"))}");
+            measured.ForEach(add);
+        }
+    }
+}

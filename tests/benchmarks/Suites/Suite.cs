@@ -1,0 +1,17 @@
+namespace NativeTorch.Benchmarks.Suites;
+
+/// <summary>Cases that are shown in one table and one chart.</summary>
+/// <param name="Name">For the command line and file names.</param>
+/// <param name="Title">For the reader.</param>
+/// <param name="Cases">All cases; with true those of a quick run.</param>
+sealed record Suite(string Name, string Title, Func<bool, IEnumerable<Case>> Cases)
+{
+    /// <summary>Whether each case has a process of its own, so that its peak memory is known.</summary>
+    public bool FreshProcesses { get; init; }
+
+    /// <summary>Whether a sample is a process from its start to its first result.</summary>
+    public bool WholeProcesses { get; init; }
+
+    /// <summary>All suites, in the order of the report.</summary>
+    public static IReadOnlyList<Suite> All { get; } = [Training.Suite];
+}

@@ -1,0 +1,31 @@
+using NativeTorch.Benchmarks.Protocol;
+
+namespace NativeTorch.Benchmarks.Suites;
+
+/// <summary>Whole training steps, as a user writes them: forward, loss, its value read, backward, optimizer. The losses of the
+/// first steps must be the peer's.</summary>
+static class Training
+{
+    public static Suite Suite { get; } = new("training", "Training steps", _ => Cases) { FreshProcesses = true };
+
+    static IEnumerable<Case> Cases =>
+    [
+        Step("two-layer manual", "two_layer_manual", Net(n: 64)),
+        Step("two-layer Adam", "two_layer_adam", Net(n: 64)),
+        Step("LeNet", "lenet", Net(n: 64), convolutions: true),
+        Step("net 2", "net2", Net(n: 128)),
+        Step("net 3", "net3", Net(n: 128)),
+        Step("net 4", "net4", Net(n: 128), convolutions: true),
+        Step("ResNet-18 at 32x32", "resnet18", Net(n: 32), convolutions: true) with { Tolerance = 2e-3 },
+        Step("char-LSTM", "char_lstm", Net(n: 32)),
+        Step("GPT 6 layers of 192", "gpt", Net(n: 8)),
+    ];
+
+    static Parameters Net(long n) => new() { ["batch"] = n };
+
+    static Case Step(string name, string net, Parameters parameters, bool convolutions = false) => new(name, $"train.{net}", parameters)
+    {
+        Tolerance = 1e-4,
+        Features = convolutions ? ["scope", "layout"] : ["scope"],
+    };
+}

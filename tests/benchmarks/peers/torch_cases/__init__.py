@@ -1,0 +1,4 @@
+"""PyTorch's implementation of the operations, by name. Each is make(params, variant) -> (check, statement, names)."""
+from . import training
+
+OPERATIONS = {**training.OPERATIONS}

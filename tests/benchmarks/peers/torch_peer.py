@@ -1,0 +1,23 @@
+"""PyTorch, any version, as a peer of the benchmarks: torch_cases/ has its operations."""
+import serve
+
+try:
+    import torch
+except ImportError as e:
+    serve.cannot_run("PyTorch", str(e))
+
+import torch_cases
+
+VARIANTS = {"layout": ["contiguous", "channels_last"]}
+
+
+def prepare(request):
+    make = torch_cases.OPERATIONS.get(request["op"])
+    if make is None:
+        raise serve.Unsupported(f"no operation {request['op']}")
+    torch.set_num_threads(request["threads"])
+    torch.manual_seed(request["seed"])
+    return make(request["params"], request.get("variant", ""))
+
+
+serve.serve({"name": "PyTorch", "version": torch.__version__, "device": "cpu", "role": "peer", "variants": VARIANTS}, prepare)
