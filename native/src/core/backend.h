@@ -157,6 +157,8 @@ class NT_VISIBLE Backend {
   virtual void matmul(const MatmulArgs& args) = 0;
   virtual void conv_forward(const ConvArgs&) { missing("convolution"); }
   virtual void conv_backward(const ConvArgs&) { missing("convolution"); }
+  // Whether max_pool_forward can give `places`, and the backward take them.
+  virtual bool max_pool_in_places(const PoolArgs&) const { return false; }
   virtual void max_pool_forward(const PoolArgs&) { missing("max_pool"); }
   virtual void max_pool_backward(const PoolArgs&) { missing("max_pool"); }
   virtual void avg_pool_forward(const PoolArgs&) { missing("avg_pool"); }

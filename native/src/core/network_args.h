@@ -39,10 +39,31 @@ struct PoolArgs {
   const void* input;
   void* output;
   int64_t* indices;  // position of the maximum in its flattened plane; null where it is not asked for
+  uint8_t* places;   // instead, where Backend::max_pool_in_places: its number in its window, row by row
   const void* grad_output;
   void* grad_input;  // every element is written
   int32_t device_index;
 };
+
+// Calls f(window, position of the window's place 0 in the flattened plane) for each window of one plane of two dimensions.
+template <class F>
+void for_each_window(const PoolArgs& args, F&& f) {
+  int64_t window = 0;
+  for (int64_t r = 0; r < args.out[1]; ++r) {
+    const int64_t row = (r * args.stride[1] - args.padding[1]) * args.in[2] - args.padding[2];
+    for (int64_t c = 0; c < args.out[2]; ++c) f(window++, row + c * args.stride[2]);
+  }
+}
+
+// From PoolArgs::places to PoolArgs::indices.
+inline void places_to_indices(const PoolArgs& args, const uint8_t* places, int64_t* indices) {
+  for (int64_t p = 0; p < args.planes; ++p, places += args.out[1] * args.out[2], indices += args.out[1] * args.out[2]) {
+    for_each_window(args, [&](int64_t window, int64_t first) {
+      const int64_t y = places[window] / args.kernel[2], x = places[window] % args.kernel[2];
+      indices[window] = first + y * args.dilation[1] * args.in[2] + x * args.dilation[2];
+    });
+  }
+}
 
 // y = (x - mean) rstd weight + bias, with mean and rstd = 1 / sqrt(var + eps) over each of `groups` groups. Group g begins
 // at element g * group_stride and has `segments` runs of `length` elements, segment_stride apart.

@@ -7,6 +7,7 @@
 #include "cpu/distance.h"
 #include "cpu/indexed.h"
 #include "cpu/map.h"
+#include "cpu/max_pool.h"
 #include "cpu/network.h"
 #include "cpu/optim.h"
 #include "cpu/parallel.h"
@@ -39,6 +40,7 @@ class CpuBackend final : public Backend {
   void matmul(const MatmulArgs& args) override { cpu::matmul(args); }
   void conv_forward(const ConvArgs& args) override { cpu::conv_forward(args); }
   void conv_backward(const ConvArgs& args) override { cpu::conv_backward(args); }
+  bool max_pool_in_places(const PoolArgs& args) const override { return cpu::pools_by_planes(args); }
   void max_pool_forward(const PoolArgs& args) override { cpu::max_pool_forward(args); }
   void max_pool_backward(const PoolArgs& args) override { cpu::max_pool_backward(args); }
   void avg_pool_forward(const PoolArgs& args) override { cpu::avg_pool_forward(args); }

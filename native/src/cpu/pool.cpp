@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "cpu/max_pool.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
 #include "functors/integer.h"
@@ -101,49 +102,14 @@ void max_window(const PoolArgs& args, const Windows& windows, const std::array<S
   *place = found;
 }
 
-// Windows of 2 x 2 that touch: the usual case, without a loop for each window.
-bool touching(const PoolArgs& args) {
-  bool result = !args.adaptive && args.in[0] == 1 && args.kernel[0] == 1 && args.out[0] == 1 && args.padding[0] == 0;
-  for (int d = 1; d < kSpatial; ++d) {
-    result = result && args.kernel[d] == 2 && args.stride[d] == 2 && args.padding[d] == 0 && args.dilation[d] == 1 &&
-             args.out[d] * 2 <= args.in[d];
-  }
-  return result;
-}
-
-template <class T>
-void max_plane_2x2(const PoolArgs& args, const T* x, T* y, int64_t* indices) {
-  const int64_t width = args.in[2], columns = args.out[2];
-  for (int64_t r = 0; r < args.out[1]; ++r) {
-    const T* row = x + 2 * r * width;
-    for (int64_t c = 0; c < columns; ++c) {
-      const int64_t place = 2 * r * width + 2 * c;
-      T best = row[2 * c];
-      int64_t at = place;
-      auto consider = [&](T v, int64_t candidate) {
-        const bool wins = v > best || v != v;
-        best = wins ? v : best;
-        at = wins ? candidate : at;
-      };
-      consider(row[2 * c + 1], place + 1);
-      consider(row[width + 2 * c], place + width);
-      consider(row[width + 2 * c + 1], place + width + 1);
-      y[r * columns + c] = best;
-      if (indices) indices[r * columns + c] = at;
-    }
-  }
-}
-
 template <class T>
 void max_forward(const PoolArgs& args) {
   const int64_t in = product(args.in), out = product(args.out);
-  const bool fast = touching(args);
   const Windows windows(args);
   for_each_plane(args, [&](int64_t p) {
     const T* x = static_cast<const T*>(args.input) + p * in;
     T* y = static_cast<T*>(args.output) + p * out;
     int64_t* indices = args.indices ? args.indices + p * out : nullptr;
-    if (fast) return max_plane_2x2(args, x, y, indices);
     windows.for_each([&](int64_t i, const std::array<Span, kSpatial>& at) {
       int64_t place = 0;
       max_window(args, windows, at, x, y + i, &place);
@@ -237,9 +203,11 @@ void avg_backward(const PoolArgs& args) {
 }  // namespace
 
 void max_pool_forward(const PoolArgs& args) {
+  if (pools_by_planes(args)) return plane_max_pool_forward(args);
   args.dtype == Dtype::float64 ? max_forward<double>(args) : max_forward<float>(args);
 }
 void max_pool_backward(const PoolArgs& args) {
+  if (args.places) return plane_max_pool_backward(args);
   args.dtype == Dtype::float64 ? max_backward<double>(args) : max_backward<float>(args);
 }
 void avg_pool_forward(const PoolArgs& args) {

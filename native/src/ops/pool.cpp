@@ -65,21 +65,37 @@ PoolArgs adaptive_args(const char* op, int rank, const Tensor& x, const Dims& ou
 Tensor in_rows(const Tensor& x, const PoolArgs& args) { return reshape(x, {args.planes, product(args.in)}); }
 Tensor out_rows(const Tensor& g, const PoolArgs& args) { return reshape(g, {args.planes, product(args.out)}); }
 
-// What lies at the places of the maxima.
-Tensor at_places(const Tensor& x, const Tensor& places, const PoolArgs& args) {
-  return reshape(gather(in_rows(x, args), 1, out_rows(places, args)), places.sizes());
+// What lies at the maxima; `maxima` are PoolArgs' places or indices.
+Tensor at_maxima(const Tensor& x, const Tensor& maxima, const PoolArgs& args) {
+  Tensor indices = maxima;
+  if (maxima.dtype() == Dtype::uint8) {
+    indices = Tensor::empty(maxima.sizes(), Dtype::int64, maxima.device());
+    places_to_indices(args, maxima.data<uint8_t>(), indices.data<int64_t>());
+  }
+  return reshape(gather(in_rows(x, args), 1, out_rows(indices, args)), indices.sizes());
 }
 
-Tensor max_pool_gradient(const Tensor& grad, const Tensor& places, PoolArgs args, const Dims& sizes, const char* node) {
+void set_maxima(PoolArgs& args, const Tensor& maxima) {
+  args.indices = nullptr;
+  args.places = nullptr;
+  if (!maxima.defined()) return;
+  if (maxima.dtype() == Dtype::uint8) {
+    args.places = maxima.data<uint8_t>();
+  } else {
+    args.indices = maxima.data<int64_t>();
+  }
+}
+
+Tensor max_pool_gradient(const Tensor& grad, const Tensor& maxima, PoolArgs args, const Dims& sizes, const char* node) {
   const Tensor g = contiguous(detach(grad));
   Tensor out = Tensor::empty(sizes, g.dtype(), g.device());
   args.grad_output = g.raw();
-  args.indices = places.data<int64_t>();
+  set_maxima(args, maxima);
   args.grad_input = out.raw();
   if (out.numel() > 0) backend(g.device()).max_pool_backward(args);
   args.grad_output = args.grad_input = nullptr;
-  args.indices = nullptr;
-  record(node, out, {&grad}, {&places}, [args](Backward& b) { b[0] = at_places(b.grad(), b.saved(0), args); });
+  set_maxima(args, {});
+  record(node, out, {&grad}, {&maxima}, [args](Backward& b) { b[0] = at_maxima(b.grad(), b.saved(0), args); });
   return out;
 }
 
@@ -90,17 +106,23 @@ struct MaxNodes {
 std::pair<Tensor, Tensor> max_pool_of(const Tensor& self, PoolArgs args, int rank, bool with_indices, MaxNodes nodes) {
   const Tensor input = contiguous(detach(self));
   Tensor out = Tensor::empty(with_spatial(self.sizes(), rank, args.out), self.dtype(), self.device());
-  Tensor indices;
-  if (with_indices || any_needs_grad({&self})) indices = Tensor::empty(out.sizes(), Dtype::int64, self.device());
+  Tensor indices, places;
+  if (with_indices) {
+    indices = Tensor::empty(out.sizes(), Dtype::int64, self.device());
+  } else if (any_needs_grad({&self})) {
+    const bool bytes = backend(self.device()).max_pool_in_places(args);
+    places = Tensor::empty(out.sizes(), bytes ? Dtype::uint8 : Dtype::int64, self.device());
+  }
+  const Tensor& maxima = with_indices ? indices : places;
   args.input = input.raw();
   args.output = out.raw();
-  args.indices = indices.defined() ? indices.data<int64_t>() : nullptr;
+  set_maxima(args, maxima);
   if (out.numel() > 0) backend(self.device()).max_pool_forward(args);
   args.input = nullptr;
   args.output = nullptr;
-  args.indices = nullptr;
+  set_maxima(args, {});
   const Dims sizes = self.sizes();
-  record(nodes.forward, out, {&self}, {&indices}, [args, sizes, nodes](Backward& b) {
+  record(nodes.forward, out, {&self}, {&maxima}, [args, sizes, nodes](Backward& b) {
     b[0] = max_pool_gradient(b.grad(), b.saved(0), args, sizes, nodes.backward);
   });
   return {out, indices};
@@ -263,7 +285,7 @@ Tensor max_unpool(int rank, const Tensor& self, const Tensor& indices, const Dim
   args.grad_output = args.grad_input = nullptr;
   args.indices = nullptr;
   record(rank == 3 ? "MaxUnpool3DBackward0" : "MaxUnpool2DBackward0", out, {&self}, {&places},
-         [args](Backward& b) { b[0] = at_places(b.grad(), b.saved(0), args); });
+         [args](Backward& b) { b[0] = at_maxima(b.grad(), b.saved(0), args); });
   return out;
 }
 

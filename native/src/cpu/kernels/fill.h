@@ -30,6 +30,7 @@ void fill_softmax(Kernels& table);
 void fill_normal(Kernels& table);
 void fill_optim(Kernels& table);
 void fill_recurrent(Kernels& table);
+void fill_max_pool(Kernels& table);
 
 NT_END_ISA_NAMESPACE
 }  // namespace nt::cpu

@@ -8,6 +8,7 @@
 #include "core/scalar.h"
 #include "core/op_ids.h"
 #include "core/optim_args.h"
+#include "cpu/kernels/max_pool.h"
 
 namespace nt::cpu {
 
@@ -76,6 +77,7 @@ struct Kernels {
   NormalLoop normal;
   StepLoops step[kMaxStepRules];
   RecurrentLoops recurrent[kDtypeCount];
+  MaxPoolLoops max_pool[kDtypeCount];
 };
 
 // The best table that this processor can run.

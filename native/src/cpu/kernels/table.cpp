@@ -19,6 +19,7 @@ void fill(Kernels& table) {
   fill_normal(table);
   fill_optim(table);
   fill_recurrent(table);
+  fill_max_pool(table);
 }
 
 NT_END_ISA_NAMESPACE
