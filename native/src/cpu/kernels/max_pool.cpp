@@ -20,27 +20,29 @@ constexpr int64_t image_size(const PlanePool& pool) {
   return pool.rows * pool.pitch + kLanes<T>;
 }
 
-// Scratch: the images, then an array over the windows of values, one of first places, one of bytes.
+// Scratch: the images, then arrays over the windows of values, first places and found places. Before the first window there is room for
+// the furthest place of a window, so that the backward can look back.
 template <class T>
 struct Areas {
   T* images;
-  T* values;
   Lanes<T>* firsts;
-  uint8_t* bytes;
+  T* values;
+  Lane<T>* places;
 
   Areas(const PlanePool& pool, void* scratch) {
     const uintptr_t aligned = (reinterpret_cast<uintptr_t>(scratch) + kVectorBytes - 1) & ~uintptr_t{kVectorBytes - 1};
+    const int64_t image = (image_size<T>(pool) + kLanes<T> - 1) / kLanes<T> * kLanes<T>;
+    const int64_t before = pool.rows * pool.pitch - pool.windows();
     images = reinterpret_cast<T*>(aligned);
-    const int64_t windows = ceil_div(pool.windows(), kLanes<T>) * kLanes<T>;
-    values = images + ceil_div(pool.images() * image_size<T>(pool), kLanes<T>) * kLanes<T>;
-    firsts = reinterpret_cast<Lanes<T>*>(values + windows + kLanes<T>);
-    bytes = reinterpret_cast<uint8_t*>(firsts + windows / kLanes<T>);
+    firsts = reinterpret_cast<Lanes<T>*>(images + pool.images() * image);
+    values = images + (pool.images() + 1) * image + before;
+    places = reinterpret_cast<Lane<T>*>(values + image);
   }
 };
 
 template <class T>
 int64_t scratch_size(const PlanePool& pool) {
-  return pool.images() * image_size<T>(pool) + 3 * (pool.windows() + 3 * kLanes<T>) + kLanes<T>;
+  return (pool.images() + 5) * (image_size<T>(pool) + kLanes<T>);
 }
 
 // Where place (ky, kx) of the first window stands.
@@ -89,19 +91,23 @@ NT_INLINE void take(T* to, const T* from, int64_t n, int64_t stride, const T* en
   for (; i < n; ++i) to[i] = from[i * stride];
 }
 
-// One row of an image; what lies outside the plane is -inf.
+// One phase image; what lies outside the plane is -inf.
 template <class T>
-NT_INLINE void image_row(const PlanePool& pool, const T* x, const T* end, int64_t y, int64_t phase, T* to) {
+void split_phase(const PlanePool& pool, const T* x, const T* end, int64_t py, int64_t px, T* to) {
   constexpr T kLow = -std::numeric_limits<T>::infinity();
-  const int64_t step = pool.stride[1], shift = pool.padding[1] - phase;
-  int64_t first = pool.pitch, last = pool.pitch;
-  if (y >= 0 && y < pool.in[0]) {
-    first = shift <= 0 ? 0 : std::min(ceil_div(shift, step), pool.pitch);
-    last = std::max(first, std::min(ceil_div(pool.in[1] + shift, step), pool.pitch));
+  const int64_t step = pool.stride[1], shift = pool.padding[1] - px;
+  const int64_t first = shift <= 0 ? 0 : std::min(ceil_div(shift, step), pool.pitch);
+  const int64_t last = std::max(first, std::min(ceil_div(pool.in[1] + shift, step), pool.pitch));
+  int64_t y = py - pool.padding[0];
+  for (int64_t r = 0; r < pool.rows; ++r, y += pool.stride[0], to += pool.pitch) {
+    if (y < 0 || y >= pool.in[0]) {
+      for (int64_t i = 0; i < pool.pitch; ++i) to[i] = kLow;
+      continue;
+    }
+    for (int64_t i = 0; i < first; ++i) to[i] = kLow;
+    take(to + first, x + y * pool.in[1] + first * step - shift, last - first, step, end);
+    for (int64_t i = last; i < pool.pitch; ++i) to[i] = kLow;
   }
-  for (int64_t i = 0; i < first; ++i) to[i] = kLow;
-  take(to + first, x + y * pool.in[1] + first * step - shift, last - first, step, end);
-  for (int64_t i = last; i < pool.pitch; ++i) to[i] = kLow;
 }
 
 template <class T>
@@ -110,10 +116,7 @@ void split(const PlanePool& pool, const T* x, const T* end, T* images) {
   const int64_t used_x = std::min(pool.stride[1], pool.dilation[1] * (pool.kernel[1] - 1) + 1);
   for (int64_t py = 0; py < used_y; ++py) {
     for (int64_t px = 0; px < used_x; ++px) {
-      T* image = images + (py * pool.stride[1] + px) * image_size<T>(pool);
-      for (int64_t r = 0; r < pool.rows; ++r) {
-        image_row(pool, x, end, r * pool.stride[0] + py - pool.padding[0], px, image + r * pool.pitch);
-      }
+      split_phase(pool, x, end, py, px, images + (py * pool.stride[1] + px) * image_size<T>(pool));
     }
   }
 }
@@ -124,14 +127,13 @@ void first_places(const PlanePool& pool, Lanes<T>* firsts) {
   for (int64_t i = 0; i < pool.windows(); ++i) {
     const int64_t y = i / pool.pitch * pool.stride[0], x = i % pool.pitch * pool.stride[1];
     const int64_t place = std::max<int64_t>(0, pool.padding[0] - y) * pool.kernel[1] + std::max<int64_t>(0, pool.padding[1] - x);
-    firsts[i / kLanes<T>][i % kLanes<T>] = static_cast<std::conditional_t<sizeof(T) == 4, int32_t, int64_t>>(place);
+    firsts[i / kLanes<T>][i % kLanes<T>] = static_cast<Lane<T>>(place);
   }
 }
 
 // NaN wins, then the first of equals.
 template <class T, bool kPlaces>
 __attribute__((noinline)) void maxima(const PlanePool& pool, T* const* places, const Areas<T>& areas) {
-  typedef uint8_t Bytes __attribute__((vector_size(kLanes<T>)));
   const int64_t windows = pool.windows(), count = pool.places();
   for (int64_t i = 0; i < windows; i += kLanes<T>) {
     Vector<T> best = splat(-std::numeric_limits<T>::infinity());
@@ -147,7 +149,7 @@ __attribute__((noinline)) void maxima(const PlanePool& pool, T* const* places, c
       }
     }
     store(areas.values + i, best);
-    if (kPlaces) store(areas.bytes + i, __builtin_convertvector(found, Bytes));
+    if (kPlaces) store(areas.places + i, found);
   }
 }
 
@@ -168,35 +170,50 @@ void forward(const PlanePool& pool, const void* input, int64_t planes, int64_t r
     for (int64_t r = 0; r < pool.out[0]; ++r, y += columns) {
       std::memcpy(y, areas.values + r * pool.pitch, columns * sizeof(T));
       if (!places) continue;
-      std::memcpy(places, areas.bytes + r * pool.pitch, columns);
-      places += columns;
+      const Lane<T>* found = areas.places + r * pool.pitch;
+      for (size_t c = 0; c < columns; ++c) *places++ = static_cast<uint8_t>(found[c]);
     }
   }
 }
 
-// image[i] (+)= values[i] where bytes[i] is the place's number.
-template <class T, bool kAdd>
-__attribute__((noinline)) void spread(T* image, int64_t number, int64_t windows, const Areas<T>& areas) {
-  typedef uint8_t Bytes __attribute__((vector_size(kLanes<T>)));
-  const Lanes<T> wanted = Lanes<T>{} + static_cast<std::conditional_t<sizeof(T) == 4, int32_t, int64_t>>(number);
-  for (int64_t i = 0; i < windows; i += kLanes<T>) {
-    Bytes bytes;
-    std::memcpy(&bytes, areas.bytes + i, sizeof bytes);
-    const Lanes<T> mine = __builtin_convertvector(bytes, Lanes<T>) == wanted;
-    const Vector<T> grad = mine ? load(areas.values + i) : Vector<T>{};
-    store(image + i, kAdd ? load(image + i) + grad : grad);
+// The places of windows that stand in one image, last place first: so overlapping windows add up in their order, as a loop over
+// windows would do it.
+template <class T>
+struct ImagePlaces {
+  int64_t count = 0;
+  Lanes<T> number[kMaxPlaces];
+  int64_t offset[kMaxPlaces];
+
+  void add(int64_t place, int64_t at) {
+    number[count] = Lanes<T>{} + static_cast<Lane<T>>(place);
+    offset[count++] = at;
+  }
+};
+
+// image[i] = the sum of values[i - offset] over the places whose number places[i - offset] is.
+template <class T>
+__attribute__((noinline)) void gather(const PlanePool& pool, const ImagePlaces<T>& places, const Areas<T>& areas, T* image) {
+  const int64_t n = pool.rows * pool.pitch;
+  for (int64_t i = 0; i < n; i += kLanes<T>) {
+    Vector<T> sum = {};
+    for (int64_t p = 0; p < places.count; ++p) {
+      const int64_t at = i - places.offset[p];
+      sum += load_lanes<T>(areas.places + at) == places.number[p] ? load(areas.values + at) : Vector<T>{};
+    }
+    store(image + i, sum);
   }
 }
 
-// One row of the plane from row r of images (py, 0), (py, 1), ...; columns that no window reaches get 0.
-template <class T>
+// One row of the plane from row r of images (py, 0), (py, 1), ...; columns that no window reaches get 0. kStep is the stride, 0
+// where it is another, for a division costs as much as a vector.
+template <class T, int kStep>
 NT_INLINE void join_row(const PlanePool& pool, const T* row, T* to, const T* end) {
-  const int64_t step = pool.stride[1], shift = pool.padding[1], size = image_size<T>(pool);
+  const int64_t step = kStep ? kStep : pool.stride[1], shift = pool.padding[1], size = image_size<T>(pool);
   const int64_t reached = std::min(pool.in[1], step * pool.pitch - shift);
   int64_t i = 0;
-  if (step == 1) {
+  if (kStep == 1) {
     for (; i < reached && end - (to + i) >= kLanes<T>; i += kLanes<T>) store(to + i, load(row + shift + i));
-  } else if (step == 2) {
+  } else if (kStep == 2) {
     if (shift % 2 == 1) to[i++] = row[size + shift / 2];
     for (; i < reached && end - (to + i) >= 2 * kLanes<T>; i += 2 * kLanes<T>) {
       const Vector<T> even = load(row + (i + shift) / 2), odd = load(row + size + (i + shift) / 2);
@@ -208,43 +225,48 @@ NT_INLINE void join_row(const PlanePool& pool, const T* row, T* to, const T* end
   for (i = std::max<int64_t>(reached, 0); i < pool.in[1]; ++i) to[i] = 0;
 }
 
-template <class T>
+template <class T, int kStep>
 void join(const PlanePool& pool, const T* images, T* x) {
   const T* end = x + pool.in[0] * pool.in[1];
+  int64_t r = pool.padding[0] / pool.stride[0], phase = pool.padding[0] % pool.stride[0];
   for (int64_t y = 0; y < pool.in[0]; ++y, x += pool.in[1]) {
-    const int64_t at = y + pool.padding[0], r = at / pool.stride[0];
     if (r < pool.rows) {
-      join_row(pool, images + at % pool.stride[0] * pool.stride[1] * image_size<T>(pool) + r * pool.pitch, x, end);
+      join_row<T, kStep>(pool, images + phase * pool.stride[1] * image_size<T>(pool) + r * pool.pitch, x, end);
     } else {
       std::memset(x, 0, static_cast<size_t>(pool.in[1]) * sizeof(T));
+    }
+    if (++phase == pool.stride[0]) {
+      phase = 0;
+      ++r;
     }
   }
 }
 
-// Overlapping windows add up in the order of the windows, as a loop over them would, for later places belong to earlier ones.
 template <class T>
 void backward(const PlanePool& pool, const void* grad_output, const uint8_t* places, int64_t planes, void* grad_input,
               void* scratch) {
   const Areas<T> areas(pool, scratch);
+  std::memset(scratch, 0, static_cast<size_t>(scratch_size<T>(pool)) * sizeof(T));  // what is never written adds nothing
+  const auto join_one = pool.stride[1] == 1 ? join<T, 1> : pool.stride[1] == 2 ? join<T, 2> : join<T, 0>;
   T* place[kMaxPlaces];
   places_of(pool, areas.images, place);
-  const size_t images = static_cast<size_t>(pool.images() * image_size<T>(pool)) * sizeof(T);
-  const bool apart = pool.kernel[0] <= pool.stride[0] && pool.kernel[1] <= pool.stride[1] && pool.dilation[0] == 1 && pool.dilation[1] == 1;
-  std::memset(areas.images, 0, images);
-  std::memset(areas.values, 0, static_cast<size_t>(pool.windows() + kLanes<T>) * sizeof(T));  // gaps and end add nothing
   const T* y = static_cast<const T*>(grad_output);
   T* x = static_cast<T*>(grad_input);
   const size_t columns = static_cast<size_t>(pool.out[1]);
   for (int64_t p = 0; p < planes; ++p, x += pool.in[0] * pool.in[1]) {
     for (int64_t r = 0; r < pool.out[0]; ++r, y += columns, places += columns) {
       std::memcpy(areas.values + r * pool.pitch, y, columns * sizeof(T));
-      std::memcpy(areas.bytes + r * pool.pitch, places, columns);
+      for (size_t c = 0; c < columns; ++c) areas.places[r * pool.pitch + static_cast<int64_t>(c)] = places[c];
     }
-    if (!apart && p > 0) std::memset(areas.images, 0, images);
-    for (int64_t k = pool.places() - 1; k >= 0; --k) {
-      apart ? spread<T, false>(place[k], k, pool.windows(), areas) : spread<T, true>(place[k], k, pool.windows(), areas);
+    for (int64_t i = 0; i < pool.images(); ++i) {
+      T* image = areas.images + i * image_size<T>(pool);
+      ImagePlaces<T> here;
+      for (int64_t k = pool.places() - 1; k >= 0; --k) {
+        if (place[k] >= image && place[k] < image + image_size<T>(pool)) here.add(k, place[k] - image);
+      }
+      if (here.count > 0) gather(pool, here, areas, image);
     }
-    join(pool, areas.images, x);
+    join_one(pool, areas.images, x);
   }
 }
 

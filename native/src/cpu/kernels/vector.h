@@ -27,13 +27,22 @@ template <class T>
 using Vector = typename VectorOf<T>::Type;
 // Integers of T's width: what comparisons give and shuffles take.
 template <class T>
-using Lanes = Vector<std::conditional_t<sizeof(T) == 4, int32_t, int64_t>>;
+using Lane = std::conditional_t<sizeof(T) == 4, int32_t, int64_t>;
+template <class T>
+using Lanes = Vector<Lane<T>>;
 template <class T>
 constexpr int kLanes = kVectorBytes / static_cast<int>(sizeof(T));
 
 template <class T>
 NT_INLINE Vector<T> load(const T* from) {
   Vector<T> v;
+  std::memcpy(&v, from, sizeof v);
+  return v;
+}
+
+template <class T>
+NT_INLINE Lanes<T> load_lanes(const Lane<T>* from) {
+  Lanes<T> v;
   std::memcpy(&v, from, sizeof v);
   return v;
 }
