@@ -36,6 +36,8 @@ class Rows {
   }
   int64_t big() const { return big_; }
   int64_t small() const { return small_; }
+  // Index k of the row's elements.
+  const int64_t* values(int k) const { return index_[k]; }
   // What index k adds to the place of element i of the row.
   int64_t part(int k, int64_t i) const {
     const IndexedArgs::Index& index = args_.index[k];
@@ -71,6 +73,26 @@ void run_row(T* big, int64_t big_step, T* small, int64_t small_step, int64_t n, 
   for (int64_t i = 0; i < n; ++i) f(big[i * big_step], small[i * small_step]);
 }
 
+// One row with an index of its own; what the loop needs is held in registers.
+template <class T, class F>
+void run_places(T* big, int64_t big_step, T* small, int64_t small_step, const int64_t* values,
+                const IndexedArgs::Index& index, int64_t n, F f) {
+  const int64_t size = index.size, step = index.step, stride = index.strides[0];
+  if (stride == 1 && small_step == 1) {
+    // Along the last dimension the index is the place.
+    if (step == 1 && big_step == 0) {
+      for (int64_t i = 0; i < n; ++i) f(big[values[i] < 0 ? values[i] + size : values[i]], small[i]);
+    } else {
+      for (int64_t i = 0; i < n; ++i) f(big[(values[i] < 0 ? values[i] + size : values[i]) * step + i * big_step], small[i]);
+    }
+    return;
+  }
+  for (int64_t i = 0; i < n; ++i) {
+    const int64_t value = values[i * stride];
+    f(big[(value < 0 ? value + size : value) * step + i * big_step], small[i * small_step]);
+  }
+}
+
 template <class T, class F>
 void run_rows(const IndexedArgs& args, int64_t first, int64_t last, const Range* range, F f) {
   T* big = static_cast<T*>(args.big);
@@ -78,6 +100,7 @@ void run_rows(const IndexedArgs& args, int64_t first, int64_t last, const Range*
   const int64_t n = args.shape[0], big_step = args.big_strides[0], small_step = args.small_strides[0];
   bool same_index = true;
   for (int k = 0; k < args.count; ++k) same_index = same_index && (args.index[k].strides[0] == 0 || n == 1);
+  const bool one_index = args.count == 1 && !range;
   Rows rows(args, first);
   for (int64_t row = first; row < last; ++row, rows.next()) {
     T* from = small + rows.small();
@@ -85,6 +108,10 @@ void run_rows(const IndexedArgs& args, int64_t first, int64_t last, const Range*
       int64_t place = rows.big();
       for (int k = 0; k < args.count; ++k) place += rows.part(k, 0);
       run_row(big + place, big_step, from, small_step, n, args.mode, f);
+      continue;
+    }
+    if (one_index) {
+      run_places(big + rows.big(), big_step, from, small_step, rows.values(0), args.index[0], n, f);
       continue;
     }
     for (int64_t i = 0; i < n; ++i) {

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "cpu/allocator.h"
 #include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
 
@@ -11,6 +12,10 @@ namespace {
 
 // Elements in a buffer: a few of them fit the first-level cache.
 constexpr int64_t kBlock = 512;
+// Output bytes from which on stores go past the cache: what the largest caches hold.
+constexpr int64_t kStreamBytes = 32 << 20;
+// Sizes below which a transposed dimension is not worth blocks, and the blocks that a thread transposes at a time.
+constexpr int64_t kCrossing = 4, kBand = 64, kBandWidth = 256;
 
 struct alignas(64) Buffer {
   char bytes[kBlock * 8];
@@ -48,10 +53,95 @@ void for_each_row(const Iter& it, int64_t begin, int64_t end, F&& f) {
   }
 }
 
+// Whether the output is so large that nothing of it would be in the cache when it is read next: then its lines need not be
+// fetched before they are written, which saves one of three transfers where two are read.
+bool streams(const Iter& it, Dtype result) {
+  return it.numel * size_of(result) >= kStreamBytes && it.ndim > 0 && it.shape[0] >= kBlock &&
+         it.operand[0].dtype == result && it.operand[0].strides[0] == size_of(result);
+}
+
+// The dimension along which operand k is dense where the output is dense along dimension 0; 0 where there is none.
+int crossing_dim(const Iter& it, int k) {
+  const int64_t item = size_of(it.operand[k].dtype);
+  if (it.ndim < 2 || it.operand[0].strides[0] != size_of(it.operand[0].dtype) || it.shape[0] < kCrossing) return 0;
+  if (it.operand[k].strides[0] == item || it.operand[k].strides[0] == 0) return 0;
+  for (int d = 1; d < it.ndim; ++d) {
+    if (it.operand[k].strides[d] == item && it.shape[d] >= kCrossing) return d;
+  }
+  return 0;
+}
+
+// A copy whose operands are dense along different dimensions: as transposed blocks, so that lines are used whole.
+void copy_crossing(const Iter& it, int cross) {
+  const int64_t item = size_of(it.operand[0].dtype);
+  const TransposeLoop loop = kernels().transpose[size_class(item)];
+  const int64_t rows = it.shape[cross], columns = it.shape[0];
+  const int64_t out_step = it.operand[0].strides[cross] / item, in_step = it.operand[1].strides[0] / item;
+  const int64_t bands = (rows + kBand - 1) / kBand, matrices = it.numel / (rows * columns);
+  parallel_for(matrices * bands, std::max<int64_t>(1, kGrain / (kBand * columns)), [&](int64_t begin, int64_t end) {
+    for (int64_t task = begin; task < end; ++task) {
+      char *out = it.operand[0].data, *in = it.operand[1].data;
+      int64_t rest = task / bands;
+      for (int d = 1; d < it.ndim; ++d) {
+        if (d == cross) continue;
+        out += rest % it.shape[d] * it.operand[0].strides[d];
+        in += rest % it.shape[d] * it.operand[1].strides[d];
+        rest /= it.shape[d];
+      }
+      const int64_t row = task % bands * kBand, height = std::min(kBand, rows - row);
+      for (int64_t column = 0; column < columns; column += kBandWidth) {
+        loop(out + (row * out_step + column) * item, out_step, in + (column * in_step + row) * item, in_step, height,
+             std::min(kBandWidth, columns - column));
+      }
+    }
+  });
+}
+
+// Operands that are dense across the output's order are laid in it first.
+class Laid {
+ public:
+  explicit Laid(Iter& it) {
+    bool changed = false;
+    for (int k = 1; k < it.count; ++k) {
+      const int cross = crossing_dim(it, k);
+      if (cross == 0) continue;
+      lay(it, k, cross);
+      changed = true;
+    }
+    if (changed) it.simplify();
+  }
+  ~Laid() {
+    for (int k = 1; k < kMaxOperands; ++k) {
+      if (blocks_[k]) deallocate(blocks_[k], bytes_[k]);
+    }
+  }
+  Laid(const Laid&) = delete;
+  Laid& operator=(const Laid&) = delete;
+
+ private:
+  void lay(Iter& it, int k, int cross) {
+    Operand dense = it.operand[k];
+    bytes_[k] = it.numel * size_of(dense.dtype);
+    blocks_[k] = allocate(bytes_[k]);
+    dense.data = static_cast<char*>(blocks_[k]);
+    int64_t step = size_of(dense.dtype);
+    for (int d = 0; d < it.ndim; step *= it.shape[d++]) dense.strides[d] = step;
+    Iter copying = it;
+    copying.count = 2;
+    copying.operand[1] = it.operand[k];
+    copying.operand[0] = it.operand[k] = dense;
+    copy_crossing(copying, cross);
+  }
+
+  void* blocks_[kMaxOperands] = {};
+  int64_t bytes_[kMaxOperands] = {};
+};
+
 // One row after the other through a dense loop.
 class RowRunner {
  public:
-  RowRunner(const Iter& it, MapLoop loop, Dtype result) : it_(it), loop_(loop), result_(result) {
+  RowRunner(const Iter& it, MapLoop loop, Dtype result)
+      : it_(it), loop_(loop), result_(result), streams_(streams(it, result)) {
     for (int k = 0; k < it.count; ++k) {
       const Dtype want = k == 0 ? result : it.compute;
       step_[k] = it.ndim > 0 ? it.operand[k].strides[0] : 0;
@@ -61,7 +151,7 @@ class RowRunner {
   }
 
   void operator()(char* const* at, int64_t n) {
-    if (!buffered_) {
+    if (!buffered_ && !streams_) {
       const void* in[kMaxOperands];
       for (int k = 1; k < it_.count; ++k) in[k - 1] = at[k];
       loop_(at[0], in, n, it_.params);
@@ -83,6 +173,11 @@ class RowRunner {
       in[k - 1] = buffers_[k].bytes;
     }
     char* to = at[0] + start * step_[0];
+    if (streams_) {
+      loop_(buffers_[0].bytes, in, n, it_.params);
+      kernels().stream(to, buffers_[0].bytes, n * size_of(result_));
+      return;
+    }
     if (direct_[0] || (n == 1 && it_.operand[0].dtype == result_)) {
       loop_(to, in, n, it_.params);
       return;
@@ -94,6 +189,7 @@ class RowRunner {
   const Iter& it_;
   MapLoop loop_;
   Dtype result_;
+  bool streams_;
   int64_t step_[kMaxOperands];
   bool direct_[kMaxOperands];
   bool buffered_ = false;
@@ -132,6 +228,7 @@ void map(MapOp op, Iter& it) {
     loop(it.operand[0].data, in, it.numel, it.params);
     return;
   }
+  const Laid laid(it);
   parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
     RowRunner runner(it, loop, result);
     for_each_row(it, begin, end, runner);
@@ -139,6 +236,9 @@ void map(MapOp op, Iter& it) {
 }
 
 void copy(Iter& it) {
+  if (it.operand[0].dtype == it.operand[1].dtype) {
+    if (const int cross = crossing_dim(it, 1)) return copy_crossing(it, cross);
+  }
   const Dtype to = it.operand[0].dtype, from = it.operand[1].dtype;
   const CopyLoop loop = copy_loop(to, from);
   const int64_t to_step = it.ndim > 0 ? it.operand[0].strides[0] : 0;
@@ -158,15 +258,21 @@ void copy(Iter& it) {
 void where(Iter& it) {
   // The two choices are brought to the result's dtype; then only its size matters.
   using Row = void (*)(char* const*, const int64_t*, int64_t);
+  const Laid laid(it);
   const Dtype dtype = it.operand[0].dtype;
   const int64_t bytes = size_of(dtype);
-  const Row row = bytes == 1 ? where_row<uint8_t> : bytes == 2 ? where_row<uint16_t> : bytes == 4 ? where_row<uint32_t>
-                                                                                                 : where_row<uint64_t>;
+  const Row row = bytes == 1   ? where_row<uint8_t>
+                  : bytes == 2 ? where_row<uint16_t>
+                  : bytes == 4 ? where_row<uint32_t>
+                               : where_row<uint64_t>;
+  const auto dense_row = kernels().choose[size_class(bytes)].where;
+  const bool converts = it.operand[2].dtype != dtype || it.operand[3].dtype != dtype;
   parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
     Buffer buffers[2];
     for_each_row(it, begin, end, [&](char* const* at, int64_t n) {
-      for (int64_t start = 0; start < n; start += kBlock) {
-        const int64_t count = std::min(kBlock, n - start);
+      const int64_t most = converts ? kBlock : n;
+      for (int64_t start = 0; start < n; start += most) {
+        const int64_t count = std::min(most, n - start);
         char* part[kMaxOperands];
         int64_t step[kMaxOperands];
         for (int k = 0; k < 4; ++k) {
@@ -177,7 +283,13 @@ void where(Iter& it) {
           part[k] = buffers[k - 2].bytes;
           step[k] = bytes;
         }
-        row(part, step, count);
+        auto is_plain = [&](int64_t s) { return s == bytes || s == 0; };
+        if (step[0] == bytes && step[1] == 1 && is_plain(step[2]) && is_plain(step[3])) {
+          dense_row(part[0], reinterpret_cast<const bool*>(part[1]), part[2], step[2] != 0, part[3], step[3] != 0,
+                    count);
+        } else {
+          row(part, step, count);
+        }
       }
     });
   });

@@ -1,9 +1,11 @@
 // Choosing one element of each row. Which of several equal elements is chosen is PyTorch's choice on the CPU: kth walks
-// the same quickselect, median takes the first of equals to be the lesser, mode sorts with libstdc++'s std::sort.
+// the same quickselect, mode sorts with libstdc++'s std::sort.
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <vector>
 
+#include "cpu/keys.h"
 #include "cpu/parallel.h"
 #include "cpu/rows.h"
 
@@ -66,22 +68,53 @@ int64_t kth(Row<C>& row, int64_t k) {
   return row.at(k);
 }
 
-template <class C>
-int64_t median(Row<C>& row, bool skip_nan) {
-  int64_t valid = row.size();
-  if (!skip_nan) {
-    for (int64_t i = 0; i < row.size(); ++i) {
-      if (is_nan(row[i])) return i;
+// The key of rank k, by its digits from the highest on: each pass counts the candidates' digits and keeps those of the right
+// one, without a branch for each. Keys are used up.
+template <class K>
+K key_of_rank(K* keys, int64_t n, int64_t k) {
+  constexpr int kBits = 8 * sizeof(K), kDigit = sizeof(K) == 1 ? 8 : 11;
+  constexpr int64_t kFew = 64;
+  for (int left = kBits; left > 0 && n > kFew;) {
+    const int shift = std::max(0, left - kDigit);
+    const K digits = static_cast<K>((uint64_t{1} << (left - shift)) - 1);
+    int64_t counts[1 << kDigit] = {};
+    for (int64_t i = 0; i < n; ++i) ++counts[keys[i] >> shift & digits];
+    size_t digit = 0;
+    while (k >= counts[digit]) k -= counts[digit++];
+    int64_t kept = 0;
+    for (int64_t i = 0; i < n; ++i) {
+      const K key = keys[i];
+      keys[kept] = key;
+      kept += (key >> shift & digits) == digit;
     }
-  } else {
-    valid = row.size() - std::count_if(row.values.begin(), row.values.end(), is_nan<C>);
-    if (valid == 0) return 0;
+    n = kept;
+    left = shift;
   }
-  const auto begin = row.indices.begin(), nth = begin + (valid - 1) / 2;
-  std::nth_element(begin, nth, row.indices.end(), [&](int64_t i, int64_t j) {
-    return above(row[j], row[i]) || (i < j && !above(row[i], row[j]));
-  });
-  return *nth;
+  std::nth_element(keys, keys + k, keys + n);
+  return keys[k];
+}
+
+// Of equal elements the first is the lesser.
+template <class T>
+int64_t median(const T* x, int64_t n, bool skip_nan) {
+  using K = decltype(key_of(T{}));
+  int64_t valid = n;
+  if constexpr (!std::is_integral_v<T>) {
+    auto nan = [](T value) { return is_nan(static_cast<float>(value)); };
+    const int64_t nans = std::count_if(x, x + n, nan);
+    if (nans > 0 && !skip_nan) return std::find_if(x, x + n, nan) - x;
+    valid -= nans;
+  }
+  if (valid == 0) return 0;
+  std::unique_ptr<K[]> keys(new K[static_cast<size_t>(n)]);
+  for (int64_t i = 0; i < n; ++i) keys[static_cast<size_t>(i)] = key_of(x[i]);
+  const int64_t rank = (valid - 1) / 2;
+  const K chosen = key_of_rank(keys.get(), n, rank);
+  int64_t before = 0;
+  for (int64_t i = 0; i < n; ++i) before += key_of(x[i]) < chosen;
+  for (int64_t i = 0;; ++i) {
+    if (key_of(x[i]) == chosen && before++ == rank) return i;
+  }
 }
 
 template <class C>
@@ -106,9 +139,10 @@ int64_t mode(Row<C>& row) {
 template <class C>
 int64_t chosen(const RowArgs& args, Row<C>& row) {
   switch (args.op) {
-    case RowOp::kth: return kth(row, args.k);
-    case RowOp::mode: return mode(row);
-    default: return median(row, args.op == RowOp::nanmedian);
+    case RowOp::kth:
+      return kth(row, args.k);
+    default:
+      return mode(row);
   }
 }
 
@@ -119,13 +153,19 @@ void select_as(const RowArgs& args) {
                                std::conditional_t<std::is_same_v<T, float16> || std::is_same_v<T, bfloat16>, float, T>>;
   const int64_t n = args.length;
   parallel_for(args.rows, std::max<int64_t>(1, kGrain / 8 / std::max<int64_t>(n, 1)), [&](int64_t begin, int64_t end) {
-    Row<C> work(n);
+    const bool by_keys = args.op == RowOp::median || args.op == RowOp::nanmedian;
+    Row<C> work(by_keys ? 0 : n);
     for (int64_t row = begin; row < end; ++row) {
       const T* x = static_cast<const T*>(args.input) + row * n;
+      int64_t& at = args.indices[row];
+      if (by_keys) {
+        at = median(x, n, args.op == RowOp::nanmedian);
+        static_cast<T*>(args.values)[row] = x[at];
+        continue;
+      }
       for (int64_t i = 0; i < n; ++i) work[i] = static_cast<C>(x[i]);
       std::iota(work.indices.begin(), work.indices.end(), int64_t{0});
-      const int64_t at = chosen(args, work);
-      args.indices[row] = at;
+      at = chosen(args, work);
       static_cast<T*>(args.values)[row] = x[at];
     }
   });

@@ -1,72 +1,60 @@
-#include "cpu/network.h"
-
-#include <vector>
-
+// Softmax over the middle of (outer, size, inner): rows where inner is 1, else tiles of neighbouring columns.
 #include "cpu/kernels/kernels.h"
+#include "cpu/network.h"
 #include "cpu/parallel.h"
 
 namespace nt::cpu {
 namespace {
 
-// Calls f(offset in bytes, scratch of 3 rows) for each row; rows whose elements lie apart are gathered first.
-template <class T, class F>
-void for_each_line(const SoftmaxArgs& args, F&& f) {
-  const int64_t lines = args.outer * args.inner;
-  parallel_for(lines, std::max<int64_t>(1, kGrain / std::max<int64_t>(args.size, 1)), [&](int64_t begin, int64_t end) {
-    for (int64_t line = begin; line < end; ++line) f(line / args.inner * args.size * args.inner + line % args.inner);
+constexpr int64_t kTileBytes = 256 << 10;  // of one operand: it is read again while it is in the second-level cache
+
+// Columns of a tile: whole cache lines of them.
+int64_t tile_width(const SoftmaxArgs& args) {
+  const int64_t fit = kTileBytes / (size_of(args.dtype) * std::max<int64_t>(args.size, 1)) / 16 * 16;
+  return std::clamp<int64_t>(fit, 16, kSoftmaxColumns);
+}
+
+// row(place) for every row, or columns(place, width) for every tile; places are in elements.
+template <class R, class C>
+void for_each_line(const SoftmaxArgs& args, R&& row, C&& columns) {
+  const bool rows = args.inner == 1;
+  const int64_t width = rows ? 1 : tile_width(args), tiles = (args.inner + width - 1) / width;
+  const int64_t work = std::max<int64_t>(1, args.size * std::min(width, args.inner));
+  // An exponential is worth several elements of a copy.
+  parallel_for(args.outer * tiles, std::max<int64_t>(1, kGrain / 8 / work), [&](int64_t begin, int64_t end) {
+    for (int64_t task = begin; task < end; ++task) {
+      const int64_t column = task % tiles * width, at = task / tiles * args.size * args.inner + column;
+      rows ? row(at) : columns(at, std::min(width, args.inner - column));
+    }
   });
 }
 
-template <class T>
-void gather(T* to, const T* from, const SoftmaxArgs& args) {
-  for (int64_t i = 0; i < args.size; ++i) to[i] = from[i * args.inner];
-}
-template <class T>
-void scatter(T* to, const T* from, const SoftmaxArgs& args) {
-  for (int64_t i = 0; i < args.size; ++i) to[i * args.inner] = from[i];
-}
-
-template <class T>
-void forward(const SoftmaxArgs& args) {
-  const auto loop = kernels().softmax[static_cast<int>(DtypeOf<T>::value)].forward;
-  const T* x = static_cast<const T*>(args.input);
-  T* y = static_cast<T*>(args.result);
-  for_each_line<T>(args, [&](int64_t at) {
-    if (args.inner == 1) return loop(x + at, y + at, args.size, args.log);
-    thread_local std::vector<T> in, out;
-    in.resize(static_cast<size_t>(args.size));
-    out.resize(static_cast<size_t>(args.size));
-    gather(in.data(), x + at, args);
-    loop(in.data(), out.data(), args.size, args.log);
-    scatter(y + at, out.data(), args);
-  });
-}
-
-template <class T>
-void backward(const SoftmaxArgs& args) {
-  const auto loop = kernels().softmax[static_cast<int>(DtypeOf<T>::value)].backward;
-  const T* g = static_cast<const T*>(args.grad_output);
-  const T* y = static_cast<const T*>(args.output);
-  T* r = static_cast<T*>(args.result);
-  for_each_line<T>(args, [&](int64_t at) {
-    if (args.inner == 1) return loop(g + at, y + at, r + at, args.size, args.log);
-    thread_local std::vector<T> grad, out, result;
-    for (auto* v : {&grad, &out, &result}) v->resize(static_cast<size_t>(args.size));
-    gather(grad.data(), g + at, args);
-    gather(out.data(), y + at, args);
-    loop(grad.data(), out.data(), result.data(), args.size, args.log);
-    scatter(r + at, result.data(), args);
-  });
-}
+const SoftmaxLoops& loops(const SoftmaxArgs& args) { return kernels().softmax[static_cast<int>(args.dtype)]; }
 
 }  // namespace
 
 void softmax_forward(const SoftmaxArgs& args) {
-  args.dtype == Dtype::float64 ? forward<double>(args) : forward<float>(args);
+  const SoftmaxLoops& loop = loops(args);
+  const int64_t item = size_of(args.dtype);
+  const char* x = static_cast<const char*>(args.input);
+  char* y = static_cast<char*>(args.result);
+  for_each_line(
+      args, [&](int64_t at) { loop.forward(x + at * item, y + at * item, args.size, args.log); },
+      [&](int64_t at, int64_t width) {
+        loop.forward_columns(x + at * item, y + at * item, args.size, args.inner, width, args.log);
+      });
 }
 
 void softmax_backward(const SoftmaxArgs& args) {
-  args.dtype == Dtype::float64 ? backward<double>(args) : backward<float>(args);
+  const SoftmaxLoops& loop = loops(args);
+  const int64_t item = size_of(args.dtype);
+  const char *g = static_cast<const char*>(args.grad_output), *y = static_cast<const char*>(args.output);
+  char* r = static_cast<char*>(args.result);
+  for_each_line(
+      args, [&](int64_t at) { loop.backward(g + at * item, y + at * item, r + at * item, args.size, args.log); },
+      [&](int64_t at, int64_t width) {
+        loop.backward_columns(g + at * item, y + at * item, r + at * item, args.size, args.inner, width, args.log);
+      });
 }
 
 }  // namespace nt::cpu

@@ -89,8 +89,12 @@ struct Extremum {
   Extremum() = default;
   explicit Extremum(const Scalar*) {}
   NT_HD Acc identity() const { return kMax ? Lowest<T>::lowest() : Lowest<T>::highest(); }
-  NT_HD Acc step(Acc a, T x, int64_t) const { return beats<T, kMax>(x, a) ? x : a; }
-  NT_HD Acc merge(Acc a, Acc b) const { return beats<T, kMax>(b, a) ? b : a; }
+  // As two choices, which need no branch: a NaN stays because nothing compares with it.
+  NT_HD Acc step(Acc a, T x, int64_t) const {
+    const T better = (kMax ? x > a : x < a) ? x : a;
+    return x != x ? x : better;
+  }
+  NT_HD Acc merge(Acc a, Acc b) const { return step(a, b, 0); }
   NT_HD T finish(Acc a, int64_t) const { return a; }
 };
 
@@ -104,6 +108,7 @@ struct ValueIndex {
 template <class T, bool kMax>
 struct IndexedExtremum {
   using Acc = ValueIndex<T>;
+  using Value = Extremum<T, kMax>;  // the same without the index
   static constexpr bool kIndexed = true;
   IndexedExtremum() = default;
   explicit IndexedExtremum(const Scalar*) {}

@@ -1,5 +1,6 @@
 #include "ops/indexed.h"
 
+#include "cpu/kernels/kernels.h"
 #include "ops/elementwise.h"
 #include "ops/ops.h"
 
@@ -54,6 +55,7 @@ Tensor checked_index(const char* op, const Tensor& index, int64_t size, int64_t 
   const int64_t least = negative ? -size : 0;
   if (values.device().is_cpu()) {
     const int64_t* at = values.data<int64_t>();
+    if (cpu::kernels().all_within(at, values.numel(), least, size)) return values;
     for (int64_t i = 0; i < values.numel(); ++i) {
       if (at[i] < least || at[i] >= size) out_of_range(op, at[i], size, dim);
     }

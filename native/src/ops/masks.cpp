@@ -1,5 +1,6 @@
 #include "ops/masks.h"
 
+#include "cpu/kernels/kernels.h"
 #include "ops/algebra.h"
 #include "ops/elementwise.h"
 #include "ops/indexed.h"
@@ -17,38 +18,55 @@ void check_mask(const char* op, const Tensor& mask) {
 // Places of the true elements in row-major order.
 Tensor true_places(const Tensor& mask) { return reshape(nonzero(reshape(mask, {-1})), {-1}); }
 
+// Dense truth values on the CPU.
+Tensor truth_of(const Tensor& t) { return contiguous(is_bool(t.dtype()) ? t : ne(t, scalar_tensor(0))); }
+
+// The indices of the true elements, a row of them each. Every element writes its row, and those that count keep it.
+void write_places(const Tensor& mask, int64_t count, int64_t* to) {
+  const bool* flags = mask.data<bool>();
+  const int last = mask.dim() - 1;
+  const int64_t width = last + 1, n = mask.size(last);
+  int64_t at[kMaxDims] = {};
+  for (int64_t k = 0; k < count; flags += n) {
+    for (int64_t j = 0; j < n && k < count; ++j) {
+      int64_t* row = to + k * width;
+      for (int d = 0; d < last; ++d) row[d] = at[d];
+      row[last] = j;
+      k += flags[j];
+    }
+    for (int d = last - 1; d >= 0 && ++at[d] == mask.size(d); --d) at[d] = 0;
+  }
+}
+
+Tensor compress(const Tensor& self, const Tensor& mask) {
+  const cpu::Kernels& kernels = cpu::kernels();
+  const int64_t count = kernels.count_true(mask.data<bool>(), mask.numel());
+  Tensor out = Tensor::empty({count}, self.dtype());
+  kernels.choose[cpu::size_class(size_of(self.dtype()))].compress(out.raw(), self.raw(), mask.data<bool>(), count);
+  return out;
+}
+
 }  // namespace
 
 Tensor nonzero(const Tensor& self) {
   GradMode off(false);
-  const Tensor on_host = self.device().is_cpu() ? self : to(self, self.dtype(), Device{});
-  const Tensor mask = contiguous(ne(detach(on_host), scalar_tensor(0)));
-  const bool* flags = mask.data<bool>();
-  int64_t count = 0;
-  for (int64_t i = 0; i < mask.numel(); ++i) count += flags[i];
+  const Tensor on_host = detach(self.device().is_cpu() ? self : to(self, self.dtype(), Device{}));
+  const Tensor mask = truth_of(on_host);
+  const int64_t count = cpu::kernels().count_true(mask.data<bool>(), mask.numel());
   Tensor out = Tensor::empty({count, self.dim()}, Dtype::int64);
-  int64_t* to_row = out.data<int64_t>();
-  const int dims = self.dim();
-  for (int64_t i = 0; i < mask.numel(); ++i) {
-    if (!flags[i]) continue;
-    int64_t rest = i;
-    for (int d = dims - 1; d >= 0; --d) {
-      to_row[d] = rest % self.size(d);
-      rest /= self.size(d);
-    }
-    to_row += dims;
-  }
+  if (out.numel() > 0) write_places(mask, count, out.data<int64_t>());
   return to(out, Dtype::int64, self.device());
 }
 
 Tensor masked_select(const Tensor& self, const Tensor& mask) {
   check_mask("masked_select", mask);
   const Dims sizes = broadcast("masked_select", self.sizes(), mask.sizes());
-  Tensor places, out;
+  Tensor out;
   {
     GradMode off(false);
-    places = true_places(expand(mask, sizes));
-    out = take(expand(detach(self), sizes), places);
+    const Tensor from = expand(detach(self), sizes), chosen = expand(detach(mask), sizes);
+    out = self.device().is_cpu() && mask.device().is_cpu() ? compress(contiguous(from), truth_of(chosen))
+                                                           : take(from, true_places(chosen));
   }
   record("MaskedSelectBackward0", out, {&self}, {&mask}, [sizes](Backward& b) {
     b[0] = masked_scatter(zeros(sizes, b.grad().dtype(), b.grad().device()), b.saved(0), b.grad());

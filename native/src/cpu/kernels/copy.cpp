@@ -1,3 +1,7 @@
+#include <immintrin.h>
+
+#include <cstring>
+
 #include "cpu/kernels/fill.h"
 
 namespace nt::cpu {
@@ -56,9 +60,33 @@ void add_from(Kernels& table) {
 #undef NT_TO
 }
 
+#if defined(__AVX512F__)
+using Line = __m512i;
+void store_past(char* to, const char* from) { _mm512_stream_si512(reinterpret_cast<Line*>(to), _mm512_loadu_si512(from)); }
+#else
+using Line = __m128i;
+void store_past(char* to, const char* from) {
+  _mm_stream_si128(reinterpret_cast<Line*>(to), _mm_loadu_si128(reinterpret_cast<const Line*>(from)));
+}
+#endif
+
+void stream(void* out, const void* in, int64_t bytes) {
+  constexpr int64_t kLine = sizeof(Line);
+  char* to = static_cast<char*>(out);
+  const char* from = static_cast<const char*>(in);
+  const int64_t to_line = -static_cast<int64_t>(reinterpret_cast<uintptr_t>(to)) & (kLine - 1);
+  const int64_t head = bytes < to_line ? bytes : to_line;
+  memcpy(to, from, static_cast<size_t>(head));
+  int64_t i = head;
+  for (; i + kLine <= bytes; i += kLine) store_past(to + i, from + i);
+  memcpy(to + i, from + i, static_cast<size_t>(bytes - i));
+  _mm_sfence();
+}
+
 }  // namespace
 
 void fill_copy(Kernels& table) {
+  table.stream = stream;
 #define NT_FROM(name, type) add_from<type>(table);
   NT_FORALL_DTYPES(NT_FROM)
 #undef NT_FROM

@@ -31,6 +31,8 @@ void fill_normal(Kernels& table);
 void fill_optim(Kernels& table);
 void fill_recurrent(Kernels& table);
 void fill_max_pool(Kernels& table);
+void fill_transpose(Kernels& table);
+void fill_choose(Kernels& table);
 
 NT_END_ISA_NAMESPACE
 }  // namespace nt::cpu

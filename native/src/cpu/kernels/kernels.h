@@ -15,14 +15,15 @@ namespace nt::cpu {
 // out[i] = f(in[0][i], ...) for n elements; out may be one of the inputs.
 using MapLoop = void (*)(void* out, const void* const* in, int64_t n, const Scalar* params);
 
-// How a reduction works on accumulators of `acc_bytes` each.
+// How a reduction works on arrays of accumulators of `acc_bytes` each.
 struct ReduceLoops {
   int acc_bytes = 0;
-  void (*identity)(void* acc, const Scalar* params);
-  // acc = all of x[0..n), whose first element has reduction index `first`.
-  void (*row)(void* acc, const void* x, int64_t n, int64_t first, const Scalar* params);
-  // acc[j] takes x[j] for each of n accumulators; all have reduction index `index`.
-  void (*columns)(void* acc, const void* x, int64_t n, int64_t index, const Scalar* params);
+  bool indexed = false;  // results depend on the elements' reduction indices
+  void (*identity)(void* acc, int64_t n, const Scalar* params);
+  // acc[r] takes all n elements of row r, the first of which has reduction index `first`; rows lie row_bytes apart.
+  void (*rows)(void* acc, const char* x, int64_t row_bytes, int64_t rows, int64_t n, int64_t first, const Scalar* params);
+  // acc[j] takes element j of every row, each of n elements; the rows have reduction indices `first`, `first` + 1, ...
+  void (*columns)(void* acc, const char* x, int64_t row_bytes, int64_t rows, int64_t n, int64_t first, const Scalar* params);
   // a[j] = merge(a[j], b[j]).
   void (*merge)(void* a, const void* b, int64_t n, const Scalar* params);
   // out[j] = finish(acc[j]), and indices[j] where the op has a second output.
@@ -37,10 +38,15 @@ using CopyLoop = void (*)(char* out, int64_t out_stride, const char* in, int64_t
 using GemmLoop = void (*)(int64_t m, int64_t n, int64_t k, const void* a, int64_t a_row, int64_t a_col, const void* b,
                           int64_t b_row, int64_t b_col, void* c, int64_t c_row, bool accumulate);
 
-// One dense row of n elements.
+// Softmax of one dense row of n elements; the columns' are of `width` neighbours at a time, at most kSoftmaxColumns, whose
+// n elements lie `step` elements apart.
+constexpr int64_t kSoftmaxColumns = 256;
 struct SoftmaxLoops {
   void (*forward)(const void* x, void* y, int64_t n, bool log) = nullptr;
   void (*backward)(const void* grad, const void* y, void* result, int64_t n, bool log) = nullptr;
+  void (*forward_columns)(const void* x, void* y, int64_t n, int64_t step, int64_t width, bool log) = nullptr;
+  void (*backward_columns)(const void* grad, const void* y, void* result, int64_t n, int64_t step, int64_t width,
+                           bool log) = nullptr;
 };
 
 // Blocks of 16 uniform numbers from [0, 1) to normal ones, in place.
@@ -66,6 +72,20 @@ struct RecurrentLoops {
   void (*relu_backward)(const void* output, const void* grad_output, void* grad_sums, int64_t n) = nullptr;
 };
 
+// out[i * out_step + j] = in[j * in_step + i] for i < rows and j < columns; steps in elements.
+using TransposeLoop = void (*)(void* out, int64_t out_step, const void* in, int64_t in_step, int64_t rows, int64_t columns);
+
+// Moving elements of one size.
+struct ChooseLoops {
+  // out[i] = condition[i] ? a[i] : b[i]; of an operand that is not `many` the first element serves for all.
+  void (*where)(void* out, const bool* condition, const void* a, bool many_a, const void* b, bool many_b, int64_t n) = nullptr;
+  // The elements where mask is true, `count` of them.
+  void (*compress)(void* out, const void* from, const bool* mask, int64_t count) = nullptr;
+};
+
+// Index of the tables by an element's size.
+constexpr int size_class(int64_t bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1 : bytes == 4 ? 2 : 3; }
+
 struct Kernels {
   const char* isa;
   MapLoop map[kMaxMapOps][kDtypeCount];
@@ -78,6 +98,11 @@ struct Kernels {
   StepLoops step[kMaxStepRules];
   RecurrentLoops recurrent[kDtypeCount];
   MaxPoolLoops max_pool[kDtypeCount];
+  void (*stream)(void* to, const void* from, int64_t bytes);  // memcpy past the caches
+  TransposeLoop transpose[4];
+  ChooseLoops choose[4];
+  bool (*all_within)(const int64_t* values, int64_t n, int64_t low, int64_t high);  // low <= value < high
+  int64_t (*count_true)(const bool* mask, int64_t n);
 };
 
 // The best table that this processor can run.

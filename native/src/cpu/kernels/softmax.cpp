@@ -17,7 +17,9 @@ NT_HD T fold(int64_t n, T start, F&& f, J&& join) {
     for (int64_t l = 0; l < kLanes; ++l) lanes[l] = join(lanes[l], f(i + l));
   }
   for (int64_t l = 0; i + l < n; ++l) lanes[l] = join(lanes[l], f(i + l));
-  for (int64_t l = 1; l < kLanes; ++l) lanes[0] = join(lanes[0], lanes[l]);
+  for (int64_t half = kLanes / 2; half > 0; half /= 2) {
+    for (int64_t l = 0; l < half; ++l) lanes[l] = join(lanes[l], lanes[l + half]);
+  }
   return lanes[0];
 }
 
@@ -33,7 +35,8 @@ void forward(const void* from, void* to, int64_t n, bool log) {
   const T* x = static_cast<const T*>(from);
   T* y = static_cast<T*>(to);
   const T largest = fold<T>(
-      n, -static_cast<T>(__builtin_huge_val()), [&](int64_t i) { return x[i]; }, [](T a, T b) { return b > a ? b : a; });
+      n, -static_cast<T>(__builtin_huge_val()), [&](int64_t i) { return x[i]; },
+      [](T a, T b) { return b > a ? b : a; });
   if (log) {
     const T sum = sum_of<T>(n, [&](int64_t i) { return m::exp(x[i] - largest); });
     const T shift = largest + m::log(sum);
@@ -60,11 +63,64 @@ void backward(const void* grad, const void* output, void* result, int64_t n, boo
   for (int64_t i = 0; i < n; ++i) r[i] = y[i] * (g[i] - sum);
 }
 
+// As forward, of columns: the rows of a tile are read three times, so it should stay in the cache.
+template <class T>
+void forward_columns(const void* from, void* to, int64_t n, int64_t step, int64_t width, bool log) {
+  const T* x = static_cast<const T*>(from);
+  T* y = static_cast<T*>(to);
+  T largest[kSoftmaxColumns], sum[kSoftmaxColumns];
+  for (int64_t j = 0; j < width; ++j) {
+    largest[j] = -static_cast<T>(__builtin_huge_val());
+    sum[j] = 0;
+  }
+  for (int64_t i = 0; i < n; ++i) {
+    for (int64_t j = 0; j < width; ++j) largest[j] = x[i * step + j] > largest[j] ? x[i * step + j] : largest[j];
+  }
+  for (int64_t i = 0; i < n; ++i) {
+#pragma GCC ivdep
+    for (int64_t j = 0; j < width; ++j) {
+      const T e = m::exp(x[i * step + j] - largest[j]);
+      sum[j] += e;
+      if (!log) y[i * step + j] = e;
+    }
+  }
+  for (int64_t j = 0; j < width; ++j) sum[j] = log ? largest[j] + m::log(sum[j]) : 1 / sum[j];
+  for (int64_t i = 0; i < n; ++i) {
+    T* out = y + i * step;
+    const T* in = x + i * step;
+#pragma GCC ivdep
+    for (int64_t j = 0; j < width; ++j) out[j] = log ? in[j] - sum[j] : out[j] * sum[j];
+  }
+}
+
+template <class T>
+void backward_columns(const void* grad, const void* output, void* result, int64_t n, int64_t step, int64_t width,
+                      bool log) {
+  const T* g = static_cast<const T*>(grad);
+  const T* y = static_cast<const T*>(output);
+  T* r = static_cast<T*>(result);
+  T sum[kSoftmaxColumns];
+  for (int64_t j = 0; j < width; ++j) sum[j] = 0;
+  for (int64_t i = 0; i < n; ++i) {
+    for (int64_t j = 0; j < width; ++j) sum[j] += log ? g[i * step + j] : g[i * step + j] * y[i * step + j];
+  }
+  for (int64_t i = 0; i < n; ++i) {
+    const int64_t at = i * step;
+#pragma GCC ivdep
+    for (int64_t j = 0; j < width; ++j) {
+      r[at + j] = log ? g[at + j] - m::exp(y[at + j]) * sum[j] : y[at + j] * (g[at + j] - sum[j]);
+    }
+  }
+}
+
+template <class T>
+constexpr SoftmaxLoops loops{forward<T>, backward<T>, forward_columns<T>, backward_columns<T>};
+
 }  // namespace
 
 void fill_softmax(Kernels& table) {
-  table.softmax[static_cast<int>(Dtype::float32)] = {forward<float>, backward<float>};
-  table.softmax[static_cast<int>(Dtype::float64)] = {forward<double>, backward<double>};
+  table.softmax[static_cast<int>(Dtype::float32)] = loops<float>;
+  table.softmax[static_cast<int>(Dtype::float64)] = loops<double>;
 }
 
 NT_END_ISA_NAMESPACE

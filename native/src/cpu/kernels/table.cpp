@@ -20,6 +20,8 @@ void fill(Kernels& table) {
   fill_optim(table);
   fill_recurrent(table);
   fill_max_pool(table);
+  fill_transpose(table);
+  fill_choose(table);
 }
 
 NT_END_ISA_NAMESPACE

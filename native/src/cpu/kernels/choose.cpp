@@ -1,0 +1,81 @@
+// Choosing elements by a condition or a mask. Elements are moved, not looked at: their size is all that matters.
+#include "cpu/kernels/fill.h"
+
+namespace nt::cpu {
+NT_BEGIN_ISA_NAMESPACE
+namespace {
+
+// A step of 0 is one number for all.
+template <class T, bool kManyA, bool kManyB>
+void choose(T* out, const bool* condition, const T* a, const T* b, int64_t n) {
+  const T first_a = *a, first_b = *b;
+#pragma GCC ivdep
+  for (int64_t i = 0; i < n; ++i) {
+    const T x = kManyA ? a[i] : first_a, y = kManyB ? b[i] : first_b;
+    const T mask = static_cast<T>(-static_cast<T>(condition[i]));
+    out[i] = static_cast<T>((x & mask) | (y & ~mask));
+  }
+}
+
+template <class T>
+void where(void* out, const bool* condition, const void* a, bool many_a, const void* b, bool many_b, int64_t n) {
+  T* to = static_cast<T*>(out);
+  const T *x = static_cast<const T*>(a), *y = static_cast<const T*>(b);
+  if (many_a)
+    return many_b ? choose<T, true, true>(to, condition, x, y, n) : choose<T, true, false>(to, condition, x, y, n);
+  many_b ? choose<T, false, true>(to, condition, x, y, n) : choose<T, false, false>(to, condition, x, y, n);
+}
+
+bool all_within(const int64_t* values, int64_t n, int64_t low, int64_t high) {
+  constexpr int64_t kStretch = 512;
+  for (int64_t start = 0; start < n; start += kStretch) {
+    const int64_t stop = n - start < kStretch ? n : start + kStretch;
+    uint64_t outside = 0;
+    for (int64_t i = start; i < stop; ++i) outside |= (values[i] < low) | (values[i] >= high) ? 1u : 0u;
+    if (outside) return false;
+  }
+  return true;
+}
+
+int64_t count_true(const bool* mask, int64_t n) {
+  constexpr int64_t kStretch = 4096;
+  const auto* bytes = reinterpret_cast<const uint8_t*>(mask);
+  int64_t total = 0;
+  for (int64_t start = 0; start < n; start += kStretch) {
+    const int64_t stop = n - start < kStretch ? n : start + kStretch;
+    uint32_t count = 0;
+    for (int64_t i = start; i < stop; ++i) count += bytes[i];
+    total += count;
+  }
+  return total;
+}
+
+// Without a branch for each element: all are written, and those that count move the place on.
+template <class T>
+void compress(void* out, const void* from, const bool* mask, int64_t count) {
+  T* to = static_cast<T*>(out);
+  const T* x = static_cast<const T*>(from);
+  for (int64_t i = 0, k = 0; k < count; ++i) {
+    to[k] = x[i];
+    k += mask[i];
+  }
+}
+
+template <class T>
+void add(Kernels& table, int size) {
+  table.choose[size] = {where<T>, compress<T>};
+}
+
+}  // namespace
+
+void fill_choose(Kernels& table) {
+  add<uint8_t>(table, 0);
+  add<uint16_t>(table, 1);
+  add<uint32_t>(table, 2);
+  add<uint64_t>(table, 3);
+  table.all_within = all_within;
+  table.count_true = count_true;
+}
+
+NT_END_ISA_NAMESPACE
+}  // namespace nt::cpu
