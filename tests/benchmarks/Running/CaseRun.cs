@@ -45,8 +45,8 @@ sealed class CaseRun(Suite suite, Case theCase, int threads, Pace pace, ChildPoo
 
     void Sample(List<Contestant> contestants, List<Result> failed)
     {
-        double spent = 0;
-        for (int round = 0; round < pace.Rounds && (spent < pace.Budget || round < pace.FewestRounds); round++)
+        double spent = 0, budget = pace.Budget * (suite.FreshProcesses ? 3 : 1);
+        for (int round = 0; round < pace.Rounds && (spent < budget || round < pace.FewestRounds); round++)
         {
             Contestant[] turns = [.. contestants];
             order.Shuffle(turns);

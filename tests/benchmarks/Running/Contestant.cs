@@ -28,17 +28,14 @@ sealed class Contestant(Framework framework, string variant, Child child)
     /// <param name="settle">Seconds to run before anything counts.</param>
     public void Calibrate(double sample, double settle)
     {
-        double spent = 0;
-        for (int i = 0; ; i++)
+        double spent = 0, once = double.PositiveInfinity;
+        for (int i = 0; spent < settle || (i < 4 && once < sample); i++)
         {
             double seconds = Measure(warm: 0);
             spent += seconds;
-            double once = seconds / Repeat;
-            long wanted = Math.Max(1, (long)(Math.Max(sample, Shortest) / Math.Max(once, 1e-9)));
-            // In steps: the first call is often many times slower than the others.
-            Repeat = seconds >= sample ? wanted : Math.Min(wanted, Repeat * 10);
-            if (spent >= settle && (i >= 3 || once > sample))
-                return;
+            once = Math.Min(once, seconds / Repeat);
+            // In steps: the first calls are often many times slower than the others.
+            Repeat = Math.Clamp((long)(Math.Max(sample, Shortest) / Math.Max(once, 1e-9)), 1, Repeat * 10);
         }
     }
 

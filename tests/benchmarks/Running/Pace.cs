@@ -7,7 +7,7 @@ namespace NativeTorch.Benchmarks.Running;
 /// <param name="Budget">Seconds that all samples of a case together may take, as long as there are <paramref name="FewestRounds"/>.</param>
 sealed record Pace(double Sample, double Settle, int Rounds, double Budget, int FewestRounds)
 {
-    public static Pace Full { get; } = new(0.010, 0.05, 15, 3, 5);
+    public static Pace Full { get; } = new(0.010, 0.05, 15, 3, 3);
 
-    public static Pace Quick { get; } = new(0.004, 0.02, 7, 1, 3);
+    public static Pace Quick { get; } = new(0.004, 0.02, 7, 0.5, 3);
 }

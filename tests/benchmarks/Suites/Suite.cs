@@ -13,5 +13,9 @@ sealed record Suite(string Name, string Title, Func<bool, IEnumerable<Case>> Cas
     public bool WholeProcesses { get; init; }
 
     /// <summary>All suites, in the order of the report.</summary>
-    public static IReadOnlyList<Suite> All { get; } = [Training.Suite];
+    public static IReadOnlyList<Suite> All { get; } =
+    [
+        SmallOps.Suite, Elementwise.Suite, Reductions.Suite, Layers.Suite, Movement.Suite, Sorting.Suite, Matmul.Suite, Convolution.Suite,
+        Training.Suite,
+    ];
 }

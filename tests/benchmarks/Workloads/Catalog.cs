@@ -1,4 +1,5 @@
 using NativeTorch.Benchmarks.Protocol;
+using NativeTorch.Benchmarks.Workloads.Ops;
 using NativeTorch.Benchmarks.Workloads.Training;
 
 namespace NativeTorch.Benchmarks.Workloads;
@@ -9,6 +10,10 @@ delegate Workload WorkloadMaker(Parameters parameters, string variant);
 /// <summary>The operations that NativeTorch implements, by name.</summary>
 static class Catalog
 {
-    public static IReadOnlyDictionary<string, WorkloadMaker> Workloads { get; } =
-        new Dictionary<string, WorkloadMaker>(TrainingCatalog.Workloads);
+    public static IReadOnlyDictionary<string, WorkloadMaker> Workloads { get; } = new Dictionary<string, WorkloadMaker>(
+    [
+        .. TrainingCatalog.Workloads,
+        .. OpCatalog.Workloads,
+        new("engine_chain", (parameters, variant) => new EngineChain(parameters, variant)),
+    ]);
 }

@@ -1,4 +1,4 @@
 """PyTorch's implementation of the operations, by name. Each is make(params, variant) -> (check, statement, names)."""
-from . import training
+from . import ops, training
 
-OPERATIONS = {**training.OPERATIONS}
+OPERATIONS = {**training.OPERATIONS, **ops.OPERATIONS}
