@@ -17,6 +17,11 @@ sealed record Request(string Do)
     /// <summary>What every framework seeds its generator with before it draws the inputs.</summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>For what measures the machine: what limits the case (see <see cref="Suites.Case.Limit"/>), and how much of it.</summary>
+    public string? Limit { get; init; }
+
+    public double? Work { get; init; }
+
     /// <summary>How often the operation runs in one sample.</summary>
     public long? Repeat { get; init; }
 

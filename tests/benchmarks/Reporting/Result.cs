@@ -63,6 +63,9 @@ sealed record Result
     /// <summary>The time of the peer's best way divided by this one: how many times as fast as the peer this is.</summary>
     public double? RatioToPeer { get; init; }
 
+    /// <summary>What part of what the machine can do this is: 1 is the measured FMA peak, or stream.</summary>
+    public double? ShareOfLimit { get; init; }
+
     /// <summary>Whether the numbers are wrong, or there are none.</summary>
     [JsonIgnore]
     public bool IsWrong => Check is not (null or Comparison.Equal);
@@ -82,11 +85,12 @@ sealed record Result
     public static List<Result> WithoutMemory(IEnumerable<Result> results) =>
         [.. results.Select(r => r with { PeakBytes = null, BaselineBytes = null })];
 
-    /// <summary>The results of one case, with their ratios to the first peer's best way.</summary>
+    /// <summary>The results of one case, with their ratios to the first peer's best way and to the machine's limit.</summary>
     public static List<Result> WithRatios(IReadOnlyList<Result> results)
     {
         string? peer = results.FirstOrDefault(r => r.Role == "peer")?.Framework;
         double? best = results.Where(r => r.Framework == peer && r.Role == "peer" && !r.IsWrong).Min(r => r.Median);
-        return [.. results.Select(r => r with { RatioToPeer = best / r.Median })];
+        double? limit = results.FirstOrDefault(r => r.Role == "machine")?.Median;
+        return [.. results.Select(r => r with { RatioToPeer = best / r.Median, ShareOfLimit = limit / r.Median })];
     }
 }

@@ -4,7 +4,7 @@ namespace NativeTorch.Benchmarks.Reporting;
 /// <param name="Marked">Rows whose numbers differ, or that failed.</param>
 sealed record Table(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlySet<int> Marked)
 {
-    /// <summary>A row for each result: cases in their order, in each the peer first.</summary>
+    /// <summary>A row for each result: cases in their order, in each the peer first and the machine last.</summary>
     public static Table Of(string title, IReadOnlyList<Result> results)
     {
         string peer = results.FirstOrDefault(r => r.Role == "peer")?.Framework ?? "peer";
@@ -12,21 +12,21 @@ sealed record Table(string Title, IReadOnlyList<string> Columns, IReadOnlyList<I
         bool work = results.Any(r => r.Gflops is not null || r.Gbs is not null);
         List<string> columns = ["case", "framework", "median", "quartiles", $"times as fast as {peer}"];
         if (work)
-            columns.Add("rate");
+            columns.AddRange("rate", "of the machine");
         if (memory)
             columns.AddRange("peak memory", "growth");
         columns.Add("numbers");
         List<IReadOnlyList<string>> rows = [];
         foreach (var one in results.GroupBy(r => r.Case))
-            foreach (Result result in one.OrderBy(r => r.Role == "peer" ? 0 : 1))
+            foreach (Result result in one.OrderBy(r => r.Role switch { "peer" => 0, "machine" => 2, _ => 1 }))
             {
                 List<string> row =
                 [
                     result.Case, result.Who, Number.Time(result.Median),
-                    result.Median is null ? "" : $"{Number.Time(result.Q1)} to {Number.Time(result.Q3)}", Number.Ratio(result.RatioToPeer),
+                    result.Median is null ? "" : $"{Number.Time(result.Q1)} to {Number.Time(result.Q3)}", result.Role == "machine" ? "" : Number.Ratio(result.RatioToPeer),
                 ];
                 if (work)
-                    row.Add(Rate(result));
+                    row.AddRange(Rate(result), result.ShareOfLimit is { } share ? $"{Number.Digits(100 * share)} %" : "");
                 if (memory)
                     row.AddRange(Number.Bytes(result.PeakBytes), Number.Bytes(result.PeakBytes - result.BaselineBytes));
                 row.Add(result.Check ?? "");

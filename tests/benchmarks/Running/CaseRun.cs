@@ -37,6 +37,7 @@ sealed class CaseRun(Suite suite, Case theCase, int threads, Pace pace, ChildPoo
         var prepared = child.Ask<Prepared>(new("prepare")
         {
             Op = theCase.Op, Params = theCase.Parameters, Variant = variant, Threads = threads, Seed = 1,
+            Limit = theCase.Limit, Work = theCase.Limit == "fma" ? theCase.Flops : theCase.Bytes,
         });
         if (prepared.Error is not null)
             throw new ChildException(prepared.Error);
@@ -92,7 +93,7 @@ sealed class CaseRun(Suite suite, Case theCase, int threads, Pace pace, ChildPoo
             BaselineBytes = memory.BaselineBytes,
             Gflops = theCase.Flops > 0 ? theCase.Flops / median / 1e9 : null,
             Gbs = theCase.Bytes > 0 ? theCase.Bytes / median / 1e9 : null,
-            Check = reference is null || reference.Check.Count == 0 ? null : Comparison.Of(contestant.Check, reference.Check, theCase.Tolerance),
+            Check = reference is null || contestant.Check.Count == 0 ? null : Comparison.Of(contestant.Check, reference.Check, theCase.Tolerance),
         };
     }
 }

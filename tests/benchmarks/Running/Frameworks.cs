@@ -10,6 +10,8 @@ static class Frameworks
     {
         List<Framework> found = [];
         List<string> leftOut = [];
+        if (NativeProgram.Build() is { } problem)
+            leftOut.Add(problem);
         foreach (Framework candidate in Candidates(interpreters))
         {
             try
@@ -29,6 +31,7 @@ static class Frameworks
         return (found, leftOut);
     }
 
+    /// <summary>What could run here.</summary>
     static IEnumerable<Framework> Candidates(IEnumerable<string> interpreters)
     {
         yield return new("NativeTorch", [.. Self, "serve"])
@@ -37,6 +40,8 @@ static class Frameworks
             // program gets to start in.
             Environment = new Dictionary<string, string> { ["DOTNET_TC_CallCountingDelayMs"] = "0" },
         };
+        foreach (string part in new[] { "core", "machine" })
+            yield return new($"{Path.GetFileName(NativeProgram.Path)} {part}", [NativeProgram.Path, part]);
         string folder = Path.Combine(AppContext.BaseDirectory, "peers");
         foreach (string interpreter in interpreters)
             foreach (string script in Directory.EnumerateFiles(folder, "*_peer.py").Order(StringComparer.Ordinal))

@@ -13,6 +13,14 @@ sealed record Case(string Name, string Op, Parameters Parameters)
     /// <summary>Bytes that one repetition must read and write; 0 where that says nothing.</summary>
     public double Bytes { get; init; }
 
+    /// <summary>What the machine needs at least: "fma" for the operations, "read", "copy" or "add" (one array, two, three) for
+    /// the bytes; null where neither says much.</summary>
+    /// <remarks>Below some 10 operations a byte the memory is what there is to wait for.</remarks>
+    public string? Limit => Flops > 10 * Bytes ? "fma" : Bytes > 0 ? Stream : null;
+
+    /// <summary>Which stream the bytes are like.</summary>
+    public string Stream { get; init; } = "copy";
+
     /// <summary>How far results may be apart, relative to the size of an element.</summary>
     public double Tolerance { get; init; } = 1e-5;
 

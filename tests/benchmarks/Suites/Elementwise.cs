@@ -18,8 +18,10 @@ static class Elementwise
     static IEnumerable<Case> Of(Size size, bool quick)
     {
         string a = $"randn {size.Shape}", two = $"{a}; {a}";
-        Case Op(string name, string op, string inputs, double bytes) =>
-            OpCase.Of($"{name}, {size.Name}", op, inputs) with { Bytes = bytes * size.Elements, Features = ["scope"] };
+        Case Op(string name, string op, string inputs, double bytes) => OpCase.Of($"{name}, {size.Name}", op, inputs) with
+        {
+            Bytes = bytes * size.Elements, Stream = bytes >= 12 ? "add" : "copy", Features = ["scope"],
+        };
         yield return Op("a + b", "add", two, 12);
         yield return Op("relu", "relu", a, 8);
         yield return Op("exp", "exp", a, 8) with { Tolerance = 1e-5 };

@@ -27,7 +27,9 @@ static class Matmul
         string times = batch == 1 ? "" : $"{batch}x";
         return OpCase.Of(name, "matmul", $"randn {times}{m}x{k}{left}; randn {times}{k}x{n}{right}") with
         {
-            Flops = 2.0 * batch * m * k * n, Tolerance = 1e-4, Features = ["scope"],
+            Flops = 2.0 * batch * m * k * n,
+            Bytes = m == 1 || n == 1 ? 4.0 * batch * (m * k + k * n + m * n) : 0, Stream = "read",
+            Tolerance = 1e-4, Features = ["scope"],
         };
     }
 }
