@@ -11,6 +11,7 @@ using NativeTorch.Benchmarks.Serving;
 return args switch
 {
     ["serve"] => Server.Run(),
+    ["once", var operation] => Once.Run(operation),
     ["dotnet", .. var rest] => BenchmarkDotNetDoor.Run(rest),
     _ => Options.Command(Runner.Run).Parse(args).Invoke(),
 };

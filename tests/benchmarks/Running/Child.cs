@@ -25,7 +25,7 @@ sealed class Child : IDisposable
     {
         try
         {
-            return new(Process.Start(StartInfo(framework.Command, framework.Environment, threads))!);
+            return new(Process.Start(StartInfo([.. framework.Command, "serve"], framework.Environment, threads))!);
         }
         catch (Win32Exception e)
         {

@@ -4,7 +4,7 @@ namespace NativeTorch.Benchmarks.Running;
 
 /// <summary>A program that speaks the protocol.</summary>
 /// <param name="Key">What tells it from the others: a file name.</param>
-/// <param name="Command">Program and arguments.</param>
+/// <param name="Command">Program and arguments; "serve" or "once OPERATION" is added to them.</param>
 sealed record Framework(string Key, IReadOnlyList<string> Command)
 {
     /// <summary>Added to the environment of its processes.</summary>

@@ -6,13 +6,16 @@ namespace NativeTorch.Benchmarks.Running;
 static class Frameworks
 {
     /// <summary>Those that run here, and of the others why they don't.</summary>
-    public static (IReadOnlyList<Framework> Found, IReadOnlyList<string> LeftOut) Find(IEnumerable<string> interpreters)
+    public static (IReadOnlyList<Framework> Found, IReadOnlyList<string> LeftOut) Find(IEnumerable<string> interpreters, bool native)
     {
         List<Framework> found = [];
         List<string> leftOut = [];
-        if (NativeProgram.Build() is { } problem)
+        if (native && NativeProgram.Build() is { } problem)
+        {
             leftOut.Add(problem);
-        foreach (Framework candidate in Candidates(interpreters))
+            native = false;
+        }
+        foreach (Framework candidate in Candidates(interpreters, native))
         {
             try
             {
@@ -32,15 +35,15 @@ static class Frameworks
     }
 
     /// <summary>What could run here.</summary>
-    static IEnumerable<Framework> Candidates(IEnumerable<string> interpreters)
+    static IEnumerable<Framework> Candidates(IEnumerable<string> interpreters, bool native)
     {
-        yield return new("NativeTorch", [.. Self, "serve"])
+        yield return new("NativeTorch", [.. Self])
         {
             // Call counting from the start: code has its last form after some milliseconds, not after the 100 ms that a
             // program gets to start in.
             Environment = new Dictionary<string, string> { ["DOTNET_TC_CallCountingDelayMs"] = "0" },
         };
-        foreach (string part in new[] { "core", "machine" })
+        foreach (string part in native ? ["core", "machine"] : Array.Empty<string>())
             yield return new($"{Path.GetFileName(NativeProgram.Path)} {part}", [NativeProgram.Path, part]);
         string folder = Path.Combine(AppContext.BaseDirectory, "peers");
         foreach (string interpreter in interpreters)

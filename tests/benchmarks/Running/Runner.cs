@@ -16,7 +16,7 @@ static class Runner
             return 2;
         }
         Directory.CreateDirectory(options.Folder);
-        var (frameworks, leftOut) = Frameworks.Find(options.Peers);
+        var (frameworks, leftOut) = Frameworks.Find(options.Peers, options.Native);
         List<Result> results = [];
         using (var file = new JsonLinesFile(Path.Combine(options.Folder, "results.jsonl")))
             foreach (int threads in options.Threads)
@@ -48,7 +48,8 @@ static class Runner
                 continue;
             if (theCase.Threads.Length > 0 && !theCase.Threads.Contains(threads))
                 continue;
-            var measured = Result.WithRatios(new CaseRun(suite, theCase, threads, pace, pool).Run(frameworks));
+            var measured = Result.WithRatios(suite.WholeProcesses ? new StartupRun(suite, theCase, threads, pace).Run(frameworks)
+                : new CaseRun(suite, theCase, threads, pace, pool).Run(frameworks));
             Console.Error.WriteLine($"{suite.Name}, {threads}: {theCase.Name}: {string.Join("; ", measured.Select(r => $"{r.Who} {Number.Time(r.Median)}"))}");
             measured.ForEach(add);
         }

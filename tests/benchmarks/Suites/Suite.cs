@@ -9,13 +9,13 @@ sealed record Suite(string Name, string Title, Func<bool, IEnumerable<Case>> Cas
     /// <summary>Whether each case has a process of its own, so that its peak memory is known.</summary>
     public bool FreshProcesses { get; init; }
 
-    /// <summary>Whether a sample is a process from its start to its first result.</summary>
+    /// <summary>Whether a sample is a process from its start to its first result: a framework's command with "once OPERATION".</summary>
     public bool WholeProcesses { get; init; }
 
     /// <summary>All suites, in the order of the report.</summary>
     public static IReadOnlyList<Suite> All { get; } =
     [
         SmallOps.Suite, Elementwise.Suite, Reductions.Suite, Layers.Suite, Movement.Suite, Sorting.Suite, Matmul.Suite, Convolution.Suite,
-        Training.Suite,
+        Training.Suite, Inference.Suite, DataLoading.Suite, Startup.Suite,
     ];
 }

@@ -1,4 +1,6 @@
 using NativeTorch.Benchmarks.Protocol;
+using NativeTorch.Benchmarks.Workloads.Data;
+using NativeTorch.Benchmarks.Workloads.Inference;
 using NativeTorch.Benchmarks.Workloads.Ops;
 using NativeTorch.Benchmarks.Workloads.Training;
 
@@ -13,7 +15,9 @@ static class Catalog
     public static IReadOnlyDictionary<string, WorkloadMaker> Workloads { get; } = new Dictionary<string, WorkloadMaker>(
     [
         .. TrainingCatalog.Workloads,
+        .. InferenceCatalog.Workloads,
         .. OpCatalog.Workloads,
+        new("data.epoch", (parameters, variant) => new EpochWorkload(parameters, variant)),
         new("engine_chain", (parameters, variant) => new EngineChain(parameters, variant)),
     ]);
 }

@@ -1,4 +1,6 @@
 """PyTorch, any version, as a peer of the benchmarks: torch_cases/ has its operations."""
+import sys
+
 import serve
 
 try:
@@ -6,9 +8,14 @@ try:
 except ImportError as e:
     serve.cannot_run("PyTorch", str(e))
 
+if sys.argv[1:2] == ["once"]:
+    from torch_cases import once
+
+    sys.exit(once.run(sys.argv[2]))
+
 import torch_cases
 
-VARIANTS = {"layout": ["contiguous", "channels_last"]}
+VARIANTS = {"layout": ["contiguous", "channels_last"], "loader": ["default", "batch sampler"]}
 
 
 def prepare(request):

@@ -10,4 +10,11 @@ sealed partial class CharLstm(long vocabulary) : Module, ILayer
     readonly Linear head = new(128, vocabulary);
 
     public Tensor Forward(Tensor text) => head.Forward(lstm.Forward(embedding.Forward(text)).Output);
+
+    /// <summary>From a state on; returns the next one too.</summary>
+    public (Tensor Scores, (Tensor H, Tensor C) State) Forward(Tensor text, (Tensor H, Tensor C) state)
+    {
+        var (output, next) = lstm.Forward(embedding.Forward(text), state);
+        return (head.Forward(output), next);
+    }
 }

@@ -1,4 +1,4 @@
 """PyTorch's implementation of the operations, by name. Each is make(params, variant) -> (check, statement, names)."""
-from . import ops, training
+from . import data, inference, ops, training
 
-OPERATIONS = {**training.OPERATIONS, **ops.OPERATIONS}
+OPERATIONS = {**training.OPERATIONS, **ops.OPERATIONS, **inference.OPERATIONS, **data.OPERATIONS}

@@ -73,8 +73,8 @@ class CharLstm(nn.Module):
         self.lstm = nn.LSTM(64, 128, 2, batch_first=True)
         self.head = nn.Linear(128, vocabulary)
 
-    def forward(self, text):
-        return self.head(self.lstm(self.embedding(text))[0])
+    def forward(self, text, state=None):
+        return self.head(self.lstm(self.embedding(text), state)[0])
 
 
 class GptBlock(nn.Module):

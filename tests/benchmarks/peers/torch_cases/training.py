@@ -88,10 +88,11 @@ def _operation(make):
 
 
 CIFAR = (3, 32, 32)
+lenet = _classify((1, 28, 28), nets.LeNet, lambda p: optim.SGD(p, lr=0.01))
 OPERATIONS = {f"train.{name}": _operation(make) for name, make in {
     "two_layer_manual": two_layer_manual,
     "two_layer_adam": two_layer_adam,
-    "lenet": _classify((1, 28, 28), nets.LeNet, lambda p: optim.SGD(p, lr=0.01)),
+    "lenet": lenet,
     "net2": _classify(CIFAR, nets.net2, lambda p: optim.SGD(p, lr=1e-2)),
     "net3": _classify(CIFAR, nets.net3, lambda p: optim.SGD(p, lr=1e-3, momentum=0.99)),
     "net4": _classify(CIFAR, nets.net4, lambda p: optim.Adam(p)),
