@@ -1,8 +1,10 @@
-// Convolution. float32 goes through oneDNN with channels last, its fastest plain layout; other dtypes, and the few shapes
-// that oneDNN refuses, through patches and a product of our own.
+// Convolution. float32 in one and two dimensions goes through kernels of our own, in three through oneDNN with channels
+// last, its fastest plain layout; other dtypes, and the few shapes that oneDNN refuses, through patches and a product.
 #include <cstring>
 #include <vector>
 
+#include "cpu/conv_batch_last.h"
+#include "cpu/conv_direct.h"
 #include "cpu/conv_onednn.h"
 #include "cpu/kernels/kernels.h"
 #include "cpu/network.h"
@@ -188,11 +190,24 @@ bool through_onednn(const ConvArgs& args) { return args.dtype == Dtype::float32 
 }  // namespace
 
 void conv_forward(const ConvArgs& args) {
+  if (is_flat(args)) {
+    const bool batch_last = !direct_conv_fills(args) && batch_last_takes(args);
+    return batch_last ? batch_last_forward(args) : direct_conv_forward(args);
+  }
   if (through_onednn(args)) return onednn_conv_forward(args);
   visit_number(args, [&](auto zero) { PatchConv<decltype(zero)>(args).forward(); });
 }
 
 void conv_backward(const ConvArgs& args) {
+  if (is_flat(args)) {
+    if (args.grad_weight || args.grad_bias) direct_conv_backward_weight(args);
+    if (!args.grad_input) return;
+    ConvArgs data = args;
+    data.grad_weight = data.grad_bias = nullptr;
+    if (direct_conv_pays(args)) return direct_conv_backward_input(args);
+    if (batch_last_takes(args)) return batch_last_backward_input(args);
+    return onednn_takes(args) ? onednn_conv_backward(data) : direct_conv_backward_input(args);
+  }
   if (through_onednn(args)) return onednn_conv_backward(args);
   visit_number(args, [&](auto zero) {
     PatchConv<decltype(zero)> conv(args);

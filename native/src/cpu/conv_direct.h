@@ -1,0 +1,18 @@
+// Convolution of float32 in one and two dimensions by kernels of our own: forward, and backward to the input.
+#pragma once
+
+#include "core/network_args.h"
+
+namespace nt::cpu {
+
+bool is_flat(const ConvArgs& args);
+// Whether output planes fill vectors.
+bool direct_conv_fills(const ConvArgs& args);
+void direct_conv_forward(const ConvArgs& args);
+// Whether a sum over all of the output's gradient and the zeros around it wastes little for the input's gradient.
+bool direct_conv_pays(const ConvArgs& args);
+void direct_conv_backward_input(const ConvArgs& args);
+// And to the bias.
+void direct_conv_backward_weight(const ConvArgs& args);
+
+}  // namespace nt::cpu

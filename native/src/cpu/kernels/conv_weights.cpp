@@ -1,0 +1,154 @@
+// Convolution's gradient for weights. Where input channels are few, as dot products over places: m x k vectors of partial
+// sums in registers, 2 m k FLOP a lane from m + k loads. Where they fill vectors, as the forward's product over
+// transposed planes.
+#include "cpu/kernels/conv.h"
+#include "cpu/kernels/conv_vector.h"
+
+namespace nt::cpu {
+NT_BEGIN_ISA_NAMESPACE
+namespace {
+
+constexpr int kMostSums = kVectorRegisters == 32 ? 25 : 12;
+
+template <int M, int K>
+__attribute__((noinline)) void dots(const ConvDots& d) {
+  Floats sums[M][K];
+#pragma GCC unroll 16
+  for (int m = 0; m < M; ++m) {
+#pragma GCC unroll 16
+    for (int k = 0; k < K; ++k) sums[m][k] = load(d.sums + (m * K + k) * kWide);
+  }
+  const int64_t count = d.count * kWide, grad_row = d.grad_row;
+  for (int64_t image = 0; image < d.images; ++image) {
+    const float* grad = d.grad + image * d.grad_image;
+    const float* x[K];
+#pragma GCC unroll 16
+    for (int k = 0; k < K; ++k) x[k] = d.source + image * d.source_image + d.place[k];
+#pragma GCC unroll 1
+    for (int64_t i = 0; i < count; i += kWide) {
+      Floats at[K];
+#pragma GCC unroll 16
+      for (int k = 0; k < K; ++k) at[k] = load(x[k] + i);
+#pragma GCC unroll 16
+      for (int m = 0; m < M; ++m) {
+        const Floats g = load(grad + m * grad_row + i);
+#pragma GCC unroll 16
+        for (int k = 0; k < K; ++k) sums[m][k] += g * at[k];
+      }
+    }
+  }
+#pragma GCC unroll 16
+  for (int m = 0; m < M; ++m) {
+#pragma GCC unroll 16
+    for (int k = 0; k < K; ++k) store(d.sums + (m * K + k) * kWide, sums[m][k]);
+  }
+}
+
+template <int M, int K>
+void fill_dots(ConvLoops& loops) {
+  if constexpr (M * K <= kMostSums) loops.dots[M][K] = dots<M, K>;
+  if constexpr (K > 1) {
+    fill_dots<M, K - 1>(loops);
+  } else if constexpr (M > 1) {
+    fill_dots<M - 1, kMaxConvDots>(loops);
+  }
+}
+
+typedef int Indices __attribute__((vector_size(kWide * sizeof(int))));
+
+// Exchanges the blocks of S x S off the diagonal of each 2S x 2S; for S = 1, 2, 4, ... that transposes.
+template <int S>
+NT_INLINE void exchange(Floats (&v)[kWide]) {
+  Indices low, high;
+#pragma GCC unroll 16
+  for (int l = 0; l < kWide; ++l) {
+    low[l] = l & S ? kWide + l - S : l;
+    high[l] = l & S ? kWide + l : l + S;
+  }
+#pragma GCC unroll 16
+  for (int i = 0; i < kWide; ++i) {
+    if (i & S) continue;
+    const Floats a = v[i], b = v[i + S];
+    v[i] = __builtin_shuffle(a, b, low);
+    v[i + S] = __builtin_shuffle(a, b, high);
+  }
+}
+
+NT_INLINE void exchange_all(Floats (&v)[kWide]) {
+  exchange<1>(v);
+  exchange<2>(v);
+  if constexpr (kWide > 4) exchange<4>(v);
+  if constexpr (kWide > 8) exchange<8>(v);
+}
+
+// kWide channels at kWide places.
+void transpose_block(const float* from, int64_t channels, int64_t channel, float* const* to, int64_t count) {
+  Floats v[kWide];
+#pragma GCC unroll 16
+  for (int c = 0; c < kWide; ++c) v[c] = c < channels ? load(from + c * channel) : Floats{};
+  exchange_all(v);
+  if (count == kWide) {
+#pragma GCC unroll 16
+    for (int p = 0; p < kWide; ++p) store(to[p], v[p]);
+  } else {
+#pragma GCC unroll 16
+    for (int p = 0; p < kWide; ++p) {
+      if (p < count) store(to[p], v[p]);
+    }
+  }
+}
+
+void transpose(const ConvTranspose& t) {
+  const int64_t places = t.rows * t.width;
+  int64_t x = 0;
+  float* row = t.to;
+  for (int64_t p = 0; p < places; p += kWide) {
+    const int64_t count = places - p < kWide ? places - p : kWide;
+    float* to[kWide];
+    for (int64_t i = 0; i < count; ++i) {
+      to[i] = row + x * t.to_step;
+      if (++x == t.width) {
+        x = 0;
+        row += t.to_row;
+      }
+    }
+    if (count == kWide) {
+      transpose_block(t.from + p, t.channels, t.channel, to, count);
+      continue;
+    }
+    float last[kWide * kWide];
+    for (int64_t c = 0; c < t.channels; ++c) {
+      store(last + c * kWide, Floats{});
+      for (int64_t i = 0; i < count; ++i) last[c * kWide + i] = t.from[c * t.channel + p + i];
+    }
+    transpose_block(last, t.channels, kWide, to, count);
+  }
+}
+
+float sum(const float* from, int64_t n) {
+  Floats a{}, b{}, c{}, d{};
+  int64_t i = 0;
+  for (; i + 4 * kWide <= n; i += 4 * kWide) {
+    a += load(from + i);
+    b += load(from + i + kWide);
+    c += load(from + i + 2 * kWide);
+    d += load(from + i + 3 * kWide);
+  }
+  for (; i + kWide <= n; i += kWide) a += load(from + i);
+  a += b + (c + d);
+  float total = 0;
+  for (; i < n; ++i) total += from[i];
+  for (int l = 0; l < kWide; ++l) total += a[l];
+  return total;
+}
+
+}  // namespace
+
+void fill_conv_weights(ConvLoops& loops) {
+  fill_dots<kMaxConvDots, kMaxConvDots>(loops);
+  loops.transpose = transpose;
+  loops.sum = sum;
+}
+
+NT_END_ISA_NAMESPACE
+}  // namespace nt::cpu
