@@ -23,7 +23,7 @@ void run_dense(const Correlation& c, float* result) {
   const int64_t shares = parts >= threads ? 1 : std::min(tiles, divide_up(threads, parts));
   const int64_t flops = c.batch * c.flops_of_image() / (parts * shares);
   parallel_for(parts * shares, kFlopGrain / std::max<int64_t>(1, flops) + 1, [&](int64_t begin, int64_t end) {
-    FloatScratch scratch;
+    CorrelationWork work;
     for (int64_t u = begin; u < end; ++u) {
       const int64_t share = u % shares, at = u / shares;
       const int64_t first = at % heights * plan.block_height, group = at / heights % c.groups;
@@ -33,7 +33,7 @@ void run_dense(const Correlation& c, float* result) {
            std::min(plan.block_height, c.out_height - first), tiles * share / shares * plan.tile_rows,
            std::min(c.rows, tiles * (share + 1) / shares * plan.tile_rows),
            result + (image * channels + group * c.rows) * places + first * c.out_width, channels * places, places},
-          scratch);
+          work);
     }
   });
 }
@@ -126,17 +126,18 @@ class Phases {
     const int64_t flops =
         std::max<int64_t>(1, 2 * planes_ * a_.out_channels * a_.out[1] * a_.out[2] * a_.kernel[1] * a_.kernel[2]);
     parallel_for(a_.batch * a_.groups, kFlopGrain / flops + 1, [&](int64_t begin, int64_t end) {
-      FloatScratch scratch, phases(room_);
+      CorrelationWork work;
+      const FloatScratch phases(room_);
       for (int64_t u = begin; u < end; ++u) {
         for (size_t p = 0; p < plans_.size(); ++p)
-          one(u / a_.groups, u % a_.groups, p, scratch, phases.data() + offset_[p]);
+          one(u / a_.groups, u % a_.groups, p, work, phases.data() + offset_[p]);
         lace(phases.data(), static_cast<float*>(a_.grad_input) + u * planes_ * a_.in[1] * a_.in[2]);
       }
     });
   }
 
  private:
-  void one(int64_t image, int64_t group, size_t p, FloatScratch& scratch, float* result) const {
+  void one(int64_t image, int64_t group, size_t p, CorrelationWork& work, float* result) const {
     const Phase& x = columns_[p % columns_.size()];
     const Phase& y = rows_[p / columns_.size()];
     if (!plans_[p]) {
@@ -146,7 +147,7 @@ class Phases {
     for (int64_t first = 0; first < y.count; first += plans_[p]->block_height) {
       plans_[p]->compute({image, 1, group, first, std::min(plans_[p]->block_height, y.count - first), 0, planes_,
                           result + first * x.count, 0, x.count * y.count},
-                         scratch);
+                         work);
     }
   }
 

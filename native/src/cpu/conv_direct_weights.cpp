@@ -41,14 +41,16 @@ class Dots {
     }
     const int64_t span = (a.kernel[1] - 1) * a.dilation[1] / step, width = a.out[2], lanes = loops_.lanes;
     const auto residues = static_cast<int64_t>(residues_.size());
-    // Planes of about kPack floats a pass.
+    // Planes of about kPack floats a pass, and rows of gradients for a tile that stay in the first cache.
+    choose_tile();
     const int64_t budget = kPack / (s_.channels * a.kernel[2]);
-    height_ = even_part(a.out[1], budget / (residues * width) - span);
+    const int64_t places = std::max(width, kGrads / tile_m_);
+    height_ = even_part(a.out[1], std::min(budget / (residues * width) - span, places / width));
     pack_rows_ = height_ + span;
     residue_plane_ = pack_rows_ * width + 2 * lanes;
     plane_ = (divide_up(residues * residue_plane_, 16) | 1) * 16;
     image_ = s_.channels * a.kernel[2] * plane_;
-    images_ = height_ == a.out[1] ? std::clamp<int64_t>(budget / plane_, 1, 16) : 1;
+    images_ = height_ == a.out[1] ? std::max<int64_t>(1, std::min(budget / plane_, places / s_.places)) : 1;
     for (int64_t c = 0; c < s_.channels; ++c) {
       for (int64_t j = 0; j < a.kernel[2]; ++j) {
         for (int64_t i = 0; i < a.kernel[1]; ++i) {
@@ -59,7 +61,6 @@ class Dots {
         }
       }
     }
-    choose_tile();
   }
 
   void run() {
@@ -88,7 +89,7 @@ class Dots {
   }
 
  private:
-  static constexpr int64_t kPack = 48 << 10;
+  static constexpr int64_t kPack = 48 << 10, kGrads = 4 << 10;
 
   static void add_parts(const float* parts, int64_t stride, int64_t count, float* to, int64_t n) {
     if (!to) return;

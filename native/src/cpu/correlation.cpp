@@ -9,7 +9,7 @@ namespace {
 
 // Floats of packed planes that a part may have: where there are few weights, its planes stay in the first cache, else in
 // the second beside the part's input and output.
-constexpr int64_t kFewWeights = 16 << 10, kSmallPack = 6 << 10, kLargePack = 40 << 10;
+constexpr int64_t kFewWeights = 6 << 10, kSmallPack = 6 << 10, kLargePack = 40 << 10;
 // Steps of k for one visit to a tile of results.
 constexpr int64_t kSteps = 400;
 
@@ -44,6 +44,7 @@ Residues::Residues(const std::vector<int64_t>& offsets, int64_t step) {
 CorrelationPlan::CorrelationPlan(const Correlation& c, int64_t threads)
     : c_(c), loops_(conv_loops()), rows_(c.row, c.row_step), columns_(c.column, c.column_step) {
   by_rows_ = c.column.size() > 1 && c.out_width % loops_.lanes == 0;
+  one_ = by_rows_ && c.channels == 1 && columns_.residue.size() == 1;
   length_ = c.out_width;
   packed_ = c.column;
   if (by_rows_) {
@@ -53,10 +54,13 @@ CorrelationPlan::CorrelationPlan(const Correlation& c, int64_t threads)
   }
   const auto columns = static_cast<int64_t>(packed_.size()), residues = static_cast<int64_t>(rows_.residue.size());
   tile_rows = rows_of_tile(c.rows, loops_);
-  block_channels = even_part(c.channels, divide_up(kSteps, c.taps()));
-
   const bool few = c.rows * c.channels * c.taps() <= kFewWeights;
-  const int64_t budget = (few ? kSmallPack : kLargePack) / (block_channels * columns);
+  const int64_t pack = few ? kSmallPack : kLargePack;
+  // As many channels as whole planes allow, if those are enough; else fewer rows of more channels.
+  const int64_t whole = columns * (residues * (c.out_height + rows_.span) * length_ + 2 * loops_.lanes);
+  const int64_t most = divide_up(kSteps, c.taps()), fit = pack / whole;
+  block_channels = even_part(c.channels, fit * c.taps() * 3 >= kSteps ? std::min(most, fit) : most);
+  const int64_t budget = pack / (block_channels * columns);
   block_height = even_part(c.out_height, budget / (residues * length_) - rows_.span);
   // Whole vectors, but in the last part, where that costs no more than an eighth.
   if (block_height < c.out_height) {
@@ -77,7 +81,8 @@ CorrelationPlan::CorrelationPlan(const Correlation& c, int64_t threads)
   for (size_t i = 0; i < c.row.size(); ++i) {
     const int64_t row = rows_.index[i] * residue_plane_ + rows_.place[i] * length_;
     if (!by_rows_) segment_.push_back(row);
-    for (size_t j = 0; by_rows_ && j < c.column.size(); ++j) {
+    if (one_) segment_.push_back(row + columns_.place[0]);
+    for (size_t j = 0; by_rows_ && !one_ && j < c.column.size(); ++j) {
       segment_.push_back(row + columns_.index[j] * plane_ + columns_.place[j]);
     }
   }
@@ -113,8 +118,13 @@ void CorrelationPlan::pack(const CorrelationPart& part, int64_t channel, int64_t
   }
 }
 
-std::vector<ConvVector> CorrelationPlan::vectors(const CorrelationPart& part) const {
-  std::vector<ConvVector> result;
+void CorrelationPlan::set_vectors(const CorrelationPart& part, CorrelationWork& work) const {
+  if (work.plan == this && work.images == part.images && work.height == part.height) return;
+  work.plan = this;
+  work.images = part.images;
+  work.height = part.height;
+  std::vector<ConvVector>& result = work.vectors;
+  result.clear();
   const int64_t lanes = loops_.lanes, runs = by_rows_ ? part.height : 1;
   const int64_t places = by_rows_ ? c_.out_width : part.height * c_.out_width;
   result.reserve(static_cast<size_t>(part.images * runs * divide_up(places, lanes)));
@@ -126,15 +136,18 @@ std::vector<ConvVector> CorrelationPlan::vectors(const CorrelationPart& part) co
       }
     }
   }
-  return result;
 }
 
-void CorrelationPlan::compute(const CorrelationPart& part, FloatScratch& scratch) const {
+void CorrelationPlan::compute(const CorrelationPart& part, CorrelationWork& work) const {
+  FloatScratch& scratch = work.packed;
   scratch.grow(block_images * image_);
-  const std::vector<ConvVector> at = vectors(part);
+  set_vectors(part, work);
+  const std::vector<ConvVector>& at = work.vectors;
   const auto count = static_cast<int64_t>(at.size());
   // Packed planes from one row k of a segment to the next, and how many such rows a channel has.
-  const int64_t step = by_rows_ ? static_cast<int64_t>(packed_.size()) * plane_ : plane_;
+  const int64_t step = one_       ? columns_.place[1] - columns_.place[0]
+                       : by_rows_ ? static_cast<int64_t>(packed_.size()) * plane_
+                                  : plane_;
   const int64_t rows_of_channel = c_.taps() / static_cast<int64_t>(segment_.size());
   for (int64_t c = 0; c < c_.channels; c += block_channels) {
     const int64_t channels = std::min(block_channels, c_.channels - c);

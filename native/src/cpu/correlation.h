@@ -45,6 +45,14 @@ struct CorrelationPart {
   int64_t result_image, result_row;
 };
 
+// What a thread keeps from one part to the next.
+struct CorrelationWork {
+  FloatScratch packed;
+  const void* plan = nullptr;  // that `vectors` is for, with the part's sizes
+  int64_t images = 0, height = 0;
+  std::vector<ConvVector> vectors;
+};
+
 // How the work is cut up so that packed planes stay in the second cache and a tile's part of them in the first.
 class CorrelationPlan {
  public:
@@ -52,12 +60,12 @@ class CorrelationPlan {
   CorrelationPlan(const Correlation& c, int64_t threads);
 
   int64_t block_images, block_height, block_channels, tile_rows;
-  void compute(const CorrelationPart& part, FloatScratch& scratch) const;
+  void compute(const CorrelationPart& part, CorrelationWork& work) const;
 
  private:
   void pack(const CorrelationPart& part, int64_t channel, int64_t channels, float* to) const;
   void pack_weights();
-  std::vector<ConvVector> vectors(const CorrelationPart& part) const;
+  void set_vectors(const CorrelationPart& part, CorrelationWork& work) const;
 
   const Correlation& c_;
   const ConvLoops& loops_;
@@ -65,6 +73,7 @@ class CorrelationPlan {
   // Places of an output row fill vectors: taps of a row share a plane too, whose rows are `span` longer. Else an output
   // plane is one run, and each column tap has a plane of its own.
   bool by_rows_;
+  bool one_;                      // one channel by rows: a segment is a row of taps, which lie equally far apart
   int64_t length_;                // of a packed row
   std::vector<int64_t> packed_;   // source column where each packed plane of a channel begins
   std::vector<int64_t> segment_;  // where a tap's (a row of taps') places begin

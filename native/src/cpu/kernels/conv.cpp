@@ -14,6 +14,7 @@ namespace {
 
 // Vectors for m rows.
 constexpr int tile_vectors(int m) {
+  if (m == 1) return 8;  // fewer sums would wait for each other
   if (kVectorRegisters == 32) return m <= 6 ? 4 : m <= 8 ? 3 : 2;
   return m <= 3 ? 4 : m == 4 ? 3 : 2;
 }
