@@ -9,20 +9,22 @@ sealed unsafe class DeviceMemory
     static readonly NtMemoryStats* nothing = (NtMemoryStats*)NativeMemory.AllocZeroed((nuint)sizeof(NtMemoryStats));
 
     readonly DeviceType type;
-    readonly long floor;
+    readonly long least, most;
 
     /// <summary>What stayed after the last collection of each generation.</summary>
     readonly long[] stayed = new long[3];
 
     NtMemoryStats* counters = nothing;
-    long threshold;
+    long floor, threshold;
 
     /// <param name="type">Whose memory.</param>
-    /// <param name="floor">The least growth, in bytes, between two collections.</param>
-    public DeviceMemory(DeviceType type, long floor)
+    /// <param name="least">The least growth, in bytes, between two collections.</param>
+    /// <param name="most">The same where collections take long.</param>
+    public DeviceMemory(DeviceType type, long least, long most)
     {
         this.type = type;
-        this.floor = threshold = floor;
+        this.least = floor = threshold = least;
+        this.most = most;
     }
 
     public bool IsAbove
@@ -39,7 +41,7 @@ sealed unsafe class DeviceMemory
             counters = live;
     }
 
-    /// <summary>Whether what stays after a collection may be alive: it is no more than half as much again as what stayed
+    /// <summary>Whether what stays after a collection may be alive: it is no more than a quarter above what stayed
     /// after the last collection of an older generation.</summary>
     public bool IsRelieved(int generation)
     {
@@ -49,7 +51,17 @@ sealed unsafe class DeviceMemory
         return generation == GC.MaxGeneration || now <= Limit(stayed[generation + 1]);
     }
 
-    public void Rearm() => threshold = Limit(counters->Allocated);
+    /// <summary>Sets the next threshold. Garbage that fits the processor's caches is used again while it is warm, so the least
+    /// growth is best, unless collections take more than a sixth of the time.</summary>
+    /// <param name="share">The collections' share of the time since the last call.</param>
+    public void Rearm(double share)
+    {
+        if (share > 1.0 / 6)
+            floor = Math.Min(2 * floor, most);
+        else if (share < 1.0 / 12)
+            floor = Math.Max(floor / 2, least);
+        threshold = Limit(counters->Allocated);
+    }
 
-    long Limit(long alive) => alive + Math.Max(floor, alive / 2);
+    long Limit(long alive) => alive + Math.Max(floor, alive / 4);
 }

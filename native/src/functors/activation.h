@@ -230,6 +230,17 @@ struct GeluBackward {
   }
 };
 
+// With u = sqrt(2 / pi) (x + 0.044715 x^3) and t = tanh u: (1 + t) / 2 + x (1 - t^2) u' / 2.
+template <class T>
+struct GeluTanhBackward {
+  NT_INLINE T operator()(T g, T x) const {
+    const T square = x * x;
+    const T t = m::tanh(T(0.79788456080286535588) * (x + T(0.044715) * square * x));
+    const T slope = T(0.79788456080286535588) * (T(1) + T(3 * 0.044715) * square);
+    return g * (T(0.5) * (T(1) + t) + T(0.5) * x * (T(1) - t * t) * slope);
+  }
+};
+
 template <class T>
 struct SiluBackward {
   NT_INLINE T operator()(T g, T x) const {

@@ -38,9 +38,9 @@ inline Tensor minimum(const Tensor& a, Scalar b) { return minimum(a, scalar_tens
 inline Tensor scaled(const Tensor& t, Scalar s) { return s.to<double>() == 1 ? t : t * s; }
 
 // Derivatives that need more than a line; they stand in ops/derivatives.cpp.
-Tensor silu_derivative(const Tensor& g, const Tensor& x);
-Tensor gelu_derivative(const Tensor& g, const Tensor& x);
-Tensor gelu_tanh_derivative(const Tensor& g, const Tensor& x);
+Tensor silu_second_derivative(const Tensor& x);
+Tensor gelu_second_derivative(const Tensor& x);
+Tensor gelu_tanh_second_derivative(const Tensor& x);
 Tensor mish_derivative(const Tensor& g, const Tensor& x);
 Tensor hardswish_derivative(const Tensor& g, const Tensor& x);
 Tensor logit_derivative(const Tensor& g, const Tensor& x, Scalar eps);

@@ -4,25 +4,25 @@
 
 namespace nt {
 
-// silu = x s with s = sigmoid(x); silu' = s (1 + x (1 - s))
-Tensor silu_derivative(const Tensor& g, const Tensor& x) {
+// silu = x s with s = sigmoid(x); silu'' = s (1 - s) (2 + x (1 - 2 s))
+Tensor silu_second_derivative(const Tensor& x) {
   const Tensor s = sigmoid(x);
-  return g * (s * (x * (1 - s) + 1));
+  return s * (1 - s) * (x * (1 - s * 2) + 2);
 }
 
-// gelu = x Phi(x); gelu' = Phi(x) + x phi(x)
-Tensor gelu_derivative(const Tensor& g, const Tensor& x) {
-  const Tensor cdf = (erf(x * kSqrtHalf) + 1) * 0.5;
-  const Tensor pdf = exp(x * x * -0.5) * kInvSqrt2Pi;
-  return g * (cdf + x * pdf);
+// gelu = x Phi(x); gelu'' = phi(x) (2 - x^2)
+Tensor gelu_second_derivative(const Tensor& x) {
+  const Tensor square_x = x * x;
+  return exp(square_x * -0.5) * kInvSqrt2Pi * (2 - square_x);
 }
 
-// With u = sqrt(2 / pi) (x + 0.044715 x^3): gelu = x (1 + tanh u) / 2.
-Tensor gelu_tanh_derivative(const Tensor& g, const Tensor& x) {
+// With u = sqrt(2 / pi) (x + 0.044715 x^3) and t = tanh u: gelu = x (1 + t) / 2 and
+// gelu'' = (1 - t^2) (u' + x (u'' - 2 t u'^2) / 2).
+Tensor gelu_tanh_second_derivative(const Tensor& x) {
   const Tensor square_x = x * x;
   const Tensor t = tanh((square_x * x * 0.044715 + x) * kSqrt2OverPi);
-  const Tensor slope = (square_x * (3 * 0.044715) + 1) * kSqrt2OverPi;
-  return g * ((t + 1) * 0.5 + x * (1 - t * t) * slope * 0.5);
+  const Tensor slope = (square_x * (3 * 0.044715) + 1) * kSqrt2OverPi, bend = x * (6 * 0.044715 * kSqrt2OverPi);
+  return (1 - t * t) * (slope + x * (bend - t * slope * slope * 2) * 0.5);
 }
 
 // mish = x t with t = tanh(softplus(x)); mish' = t + x (1 - t^2) sigmoid(x)

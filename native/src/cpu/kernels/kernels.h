@@ -8,6 +8,7 @@
 #include "core/scalar.h"
 #include "core/op_ids.h"
 #include "core/optim_args.h"
+#include "cpu/kernels/matmul.h"
 #include "cpu/kernels/max_pool.h"
 
 namespace nt::cpu {
@@ -93,6 +94,7 @@ struct Kernels {
   ReduceLoops reduce[kMaxReduceOps][kDtypeCount];
   CopyLoop copy[kDtypeCount][kDtypeCount];  // [to][from]
   GemmLoop gemm[kDtypeCount];
+  ProductLoops product[kDtypeCount];
   SoftmaxLoops softmax[kDtypeCount];
   NormalLoop normal;
   StepLoops step[kMaxStepRules];

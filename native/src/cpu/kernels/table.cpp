@@ -15,6 +15,7 @@ void fill(Kernels& table) {
   fill_reduce(table);
   fill_copy(table);
   fill_gemm(table);
+  fill_matmul(table);
   fill_softmax(table);
   fill_normal(table);
   fill_optim(table);

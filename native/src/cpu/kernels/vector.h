@@ -52,10 +52,10 @@ NT_INLINE void store(T* to, const V& v) {
   std::memcpy(to, &v, sizeof v);
 }
 
-// x in every lane.
+// x in every lane: x - 0 is x for -0 too, so that nothing is left to compute.
 template <class T>
 NT_INLINE Vector<T> splat(T x) {
-  return Vector<T>{} + x;
+  return x - Vector<T>{};
 }
 
 NT_END_ISA_NAMESPACE

@@ -1,0 +1,26 @@
+// What the register-tiled product shares with its driver (cpu/matmul.cpp).
+#pragma once
+
+#include <cstdint>
+
+namespace nt::cpu {
+
+// c (m x n) (+)= a (m x k) b (k x n), strides in elements; c's rows are dense.
+struct Product {
+  int64_t m, n, k;
+  const void* a;
+  int64_t a_row, a_col;
+  const void* b;
+  int64_t b_row, b_col;
+  void* c;
+  int64_t c_row;
+  bool accumulate;
+};
+
+struct ProductLoops {
+  // Bytes of scratch that `run` wants.
+  int64_t (*scratch)(const Product& product) = nullptr;
+  void (*run)(const Product& product, void* scratch) = nullptr;
+};
+
+}  // namespace nt::cpu

@@ -1,0 +1,60 @@
+// Matrix products against sums in float64: sizes about the tiles' borders, any strides.
+#include <random>
+
+#include "core/backend.h"
+#include "support.h"
+
+namespace nt::test {
+namespace {
+
+class MatmulKernel : public testing::TestWithParam<Dtype> {
+ protected:
+  std::mt19937 random{11};
+  int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
+
+  // A matrix of whole numbers, whose sums are exact, with dense rows, dense columns, or neither.
+  Tensor draw_matrix(int64_t rows, int64_t columns) {
+    const int64_t kind = draw(0, 2), spare = draw(0, 3);
+    Tensor t = kind == 0   ? Tensor::empty({rows, columns + spare}, GetParam())
+               : kind == 1 ? transpose(Tensor::empty({columns, rows + spare}, GetParam()), 0, 1)
+                           : Tensor::empty({rows, 2 * columns}, GetParam());
+    t = kind == 2 ? slice(t, 1, 0, 2 * columns, 2) : slice(slice(t, 0, 0, rows, 1), 1, 0, columns, 1);
+    Tensor numbers = Tensor::empty({rows, columns}, Dtype::float64);
+    for (int64_t i = 0; i < numbers.numel(); ++i) numbers.data<double>()[i] = static_cast<double>(draw(-4, 4));
+    copy_(t, numbers);
+    return t;
+  }
+};
+
+TEST_P(MatmulKernel, IsTheSumOfProducts) {
+  for (int round = 0; round < 300; ++round) {
+    const int64_t most = round % 10 == 0 ? 500 : 70;
+    const int64_t m = draw(1, most), n = draw(1, most), k = draw(1, round % 7 == 0 ? 900 : most);
+    const Tensor a = draw_matrix(m, k), b = draw_matrix(k, n);
+    const Tensor c = matmul(a, b);
+    const std::vector<double> as = values(a), bs = values(b), cs = values(c);
+    std::vector<double> want(static_cast<size_t>(m * n), 0.0);
+    for (int64_t i = 0; i < m; ++i) {
+      for (int64_t p = 0; p < k; ++p) {
+        const double x = as[static_cast<size_t>(i * k + p)];
+        for (int64_t j = 0; j < n; ++j) want[static_cast<size_t>(i * n + j)] += x * bs[static_cast<size_t>(p * n + j)];
+      }
+    }
+    ASSERT_EQ(cs, want) << m << " x " << k << " (strides " << a.stride(0) << ", " << a.stride(1) << ") by " << k << " x " << n
+                        << " (strides " << b.stride(0) << ", " << b.stride(1) << ")";
+  }
+}
+
+TEST_P(MatmulKernel, AddsToWhatIsThere) {
+  const Tensor a = draw_matrix(37, 41), b = draw_matrix(41, 53), c = to(counting({37, 53}), GetParam());
+  const std::vector<double> before = values(c), product = values(matmul(a, b));
+  MatmulArgs args{GetParam(), 1, 37, 53, 41, a.raw(), 0, a.stride(0), a.stride(1), b.raw(), 0, b.stride(0), b.stride(1), c.raw(), 0, 53, true, 0};
+  backend(Device{}).matmul(args);
+  const std::vector<double> after = values(c);
+  for (size_t i = 0; i < after.size(); ++i) EXPECT_EQ(after[i], before[i] + product[i]);
+}
+
+INSTANTIATE_TEST_SUITE_P(Dtypes, MatmulKernel, testing::Values(Dtype::float32, Dtype::float64));
+
+}  // namespace
+}  // namespace nt::test
