@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NativeTorch.Benchmarks.Reporting;
 using NativeTorch.Benchmarks.Suites;
 using Spectre.Console;
@@ -7,6 +8,8 @@ namespace NativeTorch.Benchmarks.Running;
 /// <summary>Runs the suites that were asked for and writes the report.</summary>
 static class Runner
 {
+    static readonly Stopwatch clock = Stopwatch.StartNew();
+
     /// <summary>Returns the exit code: 1 where numbers differ or a framework failed.</summary>
     public static int Run(Options options)
     {
@@ -20,12 +23,15 @@ static class Runner
         List<Result> results = [];
         using (var file = new JsonLinesFile(Path.Combine(options.Folder, "results.jsonl")))
             foreach (int threads in options.Threads)
+            {
+                using var pool = new ChildPool();
                 foreach (Suite suite in Suite.All.Where(s => options.Suites.Length == 0 || options.Suites.Contains(s.Name)))
-                    Run(suite, threads, options, frameworks, result =>
+                    Run(suite, threads, options, frameworks, pool, result =>
                     {
                         results.Add(result);
                         file.Write(result);
                     });
+            }
         var report = new Report(results, leftOut, $"dotnet run -c Release --project tests/benchmarks -- {options.CommandLine}");
         ReportFiles.Write(report, options.Folder);
         if (Console.IsOutputRedirected)
@@ -38,10 +44,9 @@ static class Runner
         return report.Wrong.Any() ? 1 : 0;
     }
 
-    static void Run(Suite suite, int threads, Options options, IReadOnlyList<Framework> frameworks, Action<Result> add)
+    static void Run(Suite suite, int threads, Options options, IReadOnlyList<Framework> frameworks, ChildPool pool, Action<Result> add)
     {
         var pace = options.Quick ? Pace.Quick : Pace.Full;
-        using var pool = new ChildPool();
         foreach (Case theCase in suite.Cases(options.Quick))
         {
             if (options.Case is not null && !theCase.Name.Contains(options.Case, StringComparison.OrdinalIgnoreCase))
@@ -50,7 +55,7 @@ static class Runner
                 continue;
             var measured = Result.WithRatios(suite.WholeProcesses ? new StartupRun(suite, theCase, threads, pace).Run(frameworks)
                 : new CaseRun(suite, theCase, threads, pace, pool).Run(frameworks));
-            Console.Error.WriteLine($"{suite.Name}, {threads}: {theCase.Name}: {string.Join("; ", measured.Select(r => $"{r.Who} {Number.Time(r.Median)}"))}");
+            Console.Error.WriteLine($"{clock.Elapsed:mm\\:ss} {suite.Name}, {threads}: {theCase.Name}: {string.Join("; ", measured.Select(r => $"{r.Who} {Number.Time(r.Median)}"))}");
             measured.ForEach(add);
         }
     }

@@ -12,7 +12,10 @@ static class Movement
         string a = $"randn {size.Shape}";
         long side = size.Side;
         Case Op(string name, string op, string inputs, double bytes, bool backward = false) =>
-            OpCase.Of($"{name}, {size.Name}", op, inputs, backward) with { Bytes = bytes * size.Elements, Features = ["scope"] };
+            OpCase.Of($"{name}, {size.Name}", op, inputs, backward) with
+            {
+                Bytes = bytes * size.Elements, Features = ["scope"], Threads = size.Threads,
+            };
         yield return Op("t().contiguous()", "transpose", a, 8);
         yield return Op("NHWC to NCHW", "permute", $"randn {side / 16}x16x16x{side / 16}", 8);
         yield return Op("cat", "cat", $"{a}; {a}", 16);

@@ -9,6 +9,9 @@ sealed record Size(string Name, long Side)
 
     public double Elements => (double)Side * Side;
 
+    /// <summary>Several threads are only asked about where there is something to share.</summary>
+    public int[] Threads => Side < 512 ? [1] : [];
+
     public static IReadOnlyList<Size> All { get; } = [new("16 KB", 64), new("1 MB", 512), new("64 MB", 4096), new("256 MB", 8192)];
 
     /// <summary>What a case can afford that does more than a pass or two over memory.</summary>

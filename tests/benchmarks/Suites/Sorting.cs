@@ -12,7 +12,7 @@ static class Sorting
             Case Op(string name, string op, double bytes, params (string, object)[] parameters) =>
                 OpCase.Of($"{name}, {size.Name}", op, $"randn {size.Shape}", false, parameters) with
                 {
-                    Bytes = bytes * size.Elements, Tolerance = 1e-4, Features = ["scope"],
+                    Bytes = bytes * size.Elements, Tolerance = 1e-4, Features = ["scope"], Threads = size.Threads,
                 };
             yield return Op("sort of rows", "sort", 16, ("dim", 1L));
             yield return Op("topk(5) of rows", "topk", 4, ("k", 5L));
