@@ -11,7 +11,7 @@ static class MarkdownReport
         var text = new StringBuilder("# Benchmark results\n\n");
         foreach (var versions in report.Results.GroupBy(r => (r.Cpu, r.Device)))
             text.Append(CultureInfo.InvariantCulture, $"{versions.Key.Cpu}, {versions.Key.Device}: ")
-                .AppendJoin(", ", versions.Select(r => $"{r.Framework} {r.Version}").Distinct()).Append(".\n");
+                .AppendJoin(", ", versions.Where(r => r.Role != "machine").Select(r => $"{r.Framework} {r.Version}").Distinct()).Append(".\n");
         text.Append(CultureInfo.InvariantCulture, $"\n```sh\n{report.Command}\n```\n\n");
         foreach (string reason in report.LeftOut)
             text.Append(CultureInfo.InvariantCulture, $"Left out: {Cell(reason)}\n\n");
