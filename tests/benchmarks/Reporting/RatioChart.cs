@@ -7,7 +7,7 @@ namespace NativeTorch.Benchmarks.Reporting;
 /// <summary>Horizontal bars of ratios on a logarithmic axis: to the right of 1 is faster than the peer, to the left slower.</summary>
 static class RatioChart
 {
-    const double LabelWidth = 380, PlotWidth = 480, NumberWidth = 60, BarHeight = 9, Gap = 6, TitleHeight = 34, Margin = 12;
+    const double LabelWidth = 380, PlotWidth = 480, NumberWidth = 60, BarHeight = 9, Gap = 6, TitleHeight = 50, Margin = 12;
 
     static readonly string[] Colors = ["#6ea8fe", "#0d6efd", "#084298", "#20c997", "#fd7e14"];
 
@@ -50,9 +50,9 @@ static class RatioChart
         Text(svg, Margin, top + Margin + 8, panel.Title, "font-weight=\"bold\"");
         for (int i = 0; i < series.Length; i++)
         {
-            double x = Margin + LabelWidth + i * 130;
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(x)}\" y=\"{N(top + Margin)}\" width=\"9\" height=\"9\" fill=\"{Colors[i % Colors.Length]}\"/>\n");
-            Text(svg, x + 13, top + Margin + 8, series[i]);
+            double x = Margin + LabelWidth + i * 150;
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(x)}\" y=\"{N(top + Margin + 14)}\" width=\"9\" height=\"9\" fill=\"{Colors[i % Colors.Length]}\"/>\n");
+            Text(svg, x + 13, top + Margin + 22, series[i]);
         }
         double y = top + TitleHeight, bottom = top + Height(panel) - Margin;
         for (double tick = 1 / reach; tick <= reach; tick *= reach > 64 ? 4 : 2)
