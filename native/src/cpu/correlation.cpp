@@ -7,9 +7,11 @@
 namespace nt::cpu {
 namespace {
 
-// Floats of packed planes that a part may have: where there are few weights, its planes stay in the first cache, else in
+// Floats of packed planes that a part may have: where there are few weights and channels, its planes stay in the first cache, else in
 // the second beside the part's input and output.
 constexpr int64_t kFewWeights = 6 << 10, kSmallPack = 6 << 10, kLargePack = 40 << 10;
+// More where weights come from the third cache for each part.
+constexpr int64_t kManyWeights = 256 << 10, kLargestPack = 100 << 10;
 // Steps of k for one visit to a tile of results.
 constexpr int64_t kSteps = 400;
 
@@ -54,10 +56,11 @@ CorrelationPlan::CorrelationPlan(const Correlation& c, int64_t threads)
   }
   const auto columns = static_cast<int64_t>(packed_.size()), residues = static_cast<int64_t>(rows_.residue.size());
   tile_rows = rows_of_tile(c.rows, loops_);
-  const bool few = c.rows * c.channels * c.taps() <= kFewWeights;
-  const int64_t pack = few ? kSmallPack : kLargePack;
   // As many channels as whole planes allow, if those are enough; else fewer rows of more channels.
   const int64_t whole = columns * (residues * (c.out_height + rows_.span) * length_ + 2 * loops_.lanes);
+  const bool few = c.rows * c.channels * c.taps() <= kFewWeights && c.channels * whole <= 2 * kSmallPack;
+  const bool many = c.rows * c.channels * c.taps() >= kManyWeights;
+  const int64_t pack = few ? kSmallPack : many ? kLargestPack : kLargePack;
   const int64_t most = divide_up(kSteps, c.taps()), fit = pack / whole;
   block_channels = even_part(c.channels, fit * c.taps() * 3 >= kSteps ? std::min(most, fit) : most);
   const int64_t budget = pack / (block_channels * columns);
