@@ -6,6 +6,7 @@
 
 #include "cpu/parallel.h"
 #include "ops/masks.h"
+#include "ops/norms.h"
 #include "ops/reduce_plan.h"
 #include "ops/sorting.h"
 #include "support.h"
@@ -275,6 +276,39 @@ TEST_P(LoopsKernel, SoftmaxAlongAnyDimension) {
       const Tensor w = to(g, Dtype::float64);
       const Tensor expected = log ? w - want * sum(w, {dim}, true) : want * (w - sum(w * want, {dim}, true));
       expect_near(values(grad_of(in)), values(expected), 1e-4);
+    }
+  }
+}
+
+// Columns as they lie against the same numbers laid in rows.
+TEST_P(LoopsKernel, BatchNormOfColumns) {
+  for (const auto& [rows, columns] :
+       std::vector<std::pair<int64_t, int64_t>>{{2, 1}, {7, 3}, {33, 65}, {16, 513}, {300, 700}}) {
+    for (bool training : {true, false}) {
+      for (const Dtype dtype : {Dtype::float32, Dtype::float64}) {
+        const Tensor x = draw_tensor({rows, columns}, dtype, false) + 100.0,
+                     g = draw_tensor({rows, columns}, dtype, false);
+        const Tensor weight = draw_tensor({columns}, dtype, false), bias = draw_tensor({columns}, dtype, false);
+        std::vector<std::vector<double>> found[2];
+        for (int laid = 0; laid < 2; ++laid) {
+          const Tensor in = leaf(laid ? reshape(contiguous(transpose(x, 0, 1)), {1, columns, rows}) : clone(x));
+          const Tensor w = leaf(clone(weight)), b = leaf(clone(bias));
+          const Tensor mean = full({columns}, 99.0, dtype), var = full({columns}, 4.0, dtype);
+          const Tensor y = batch_norm(in, mean, var, w, b, training, 0.1, 1e-3);
+          backward({y}, {laid ? reshape(contiguous(transpose(g, 0, 1)), y.sizes()) : g}, {}, {});
+          auto as_columns = [&](const Tensor& t) { return laid ? transpose(reshape(t, {columns, rows}), 0, 1) : t; };
+          for (const Tensor& t : {as_columns(y), as_columns(grad_of(in)), grad_of(w), grad_of(b), mean, var}) {
+            found[laid].push_back(values(t));
+          }
+        }
+        for (size_t i = 0; i < found[0].size(); ++i) {
+          for (size_t j = 0; j < found[0][i].size(); ++j) {
+            const double want = found[1][i][j];
+            ASSERT_NEAR(found[0][i][j], want, (dtype == Dtype::float64 ? 1e-9 : 2e-4) * (1 + std::abs(want)))
+                << i << " of " << rows << " x " << columns;
+          }
+        }
+      }
     }
   }
 }

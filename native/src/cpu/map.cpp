@@ -16,6 +16,8 @@ constexpr int64_t kBlock = 512;
 constexpr int64_t kStreamBytes = 32 << 20;
 // Sizes below which a transposed dimension is not worth blocks, and the blocks that a thread transposes at a time.
 constexpr int64_t kCrossing = 4, kBand = 64, kBandWidth = 256;
+// Bytes of a short row that are moved at once, and of the longest such row.
+constexpr int64_t kChunk = 16, kShortRow = 1024;
 
 struct alignas(64) Buffer {
   char bytes[kBlock * 8];
@@ -93,6 +95,35 @@ void copy_crossing(const Iter& it, int cross) {
         loop(out + (row * out_step + column) * item, out_step, in + (column * in_step + row) * item, in_step, height,
              std::min(kBandWidth, columns - column));
       }
+    }
+  });
+}
+
+// Whether both operands are dense along dimension 0, in runs for which a call of memcpy is dear.
+bool has_short_rows(const Iter& it) {
+  const int64_t item = size_of(it.operand[0].dtype), bytes = it.ndim > 1 ? it.shape[0] * item : 0;
+  return bytes >= kChunk && bytes <= kShortRow && it.operand[0].strides[0] == item && it.operand[1].strides[0] == item;
+}
+
+// In chunks, of which the last may overlap the one before.
+void copy_short_rows(const Iter& it) {
+  const int64_t bytes = it.shape[0] * size_of(it.operand[0].dtype), run = it.shape[1], rows = it.numel / it.shape[0];
+  const int64_t out_step = it.operand[0].strides[1], in_step = it.operand[1].strides[1];
+  parallel_for(rows, std::max<int64_t>(1, kGrain / it.shape[0]), [&](int64_t begin, int64_t end) {
+    for (int64_t row = begin; row < end;) {
+      char *out = it.operand[0].data, *in = it.operand[1].data;
+      int64_t rest = row;
+      for (int d = 1; d < it.ndim; ++d) {
+        out += rest % it.shape[d] * it.operand[0].strides[d];
+        in += rest % it.shape[d] * it.operand[1].strides[d];
+        rest /= it.shape[d];
+      }
+      const int64_t count = std::min(end - row, run - row % run);
+      for (int64_t r = 0; r < count; ++r, out += out_step, in += in_step) {
+        for (int64_t i = 0; i + kChunk <= bytes; i += kChunk) memcpy(out + i, in + i, kChunk);
+        memcpy(out + bytes - kChunk, in + bytes - kChunk, kChunk);
+      }
+      row += count;
     }
   });
 }
@@ -238,6 +269,7 @@ void map(MapOp op, Iter& it) {
 void copy(Iter& it) {
   if (it.operand[0].dtype == it.operand[1].dtype) {
     if (const int cross = crossing_dim(it, 1)) return copy_crossing(it, cross);
+    if (has_short_rows(it)) return copy_short_rows(it);
   }
   const Dtype to = it.operand[0].dtype, from = it.operand[1].dtype;
   const CopyLoop loop = copy_loop(to, from);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cpu/network.h"
+#include "cpu/norm_columns.h"
 #include "cpu/parallel.h"
 
 namespace nt::cpu {
@@ -227,10 +228,12 @@ class Norm {
 }  // namespace
 
 void norm_forward(const NormArgs& args) {
+  if (groups_are_columns(args)) return norm_columns_forward(args);
   args.dtype == Dtype::float64 ? Norm<double>(args).forward() : Norm<float>(args).forward();
 }
 
 void norm_backward(const NormArgs& args) {
+  if (groups_are_columns(args)) return norm_columns_backward(args);
   args.dtype == Dtype::float64 ? Norm<double>(args).backward() : Norm<float>(args).backward();
 }
 

@@ -1,13 +1,13 @@
 // Choosing one element of each row. Which of several equal elements is chosen is PyTorch's choice on the CPU: kth walks
 // the same quickselect, mode sorts with libstdc++'s std::sort.
 #include <algorithm>
-#include <memory>
 #include <numeric>
 #include <vector>
 
 #include "cpu/keys.h"
 #include "cpu/parallel.h"
 #include "cpu/rows.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
@@ -73,7 +73,7 @@ int64_t kth(Row<C>& row, int64_t k) {
 template <class K>
 K key_of_rank(K* keys, int64_t n, int64_t k) {
   constexpr int kBits = 8 * sizeof(K), kDigit = sizeof(K) == 1 ? 8 : 11;
-  constexpr int64_t kFew = 64;
+  constexpr int64_t kFew = 256;
   for (int left = kBits; left > 0 && n > kFew;) {
     const int shift = std::max(0, left - kDigit);
     const K digits = static_cast<K>((uint64_t{1} << (left - shift)) - 1);
@@ -106,10 +106,10 @@ int64_t median(const T* x, int64_t n, bool skip_nan) {
     valid -= nans;
   }
   if (valid == 0) return 0;
-  std::unique_ptr<K[]> keys(new K[static_cast<size_t>(n)]);
-  for (int64_t i = 0; i < n; ++i) keys[static_cast<size_t>(i)] = key_of(x[i]);
+  const Workspace<K> keys(n);
+  for (int64_t i = 0; i < n; ++i) keys[i] = key_of(x[i]);
   const int64_t rank = (valid - 1) / 2;
-  const K chosen = key_of_rank(keys.get(), n, rank);
+  const K chosen = key_of_rank(keys.data(), n, rank);
   int64_t before = 0;
   for (int64_t i = 0; i < n; ++i) before += key_of(x[i]) < chosen;
   for (int64_t i = 0;; ++i) {

@@ -20,8 +20,8 @@ void for_each_line(const SoftmaxArgs& args, R&& row, C&& columns) {
   const bool rows = args.inner == 1;
   const int64_t width = rows ? 1 : tile_width(args), tiles = (args.inner + width - 1) / width;
   const int64_t work = std::max<int64_t>(1, args.size * std::min(width, args.inner));
-  // An exponential is worth several elements of a copy.
-  parallel_for(args.outer * tiles, std::max<int64_t>(1, kGrain / 8 / work), [&](int64_t begin, int64_t end) {
+  // An exponential is worth a few elements of a copy.
+  parallel_for(args.outer * tiles, std::max<int64_t>(1, kGrain / 4 / work), [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; ++task) {
       const int64_t column = task % tiles * width, at = task / tiles * args.size * args.inner + column;
       rows ? row(at) : columns(at, std::min(width, args.inner - column));

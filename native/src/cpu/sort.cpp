@@ -2,11 +2,11 @@
 // keys share the byte are skipped); short ones by comparing (key, index), which is stable because indices differ.
 #include <algorithm>
 #include <cstring>
-#include <memory>
 
 #include "cpu/keys.h"
 #include "cpu/parallel.h"
 #include "cpu/rows.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
@@ -72,21 +72,19 @@ void sort_as(const RowArgs& args) {
   const int64_t n = args.length, k = whole ? n : args.k;
   const K flip = args.descending ? static_cast<K>(~K(0)) : K(0);
   parallel_for(args.rows, std::max<int64_t>(1, kGrain / 8 / std::max<int64_t>(n, 1)), [&](int64_t begin, int64_t end) {
-    const auto size = static_cast<size_t>(n);
-    std::unique_ptr<Item<K>[]> items(new Item<K>[size]);
-    std::unique_ptr<Item<K>[]> other(whole && n >= kRadixLength ? new Item<K>[size] : nullptr);
+    const Workspace<Item<K>> items(n), other(whole && n >= kRadixLength ? n : 0);
     for (int64_t row = begin; row < end; ++row) {
       const T* x = static_cast<const T*>(args.input) + row * n;
-      for (int64_t i = 0; i < n; ++i) items[static_cast<size_t>(i)] = {static_cast<K>(key_of(x[i]) ^ flip), static_cast<uint32_t>(i)};
+      for (int64_t i = 0; i < n; ++i) items[i] = {static_cast<K>(key_of(x[i]) ^ flip), static_cast<uint32_t>(i)};
       if (whole) {
-        sort_items(items.get(), other.get(), n);
+        sort_items(items.data(), other.data(), n);
       } else {
-        top_items(items.get(), n, k, args.ordered);
+        top_items(items.data(), n, k, args.ordered);
       }
       T* values = static_cast<T*>(args.values) + row * k;
       int64_t* indices = args.indices + row * k;
       for (int64_t i = 0; i < k; ++i) {
-        indices[i] = items[static_cast<size_t>(i)].index;
+        indices[i] = items[i].index;
         values[i] = x[indices[i]];
       }
     }
@@ -100,6 +98,8 @@ void sort_rows(const RowArgs& args) {
   visit_dtype(args.dtype, [&](auto zero) { sort_as<decltype(zero)>(args); });
 }
 
-void rows(const RowArgs& args) { args.op == RowOp::sort || args.op == RowOp::top ? sort_rows(args) : select_rows(args); }
+void rows(const RowArgs& args) {
+  args.op == RowOp::sort || args.op == RowOp::top ? sort_rows(args) : select_rows(args);
+}
 
 }  // namespace nt::cpu

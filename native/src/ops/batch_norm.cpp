@@ -107,7 +107,9 @@ Normalized native_batch_norm(const char* op, const Tensor& self, const Tensor& w
     rstd = rsqrt(to(running_var, self.dtype()) + eps);
   }
   const int64_t count = self.numel() / channels, space = count / self.size(0);
-  Normalized made = space < kShortRun && self.size(0) > 1
+  // Kernels on the CPU take columns as they lie.
+  const bool columns = space == 1 && self.device().is_cpu();
+  Normalized made = space < kShortRun && self.size(0) > 1 && !columns
                         ? over_rows(self, weight, bias, mean, rstd, training, eps)
                         : normalize(channel_plan(self, training, eps), self, weight, bias, mean, rstd);
   if (!training) {

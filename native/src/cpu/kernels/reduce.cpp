@@ -28,6 +28,7 @@ struct Loops {
     for (int64_t l = 0; l < kWidth; ++l) lanes[l] = f.identity();
     int64_t i = 0;
     for (; i + kWidth <= n; i += kWidth) {
+#pragma GCC unroll 1  // or GCC takes the lanes apart before it thinks of vectors
       for (int64_t l = 0; l < kWidth; ++l) lanes[l] = f.step(lanes[l], x[i + l], first + i + l);
     }
     for (int64_t l = 0; i + l < n; ++l) lanes[l] = f.step(lanes[l], x[i + l], first + i + l);
