@@ -6,7 +6,7 @@
 #include "cpu/conv_batch_last.h"
 #include "cpu/conv_direct.h"
 #include "cpu/conv_onednn.h"
-#include "cpu/kernels/kernels.h"
+#include "cpu/matmul.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
 
@@ -71,8 +71,7 @@ class PatchConv {
   explicit PatchConv(const ConvArgs& args)
       : args_(args),
         patches_(args),
-        out_group_(args.out_channels / args.groups),
-        gemm_(kernels().gemm[static_cast<int>(DtypeOf<T>::value)]) {}
+        out_group_(args.out_channels / args.groups) {}
 
   void forward() {
     parallel_for(args_.batch * args_.groups, grain(), [&](int64_t begin, int64_t end) {
@@ -120,13 +119,13 @@ class PatchConv {
       const T offset = args_.bias ? static_cast<const T*>(args_.bias)[g * out_group_ + o] : T(0);
       std::fill_n(y + o * patches_.columns, patches_.columns, offset);
     }
-    gemm_(out_group_, patches_.columns, patches_.rows, weight(g), patches_.rows, 1, matrix, patches_.columns, 1, y,
-          patches_.columns, true);
+    multiply(DtypeOf<T>::value, {out_group_, patches_.columns, patches_.rows, weight(g), patches_.rows, 1, matrix,
+                                 patches_.columns, 1, y, patches_.columns, true});
   }
 
   void input_one(int64_t n, int64_t g, T* matrix) {
-    gemm_(patches_.rows, patches_.columns, out_group_, weight(g), 1, patches_.rows, grad_output(n, g), patches_.columns, 1,
-          matrix, patches_.columns, false);
+    multiply(DtypeOf<T>::value, {patches_.rows, patches_.columns, out_group_, weight(g), 1, patches_.rows, grad_output(n, g),
+                                 patches_.columns, 1, matrix, patches_.columns, false});
     T* x = static_cast<T*>(args_.grad_input) + input_offset(n, g);
     const int64_t step = args_.stride[2];
     patches_.for_each_run([&](int64_t m, int64_t i, int64_t count) {
@@ -136,8 +135,9 @@ class PatchConv {
 
   void weight_one(int64_t n, int64_t g, T* matrix) {
     load(input(n, g), matrix);
-    gemm_(out_group_, patches_.rows, patches_.columns, grad_output(n, g), patches_.columns, 1, matrix, 1, patches_.columns,
-          static_cast<T*>(args_.grad_weight) + g * out_group_ * patches_.rows, patches_.rows, true);
+    T* weights = static_cast<T*>(args_.grad_weight) + g * out_group_ * patches_.rows;
+    multiply(DtypeOf<T>::value, {out_group_, patches_.rows, patches_.columns, grad_output(n, g), patches_.columns, 1, matrix, 1,
+                                 patches_.columns, weights, patches_.rows, true});
   }
 
   void load(const T* x, T* matrix) const {
@@ -167,7 +167,6 @@ class PatchConv {
   const ConvArgs& args_;
   Patches patches_;
   int64_t out_group_;
-  GemmLoop gemm_;
 };
 
 // Calls f with a zero of args' dtype.

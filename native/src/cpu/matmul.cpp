@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "cpu/kernels/kernels.h"
+#include "cpu/matmul.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
 #include "cpu/scratch.h"
@@ -72,20 +73,28 @@ bool through_onednn(const MatmulArgs& args) {
 // Multiply-adds below which a second thread costs more than it brings.
 constexpr int64_t kWorkGrain = 16 * kGrain;
 
-void floating(const MatmulArgs& args) {
+// One product without threads.
+void run(const ProductLoops& loops, const Product& product) {
+  const Scratch scratch(loops.scratch(product));
+  loops.run(product, scratch.data());
+}
+
+}  // namespace
+
+void multiply(Dtype dtype, const Product& product) { run(kernels().product[static_cast<int>(dtype)], product); }
+
+void matmul(const MatmulArgs& args) {
   const ProductLoops& loops = kernels().product[static_cast<int>(args.dtype)];
+  NT_CHECK(loops.run, Code::dtype, "[matmul] not defined for ", args.dtype);
   const bool onednn = through_onednn(args);
   const int64_t work = args.m * args.n * args.k;
   if (args.batch == 1 && onednn) return sgemm(part(args, 0, 0, args.m, 0, args.n));
   if (args.batch == 1) {
     const bool by_rows = args.m >= args.n;
     const int64_t lines = by_rows ? args.m : args.n;
-    parallel_for(lines, std::max<int64_t>(1, kWorkGrain * lines / work), [&](int64_t begin, int64_t end) {
-      const Product mine = by_rows ? part(args, 0, begin, end - begin, 0, args.n) : part(args, 0, 0, args.m, begin, end - begin);
-      const Scratch scratch(loops.scratch(mine));
-      loops.run(mine, scratch.data());
+    return parallel_for(lines, std::max<int64_t>(1, kWorkGrain * lines / work), [&](int64_t begin, int64_t end) {
+      run(loops, by_rows ? part(args, 0, begin, end - begin, 0, args.n) : part(args, 0, 0, args.m, begin, end - begin));
     });
-    return;
   }
   // Many products are spread over threads; oneDNN, called from several, works on one each.
   parallel_for(args.batch, std::max<int64_t>(1, kWorkGrain / work), [&](int64_t begin, int64_t end) {
@@ -95,29 +104,6 @@ void floating(const MatmulArgs& args) {
       onednn ? sgemm(one) : loops.run(one, scratch.data());
     }
   });
-}
-
-void integral(const MatmulArgs& args) {
-  const GemmLoop gemm = kernels().gemm[static_cast<int>(args.dtype)];
-  NT_CHECK(gemm, Code::dtype, "[matmul] not defined for ", args.dtype);
-  auto run = [&](const Product& p) {
-    gemm(p.m, p.n, p.k, p.a, p.a_row, p.a_col, p.b, p.b_row, p.b_col, p.c, p.c_row, p.accumulate);
-  };
-  if (args.batch == 1) {
-    const int64_t grain = std::max<int64_t>(1, 4 * kGrain / std::max<int64_t>(args.n * args.k, 1));
-    return parallel_for(args.m, grain, [&](int64_t begin, int64_t end) { run(part(args, 0, begin, end - begin, 0, args.n)); });
-  }
-  const int64_t grain = std::max<int64_t>(1, 4 * kGrain / std::max<int64_t>(args.m * args.n * args.k, 1));
-  parallel_for(args.batch, grain, [&](int64_t begin, int64_t end) {
-    for (int64_t i = begin; i < end; ++i) run(part(args, i, 0, args.m, 0, args.n));
-  });
-}
-
-}  // namespace
-
-void matmul(const MatmulArgs& args) {
-  if (args.dtype == Dtype::float32 || args.dtype == Dtype::float64) return floating(args);
-  integral(args);
 }
 
 }  // namespace nt::cpu

@@ -25,7 +25,7 @@ void fill_binary(Kernels& table);
 void fill_ternary(Kernels& table);
 void fill_reduce(Kernels& table);
 void fill_copy(Kernels& table);
-void fill_gemm(Kernels& table);
+void fill_matmul_integral(Kernels& table);
 void fill_matmul(Kernels& table);
 void fill_softmax(Kernels& table);
 void fill_normal(Kernels& table);

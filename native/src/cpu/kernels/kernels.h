@@ -35,10 +35,6 @@ struct ReduceLoops {
 // Copies n elements between any strides (in bytes) and dtypes.
 using CopyLoop = void (*)(char* out, int64_t out_stride, const char* in, int64_t in_stride, int64_t n);
 
-// c[m][n] (+)= a b with free strides of a and b; c's rows are dense. For small and integer products.
-using GemmLoop = void (*)(int64_t m, int64_t n, int64_t k, const void* a, int64_t a_row, int64_t a_col, const void* b,
-                          int64_t b_row, int64_t b_col, void* c, int64_t c_row, bool accumulate);
-
 // Softmax of one dense row of n elements; the columns' are of `width` neighbours at a time, at most kSoftmaxColumns, whose
 // n elements lie `step` elements apart.
 constexpr int64_t kSoftmaxColumns = 256;
@@ -93,7 +89,6 @@ struct Kernels {
   Dtype map_result[kMaxMapOps][kDtypeCount];
   ReduceLoops reduce[kMaxReduceOps][kDtypeCount];
   CopyLoop copy[kDtypeCount][kDtypeCount];  // [to][from]
-  GemmLoop gemm[kDtypeCount];
   ProductLoops product[kDtypeCount];
   SoftmaxLoops softmax[kDtypeCount];
   NormalLoop normal;

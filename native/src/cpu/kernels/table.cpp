@@ -14,7 +14,7 @@ void fill(Kernels& table) {
   fill_ternary(table);
   fill_reduce(table);
   fill_copy(table);
-  fill_gemm(table);
+  fill_matmul_integral(table);
   fill_matmul(table);
   fill_softmax(table);
   fill_normal(table);

@@ -1,5 +1,4 @@
-// Products that are too small for oneDNN's call to pay, and of dtypes that it does not take. Rows of b stay in the first
-// cache while four rows of c are built from them.
+// Matrix products of integers, which wrap. Rows of b stay in the first cache while four rows of c are built from them.
 #include "cpu/kernels/fill.h"
 #include "functors/integer.h"
 
@@ -7,15 +6,15 @@ namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-constexpr int64_t kRows = 4;
+constexpr int64_t kRowsAtOnce = 4;
 
-// c + a b; integers wrap.
+// c + a b
 template <class T>
 NT_INLINE T multiply_add(T c, T a, T b) {
   return fn::wrapping_add(c, fn::wrapping_mul(a, b));
 }
 
-// kRows rows of c from dense rows of b.
+// kRowsAtOnce rows of c from dense rows of b.
 template <class T>
 void rows4(int64_t n, int64_t k, const T* a, int64_t a_row, int64_t a_col, const T* b, int64_t b_row, T* __restrict c,
            int64_t c_row) {
@@ -45,42 +44,49 @@ void row1(int64_t n, int64_t k, const T* a, int64_t a_col, const T* b, int64_t b
   }
 }
 
+bool wants_dense_rows(const Product& product) { return product.b_col != 1 && product.n > 1; }
+
 template <class T>
-void gemm(int64_t m, int64_t n, int64_t k, const void* a_data, int64_t a_row, int64_t a_col, const void* b_data,
-          int64_t b_row, int64_t b_col, void* c_data, int64_t c_row, bool accumulate) {
+int64_t scratch_bytes(const Product& product) {
+  return wants_dense_rows(product) ? product.k * product.n * static_cast<int64_t>(sizeof(T)) : 0;
+}
+
+template <class T>
+void run(const Product& product, void* scratch) {
+  const auto [m, n, k, a_data, a_row, a_col, b_data, b_row, b_col, c_data, c_row, accumulate] = product;
   const T* a = static_cast<const T*>(a_data);
   const T* b = static_cast<const T*>(b_data);
   T* c = static_cast<T*>(c_data);
-  T* packed = nullptr;
-  if (b_col != 1 && n > 1) {
-    packed = static_cast<T*>(__builtin_malloc(static_cast<size_t>(k * n) * sizeof(T)));
+  int64_t dense_row = b_row;
+  if (wants_dense_rows(product)) {
+    T* packed = static_cast<T*>(scratch);
     for (int64_t p = 0; p < k; ++p) {
       for (int64_t j = 0; j < n; ++j) packed[p * n + j] = b[p * b_row + j * b_col];
     }
     b = packed;
-    b_row = n;
+    dense_row = n;
   }
   if (!accumulate) {
     for (int64_t i = 0; i < m; ++i) __builtin_memset(c + i * c_row, 0, static_cast<size_t>(n) * sizeof(T));
   }
   int64_t i = 0;
-  for (; i + kRows <= m; i += kRows) rows4(n, k, a + i * a_row, a_row, a_col, b, b_row, c + i * c_row, c_row);
-  for (; i < m; ++i) row1(n, k, a + i * a_row, a_col, b, b_row, c + i * c_row);
-  __builtin_free(packed);
+  for (; i + kRowsAtOnce <= m; i += kRowsAtOnce) rows4(n, k, a + i * a_row, a_row, a_col, b, dense_row, c + i * c_row, c_row);
+  for (; i < m; ++i) row1(n, k, a + i * a_row, a_col, b, dense_row, c + i * c_row);
+}
+
+template <class T>
+void add(Kernels& table) {
+  table.product[static_cast<int>(DtypeOf<T>::value)] = {scratch_bytes<T>, run<T>};
 }
 
 }  // namespace
 
-void fill_gemm(Kernels& table) {
-#define NT_GEMM(type) table.gemm[static_cast<int>(DtypeOf<type>::value)] = gemm<type>;
-  NT_GEMM(float)
-  NT_GEMM(double)
-  NT_GEMM(uint8_t)
-  NT_GEMM(int8_t)
-  NT_GEMM(int16_t)
-  NT_GEMM(int32_t)
-  NT_GEMM(int64_t)
-#undef NT_GEMM
+void fill_matmul_integral(Kernels& table) {
+  add<uint8_t>(table);
+  add<int8_t>(table);
+  add<int16_t>(table);
+  add<int32_t>(table);
+  add<int64_t>(table);
 }
 
 NT_END_ISA_NAMESPACE
