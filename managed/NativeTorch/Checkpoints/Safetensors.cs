@@ -97,5 +97,9 @@ public static class Safetensors
         {
             throw new CheckpointFormatException(path, "the file ends within a tensor", e);
         }
+        // Loops count on 0 and 1, and any other byte is true.
+        if (tensor.Dtype == Dtype.Bool)
+            for (long i = 0; i < bytes; i++)
+                data[i] = data[i] != 0 ? (byte)1 : (byte)0;
     }
 }

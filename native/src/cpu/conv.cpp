@@ -6,6 +6,7 @@
 #include "cpu/conv_batch_last.h"
 #include "cpu/conv_direct.h"
 #include "cpu/conv_onednn.h"
+#include "cpu/conv_weights.h"
 #include "cpu/matmul.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
@@ -199,7 +200,11 @@ void conv_forward(const ConvArgs& args) {
 
 void conv_backward(const ConvArgs& args) {
   if (is_flat(args)) {
-    if (args.grad_weight || args.grad_bias) direct_conv_backward_weight(args);
+    if (args.grad_weight && panels_pay(args)) {
+      conv_weights_by_panels(args);
+    } else if (args.grad_weight || args.grad_bias) {
+      conv_weights_by_dots(args);
+    }
     if (!args.grad_input) return;
     ConvArgs data = args;
     data.grad_weight = data.grad_bias = nullptr;

@@ -4,13 +4,13 @@
 #include <vector>
 
 #include "cpu/kernels/conv.h"
+#include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
-#include "cpu/scratch.h"
+#include "cpu/parts.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
-
-int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
 // Which places of the source one place of the result takes, and by which taps, in one direction.
 struct Taken {
@@ -53,7 +53,7 @@ struct Problem {
 
 class BatchLast {
  public:
-  explicit BatchLast(const Problem& p) : p_(p), loops_(conv_loops()), taps_(p.kernel_y * p.kernel_x) {
+  explicit BatchLast(const Problem& p) : p_(p), loops_(kernels().conv), taps_(p.kernel_y * p.kernel_x) {
     tile_ = divide_up(p.rows, divide_up(p.rows, loops_.most_rows));
     const int64_t vectors = divide_up(p.batch, loops_.lanes * max_threads());
     vectors_ = std::min<int64_t>(loops_.tile[tile_], vectors);
@@ -66,7 +66,7 @@ class BatchLast {
     const int64_t blocks = divide_up(p_.batch, images_);
     parallel_for(blocks * p_.groups, 1, [&](int64_t begin, int64_t end) {
       const int64_t source = p_.channels * p_.source_places * images_;
-      FloatScratch scratch(source + p_.rows * p_.places() * images_);
+      Workspace<float> scratch(source + p_.rows * p_.places() * images_);
       for (int64_t u = begin; u < end; ++u) {
         const int64_t image = u / p_.groups * images_, group = u % p_.groups;
         const int64_t count = std::min(images_, p_.batch - image);
@@ -156,14 +156,14 @@ class BatchLast {
   const ConvLoops& loops_;
   int64_t taps_, tile_, vectors_, images_;
   std::vector<ConvVector> at_;
-  FloatScratch weights_;
+  Workspace<float> weights_;
 };
 
 }  // namespace
 
 bool batch_last_takes(const ConvArgs& a) {
   constexpr int64_t kMost = 1 << 18;  // floats of a block of images
-  const int64_t lanes = conv_loops().lanes, in = a.in_channels / a.groups * a.in[1] * a.in[2],
+  const int64_t lanes = kernels().conv.lanes, in = a.in_channels / a.groups * a.in[1] * a.in[2],
                 out = a.out_channels / a.groups * a.out[1] * a.out[2];
   return a.batch >= lanes && std::min(in, out) >= lanes && (in + out) * 2 * lanes <= kMost;
 }

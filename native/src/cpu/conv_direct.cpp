@@ -4,14 +4,15 @@
 #include <memory>
 
 #include "cpu/correlation.h"
+#include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
+#include "cpu/parts.h"
 
 namespace nt::cpu {
 namespace {
 
 constexpr int64_t kFlopGrain = 1 << 20;  // below it a second thread costs more than it brings
 
-int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
 // Into a dense result (batch, groups * rows, places). Where parts are fewer than threads, a part's channels are shared out.
 void run_dense(const Correlation& c, float* result) {
@@ -127,7 +128,7 @@ class Phases {
         std::max<int64_t>(1, 2 * planes_ * a_.out_channels * a_.out[1] * a_.out[2] * a_.kernel[1] * a_.kernel[2]);
     parallel_for(a_.batch * a_.groups, kFlopGrain / flops + 1, [&](int64_t begin, int64_t end) {
       CorrelationWork work;
-      const FloatScratch phases(room_);
+      const Workspace<float> phases(room_);
       for (int64_t u = begin; u < end; ++u) {
         for (size_t p = 0; p < plans_.size(); ++p)
           one(u / a_.groups, u % a_.groups, p, work, phases.data() + offset_[p]);
@@ -182,7 +183,7 @@ bool is_flat(const ConvArgs& a) {
 }
 
 bool direct_conv_fills(const ConvArgs& a) {
-  const int64_t places = a.out[1] * a.out[2], lanes = conv_loops().lanes;
+  const int64_t places = a.out[1] * a.out[2], lanes = kernels().conv.lanes;
   return divide_up(places, lanes) * lanes * 10 <= places * 13;
 }
 

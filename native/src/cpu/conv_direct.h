@@ -12,7 +12,5 @@ void direct_conv_forward(const ConvArgs& args);
 // Whether a sum over all of the output's gradient and the zeros around it wastes little for the input's gradient.
 bool direct_conv_pays(const ConvArgs& args);
 void direct_conv_backward_input(const ConvArgs& args);
-// And to the bias.
-void direct_conv_backward_weight(const ConvArgs& args);
 
 }  // namespace nt::cpu

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <oneapi/dnnl/dnnl.hpp>
 
-#include "cpu/allocator.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
@@ -128,23 +128,15 @@ std::shared_ptr<const Primitive> cached(Kind kind, const ConvArgs& a) {
   return primitive;
 }
 
-// Memory for the time of one run, from the caching allocator.
+// Memory for the time of one run.
 class Scratch {
  public:
-  explicit Scratch(const memory::desc& desc) : bytes_(static_cast<int64_t>(desc.get_size())) {
-    if (bytes_ > 0) data_ = allocate(bytes_);
-    memory_ = memory(desc, engine(), data_);
-  }
-  ~Scratch() {
-    if (data_) deallocate(data_, bytes_);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
+  explicit Scratch(const memory::desc& desc)
+      : data_(static_cast<int64_t>(desc.get_size())), memory_(desc, engine(), data_.data()) {}
   memory& get() { return memory_; }
 
  private:
-  int64_t bytes_;
-  void* data_ = nullptr;
+  Workspace<char> data_;
   memory memory_;
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
+#include "cpu/parts.h"
 
 namespace nt::cpu {
 namespace {
@@ -15,13 +17,7 @@ constexpr int64_t kManyWeights = 256 << 10, kLargestPack = 100 << 10;
 // Steps of k for one visit to a tile of results.
 constexpr int64_t kSteps = 400;
 
-int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 int64_t divide_down(int64_t a, int64_t b) { return a >= 0 ? a / b : -divide_up(-a, b); }
-
-// The largest even part of `total` that is not above `most`.
-int64_t even_part(int64_t total, int64_t most) {
-  return divide_up(total, divide_up(total, std::max<int64_t>(1, most)));
-}
 
 // Rows of a tile: a full one where rows divide well, else even parts.
 int64_t rows_of_tile(int64_t rows, const ConvLoops& loops) {
@@ -44,7 +40,7 @@ Residues::Residues(const std::vector<int64_t>& offsets, int64_t step) {
 }
 
 CorrelationPlan::CorrelationPlan(const Correlation& c, int64_t threads)
-    : c_(c), loops_(conv_loops()), rows_(c.row, c.row_step), columns_(c.column, c.column_step) {
+    : c_(c), loops_(kernels().conv), rows_(c.row, c.row_step), columns_(c.column, c.column_step) {
   by_rows_ = c.column.size() > 1 && c.out_width % loops_.lanes == 0;
   one_ = by_rows_ && c.channels == 1 && columns_.residue.size() == 1;
   length_ = c.out_width;
@@ -142,7 +138,7 @@ void CorrelationPlan::set_vectors(const CorrelationPart& part, CorrelationWork& 
 }
 
 void CorrelationPlan::compute(const CorrelationPart& part, CorrelationWork& work) const {
-  FloatScratch& scratch = work.packed;
+  Workspace<float>& scratch = work.packed;
   scratch.grow(block_images * image_);
   set_vectors(part, work);
   const std::vector<ConvVector>& at = work.vectors;

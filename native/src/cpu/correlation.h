@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cpu/kernels/conv.h"
-#include "cpu/scratch.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 
@@ -47,7 +47,7 @@ struct CorrelationPart {
 
 // What a thread keeps from one part to the next.
 struct CorrelationWork {
-  FloatScratch packed;
+  Workspace<float> packed;
   const void* plan = nullptr;  // that `vectors` is for, with the part's sizes
   int64_t images = 0, height = 0;
   std::vector<ConvVector> vectors;
@@ -78,7 +78,7 @@ class CorrelationPlan {
   std::vector<int64_t> packed_;   // source column where each packed plane of a channel begins
   std::vector<int64_t> segment_;  // where a tap's (a row of taps') places begin
   int64_t residue_plane_, plane_, image_;
-  FloatScratch weights_;
+  Workspace<float> weights_;
 };
 
 }  // namespace nt::cpu

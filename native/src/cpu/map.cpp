@@ -1,11 +1,12 @@
 // Elementwise ops over any strides and dtypes: what a loop cannot read directly is brought into small dense buffers.
 #include "cpu/map.h"
 
+#include <algorithm>
 #include <cstring>
 
-#include "cpu/allocator.h"
 #include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
@@ -128,6 +129,11 @@ void copy_short_rows(const Iter& it) {
   });
 }
 
+// Whether operand k is broadcast: laid out whole it would be larger than it is.
+bool is_repeated(const Iter& it, int k) {
+  return std::any_of(it.operand[k].strides, it.operand[k].strides + it.ndim, [](int64_t stride) { return stride == 0; });
+}
+
 // Operands that are dense across the output's order are laid in it first.
 class Laid {
  public:
@@ -135,26 +141,17 @@ class Laid {
     bool changed = false;
     for (int k = 1; k < it.count; ++k) {
       const int cross = crossing_dim(it, k);
-      if (cross == 0) continue;
+      if (cross == 0 || is_repeated(it, k)) continue;
       lay(it, k, cross);
       changed = true;
     }
     if (changed) it.simplify();
   }
-  ~Laid() {
-    for (int k = 1; k < kMaxOperands; ++k) {
-      if (blocks_[k]) deallocate(blocks_[k], bytes_[k]);
-    }
-  }
-  Laid(const Laid&) = delete;
-  Laid& operator=(const Laid&) = delete;
-
  private:
   void lay(Iter& it, int k, int cross) {
     Operand dense = it.operand[k];
-    bytes_[k] = it.numel * size_of(dense.dtype);
-    blocks_[k] = allocate(bytes_[k]);
-    dense.data = static_cast<char*>(blocks_[k]);
+    blocks_[k].grow(it.numel * size_of(dense.dtype));
+    dense.data = blocks_[k].data();
     int64_t step = size_of(dense.dtype);
     for (int d = 0; d < it.ndim; step *= it.shape[d++]) dense.strides[d] = step;
     Iter copying = it;
@@ -164,8 +161,7 @@ class Laid {
     copy_crossing(copying, cross);
   }
 
-  void* blocks_[kMaxOperands] = {};
-  int64_t bytes_[kMaxOperands] = {};
+  Workspace<char> blocks_[kMaxOperands];
 };
 
 // One row after the other through a dense loop.

@@ -6,7 +6,7 @@
 #include "cpu/matmul.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
-#include "cpu/scratch.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
@@ -75,7 +75,7 @@ constexpr int64_t kWorkGrain = 16 * kGrain;
 
 // One product without threads.
 void run(const ProductLoops& loops, const Product& product) {
-  const Scratch scratch(loops.scratch(product));
+  const Workspace<char> scratch(loops.scratch(product));
   loops.run(product, scratch.data());
 }
 
@@ -98,7 +98,7 @@ void matmul(const MatmulArgs& args) {
   }
   // Many products are spread over threads; oneDNN, called from several, works on one each.
   parallel_for(args.batch, std::max<int64_t>(1, kWorkGrain / work), [&](int64_t begin, int64_t end) {
-    const Scratch scratch(onednn ? 0 : loops.scratch(part(args, 0, 0, args.m, 0, args.n)));
+    const Workspace<char> scratch(onednn ? 0 : loops.scratch(part(args, 0, 0, args.m, 0, args.n)));
     for (int64_t i = begin; i < end; ++i) {
       const Product one = part(args, i, 0, args.m, 0, args.n);
       onednn ? sgemm(one) : loops.run(one, scratch.data());

@@ -2,7 +2,7 @@
 
 #include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
-#include "cpu/scratch.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
@@ -32,7 +32,7 @@ template <class F>
 void for_planes(const PoolArgs& args, const PlanePool& pool, F&& f) {
   const int64_t work = pool.windows() * pool.places() + pool.in[0] * pool.in[1];
   parallel_for(args.planes, std::max<int64_t>(1, 4 * kGrain / work), [&](int64_t begin, int64_t end) {
-    const Scratch scratch(loops(args).scratch(pool) * size_of(args.dtype));
+    const Workspace<char> scratch(loops(args).scratch(pool) * size_of(args.dtype));
     f(begin, end - begin, scratch.data());
   });
 }
@@ -51,8 +51,8 @@ bool pools_by_planes(const PoolArgs& args) {
 void plane_max_pool_forward(const PoolArgs& args) {
   const PlanePool pool = plane_pool(args);
   const int64_t in = pool.in[0] * pool.in[1], out = pool.out[0] * pool.out[1], item = size_of(args.dtype);
-  const Scratch decoded(args.indices ? args.planes * out : 0);
-  uint8_t* places = args.indices ? static_cast<uint8_t*>(decoded.data()) : args.places;
+  const Workspace<uint8_t> decoded(args.indices ? args.planes * out : 0);
+  uint8_t* places = args.indices ? decoded.data() : args.places;
   for_planes(args, pool, [&](int64_t first, int64_t planes, void* scratch) {
     loops(args).forward(pool, static_cast<const char*>(args.input) + first * in * item, planes, (args.planes - first) * in,
                         static_cast<char*>(args.output) + first * out * item, places ? places + first * out : nullptr,

@@ -5,29 +5,13 @@
 #include <cstring>
 #include <vector>
 
-#include "cpu/allocator.h"
 #include "cpu/kernels/kernels.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
-
-template <class T>
-class Scratch {
- public:
-  explicit Scratch(int64_t size) : bytes_(size * static_cast<int64_t>(sizeof(T))), data_(size > 0 ? allocate(bytes_) : nullptr) {}
-  ~Scratch() {
-    if (data_) deallocate(data_, bytes_);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  T* get() const { return static_cast<T*>(data_); }
-
- private:
-  int64_t bytes_;
-  void* data_;
-};
 
 template <class T>
 struct Matrix {
@@ -80,30 +64,30 @@ class Layer {
     start(out(args_.hn), args_.h0, batch_ * outputs_);
     if (is_lstm()) start(out(args_.cn), args_.c0, batch_ * hidden_);
     // Turned once, so that no step has to.
-    const Scratch<T> turned(gates_ * outputs_);
+    const Workspace<T> turned(gates_ * outputs_);
     for (int64_t i = 0; i < gates_; ++i) {
-      for (int64_t j = 0; j < outputs_; ++j) turned.get()[j * gates_ + i] = in(args_.weight_hh)[i * outputs_ + j];
+      for (int64_t j = 0; j < outputs_; ++j) turned.data()[j * gates_ + i] = in(args_.weight_hh)[i * outputs_ + j];
     }
-    const Scratch<T> room(args_.mode == RecurrentMode::gru ? batch_ * gates_ : 0);
+    const Workspace<T> room(args_.mode == RecurrentMode::gru ? batch_ * gates_ : 0);
     for (int64_t i = 0; i < args_.steps; ++i) {
       const int64_t t = args_.reverse ? args_.steps - 1 - i : i;
-      step(t, sums + offset(t) * saved_, turned.get(), room.get());
+      step(t, sums + offset(t) * saved_, turned.data(), room.data());
       copy(out(args_.y) + offset(t) * outputs_, out(args_.hn), args_.batch_sizes[t] * outputs_);
     }
   }
 
   void backward() {
     const bool gru = args_.mode == RecurrentMode::gru, projected = args_.weight_hr != nullptr;
-    const Scratch<T> grad_gates(args_.rows * gates_), grad_inner(gru ? args_.rows * gates_ : 0);
-    const Scratch<T> before(args_.grad_weight_hh ? args_.rows * outputs_ : 0);
-    const Scratch<T> grad_outputs(projected && args_.grad_weight_hr ? args_.rows * outputs_ : 0);
-    const Scratch<T> own_h(args_.grad_h0 ? 0 : batch_ * outputs_), own_c(args_.grad_c0 || !is_lstm() ? 0 : batch_ * hidden_);
-    const Scratch<T> room(projected ? batch_ * hidden_ : 0);
-    T* dh = args_.grad_h0 ? out(args_.grad_h0) : own_h.get();
-    T* dc = args_.grad_c0 ? out(args_.grad_c0) : own_c.get();
+    const Workspace<T> grad_gates(args_.rows * gates_), grad_inner(gru ? args_.rows * gates_ : 0);
+    const Workspace<T> before(args_.grad_weight_hh ? args_.rows * outputs_ : 0);
+    const Workspace<T> grad_outputs(projected && args_.grad_weight_hr ? args_.rows * outputs_ : 0);
+    const Workspace<T> own_h(args_.grad_h0 ? 0 : batch_ * outputs_), own_c(args_.grad_c0 || !is_lstm() ? 0 : batch_ * hidden_);
+    const Workspace<T> room(projected ? batch_ * hidden_ : 0);
+    T* dh = args_.grad_h0 ? out(args_.grad_h0) : own_h.data();
+    T* dc = args_.grad_c0 ? out(args_.grad_c0) : own_c.data();
     start(dh, args_.grad_hn, batch_ * outputs_);
     if (is_lstm()) start(dc, args_.grad_cn, batch_ * hidden_);
-    const T* inner = gru ? grad_inner.get() : grad_gates.get();  // of the sums from the state
+    const T* inner = gru ? grad_inner.data() : grad_gates.data();  // of the sums from the state
 
     for (int64_t i = 0; i < args_.steps; ++i) {
       const int64_t t = args_.reverse ? i : args_.steps - 1 - i, rows = args_.batch_sizes[t];
@@ -111,20 +95,20 @@ class Layer {
         const T* dy = in(args_.grad_y) + offset(t) * outputs_;
         for (int64_t j = 0; j < rows * outputs_; ++j) dh[j] += dy[j];
       }
-      if (before.get()) {
+      if (before.data()) {
         for (int64_t r = 0; r < rows; ++r) {
-          copy(before.get() + (offset(t) + r) * outputs_, previous(in(args_.y), in(args_.h0), t, r, outputs_), outputs_);
+          copy(before.data() + (offset(t) + r) * outputs_, previous(in(args_.y), in(args_.h0), t, r, outputs_), outputs_);
         }
       }
-      if (grad_outputs.get()) copy(grad_outputs.get() + offset(t) * outputs_, dh, rows * outputs_);
-      if (projected) multiply<T>(rows, hidden_, outputs_, {dh, outputs_}, {in(args_.weight_hr), hidden_}, room.get(), hidden_, false);
-      step_backward(t, projected ? room.get() : dh, dc, grad_gates.get() + offset(t) * gates_, gru ? grad_inner.get() + offset(t) * gates_ : nullptr);
+      if (grad_outputs.data()) copy(grad_outputs.data() + offset(t) * outputs_, dh, rows * outputs_);
+      if (projected) multiply<T>(rows, hidden_, outputs_, {dh, outputs_}, {in(args_.weight_hr), hidden_}, room.data(), hidden_, false);
+      step_backward(t, projected ? room.data() : dh, dc, grad_gates.data() + offset(t) * gates_, gru ? grad_inner.data() + offset(t) * gates_ : nullptr);
       multiply<T>(rows, outputs_, gates_, {inner + offset(t) * gates_, gates_}, {in(args_.weight_hh), outputs_}, dh, outputs_, gru);
     }
 
-    weight_gradients(grad_gates.get(), inner, before.get());
+    weight_gradients(grad_gates.data(), inner, before.data());
     if (args_.grad_weight_hr) {  // zeros where there are no rows
-      multiply<T>(outputs_, hidden_, args_.rows, Matrix<T>{grad_outputs.get(), outputs_}.transposed(),
+      multiply<T>(outputs_, hidden_, args_.rows, Matrix<T>{grad_outputs.data(), outputs_}.transposed(),
                   {static_cast<const T*>(args_.raw), hidden_}, out(args_.grad_weight_hr), hidden_, false);
     }
   }

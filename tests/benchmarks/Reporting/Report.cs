@@ -30,7 +30,7 @@ sealed record Report(IReadOnlyList<Result> Results, IReadOnlyList<string> LeftOu
     /// <summary>Our best result of each case that is slower than the peer's, the worst first.</summary>
     public IEnumerable<Result> Behind() => Best().Where(r => r.RatioToPeer < 1).OrderBy(r => r.RatioToPeer);
 
-    IEnumerable<Result> Best() => Results.Where(r => r.Role is null && r.Framework == "NativeTorch" && r.RatioToPeer is not null)
+    IEnumerable<Result> Best() => Results.Where(r => r.Role is null && r.Framework == "NativeTorch" && r.RatioToPeer is not null && !r.IsWrong)
         .GroupBy(r => (r.Suite, r.Case, r.Threads)).Select(g => g.MinBy(r => r.Median)!);
 
     public static string Title(Suite suite, int threads) => $"{suite.Title}, {threads} {(threads == 1 ? "thread" : "threads")}";

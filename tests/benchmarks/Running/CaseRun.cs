@@ -27,7 +27,10 @@ sealed class CaseRun(Suite suite, Case theCase, int threads, Pace pace, ChildPoo
                 });
         Sample(contestants, failed);
         Contestant? reference = contestants.FirstOrDefault(c => c.Framework.IsPeer);
-        List<Result> results = [.. contestants.Select(c => Measured(c, reference)), .. failed];
+        List<Result> results = [];
+        foreach (Contestant c in contestants)
+            Guard(c.Framework, c.Variant, failed, () => results.Add(Measured(c, reference)));
+        results.AddRange(failed);
         return suite.FreshProcesses ? results : Result.WithoutMemory(results);
     }
 
@@ -80,6 +83,8 @@ sealed class CaseRun(Suite suite, Case theCase, int threads, Pace pace, ChildPoo
     Result Measured(Contestant contestant, Contestant? reference)
     {
         var memory = contestant.Child.Ask<MemoryUse>(new("memory"));
+        if (memory.Error is not null)
+            throw new ChildException(memory.Error);
         double median = Quantiles.Median(contestant.Samples);
         return Result.Of(suite, theCase, contestant.Framework, contestant.Variant, threads) with
         {

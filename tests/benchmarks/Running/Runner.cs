@@ -10,7 +10,7 @@ static class Runner
 {
     static readonly Stopwatch clock = Stopwatch.StartNew();
 
-    /// <summary>Returns the exit code: 1 where numbers differ or a framework failed.</summary>
+    /// <summary>Returns the exit code: 1 where numbers differ or a framework failed, 2 where nothing was measured.</summary>
     public static int Run(Options options)
     {
         if (options.Suites.FirstOrDefault(name => Suite.All.All(s => s.Name != name)) is { } unknown)
@@ -32,6 +32,11 @@ static class Runner
                         file.Write(result);
                     });
             }
+        if (!results.Any(r => r.Framework == "NativeTorch"))
+        {
+            Console.Error.WriteLine($"nothing was measured: no case fits, or NativeTorch could not run{string.Concat(leftOut.Select(l => $"; {l}"))}");
+            return 2;
+        }
         var report = new Report(results, leftOut, $"dotnet run -c Release --project tests/benchmarks -- {options.CommandLine}");
         ReportFiles.Write(report, options.Folder);
         if (Console.IsOutputRedirected)

@@ -4,11 +4,11 @@
 #include "cpu/kernels/conv.h"
 
 #include "cpu/kernels/conv_vector.h"
+#include "cpu/kernels/fill.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 
-void fill_conv_weights(ConvLoops& loops);
 
 namespace {
 
@@ -29,7 +29,7 @@ __attribute__((noinline)) void tile(const ConvSum& sum, const float* weights, co
   for (int m = 0; m < M; ++m) {
 #pragma GCC unroll 16
     for (int n = 0; n < N; ++n) {
-      sums[m][n] = accumulate ? load(result[n] + m * result_row) : every(bias ? bias[m] : 0.0f);
+      sums[m][n] = accumulate ? load(result[n] + m * result_row) : splat(bias ? bias[m] : 0.0f);
     }
   }
   const int64_t step = sum.step, inner = sum.inner;
@@ -49,7 +49,7 @@ __attribute__((noinline)) void tile(const ConvSum& sum, const float* weights, co
       }
 #pragma GCC unroll 16
       for (int m = 0; m < M; ++m) {
-        const Floats weight = every(w[m]);
+        const Floats weight = splat(w[m]);
 #pragma GCC unroll 16
         for (int n = 0; n < N; ++n) sums[m][n] += weight * x[n];
       }
@@ -289,20 +289,12 @@ void fill_rows(ConvLoops& loops) {
 
 }  // namespace
 
-const ConvLoops& isa_conv_loops();
-
-const ConvLoops& isa_conv_loops() {
-  static const ConvLoops* const table = [] {
-    static ConvLoops loops;
-    loops.lanes = kWide;
-    loops.most_rows = kMostRows;
-    fill_rows<kMostRows>(loops);
-    loops.pack = pack;
-    loops.pack_weights = pack_any_weights;
-    fill_conv_weights(loops);
-    return &loops;
-  }();
-  return *table;
+void fill_conv(Kernels& table) {
+  table.conv.lanes = kWide;
+  table.conv.most_rows = kMostRows;
+  fill_rows<kMostRows>(table.conv);
+  table.conv.pack = pack;
+  table.conv.pack_weights = pack_any_weights;
 }
 
 NT_END_ISA_NAMESPACE

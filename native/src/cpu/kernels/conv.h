@@ -92,7 +92,4 @@ struct ConvLoops {
   float (*sum)(const float* from, int64_t n);
 };
 
-// Of the instruction set that the kernels' table was chosen for.
-const ConvLoops& conv_loops();
-
 }  // namespace nt::cpu

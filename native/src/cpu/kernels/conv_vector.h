@@ -10,8 +10,5 @@ using Floats = Vector<float>;
 constexpr int kWide = kLanes<float>;
 constexpr int kVectorRegisters = kVectorBytes == 64 ? 32 : 16;
 
-// x in every lane. Not 0 + x, which isn't -0 for -0 and costs an addition before the broadcast.
-NT_INLINE Floats every(float x) { return x - Floats{}; }
-
 NT_END_ISA_NAMESPACE
 }  // namespace nt::cpu

@@ -3,6 +3,7 @@
 // transposed planes.
 #include "cpu/kernels/conv.h"
 #include "cpu/kernels/conv_vector.h"
+#include "cpu/kernels/fill.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
@@ -144,10 +145,10 @@ float sum(const float* from, int64_t n) {
 
 }  // namespace
 
-void fill_conv_weights(ConvLoops& loops) {
-  fill_dots<kMaxConvDots, kMaxConvDots>(loops);
-  loops.transpose = transpose;
-  loops.sum = sum;
+void fill_conv_weights(Kernels& table) {
+  fill_dots<kMaxConvDots, kMaxConvDots>(table.conv);
+  table.conv.transpose = transpose;
+  table.conv.sum = sum;
 }
 
 NT_END_ISA_NAMESPACE

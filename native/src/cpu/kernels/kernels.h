@@ -8,6 +8,7 @@
 #include "core/scalar.h"
 #include "core/op_ids.h"
 #include "core/optim_args.h"
+#include "cpu/kernels/conv.h"
 #include "cpu/kernels/matmul.h"
 #include "cpu/kernels/max_pool.h"
 
@@ -95,6 +96,7 @@ struct Kernels {
   StepLoops step[kMaxStepRules];
   RecurrentLoops recurrent[kDtypeCount];
   MaxPoolLoops max_pool[kDtypeCount];
+  ConvLoops conv;
   void (*stream)(void* to, const void* from, int64_t bytes);  // memcpy past the caches
   TransposeLoop transpose[4];
   ChooseLoops choose[4];

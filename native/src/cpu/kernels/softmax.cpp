@@ -28,7 +28,8 @@ NT_HD T sum_of(int64_t n, F&& f) {
   return fold<T>(n, T(0), f, [](T a, T b) { return a + b; });
 }
 
-// y = e^(x - max) / sum, or its logarithm x - max - log(sum). A NaN makes the whole row NaN through the sum; a row of -inf
+// y = e^(x - max) / sum, or its logarithm (x - max) - log(sum), in this order: max + log(sum) would lose the logarithm
+// beside a large max. A NaN makes the whole row NaN through the sum; a row of -inf
 // is NaN as in PyTorch.
 template <class T>
 void forward(const void* from, void* to, int64_t n, bool log) {
@@ -39,8 +40,8 @@ void forward(const void* from, void* to, int64_t n, bool log) {
       [](T a, T b) { return b > a ? b : a; });
   if (log) {
     const T sum = sum_of<T>(n, [&](int64_t i) { return m::exp(x[i] - largest); });
-    const T shift = largest + m::log(sum);
-    for (int64_t i = 0; i < n; ++i) y[i] = x[i] - shift;
+    const T shift = m::log(sum);
+    for (int64_t i = 0; i < n; ++i) y[i] = (x[i] - largest) - shift;
     return;
   }
   for (int64_t i = 0; i < n; ++i) y[i] = m::exp(x[i] - largest);
@@ -84,12 +85,12 @@ void forward_columns(const void* from, void* to, int64_t n, int64_t step, int64_
       if (!log) y[i * step + j] = e;
     }
   }
-  for (int64_t j = 0; j < width; ++j) sum[j] = log ? largest[j] + m::log(sum[j]) : 1 / sum[j];
+  for (int64_t j = 0; j < width; ++j) sum[j] = log ? m::log(sum[j]) : 1 / sum[j];
   for (int64_t i = 0; i < n; ++i) {
     T* out = y + i * step;
     const T* in = x + i * step;
 #pragma GCC ivdep
-    for (int64_t j = 0; j < width; ++j) out[j] = log ? in[j] - sum[j] : out[j] * sum[j];
+    for (int64_t j = 0; j < width; ++j) out[j] = log ? (in[j] - largest[j]) - sum[j] : out[j] * sum[j];
   }
 }
 
