@@ -120,9 +120,7 @@ void expect_equal(const char* what, Guarded<float>& got, Guarded<double>& want) 
   }
 }
 
-void check(const Shape& s, bool together) {
-  SCOPED_TRACE(testing::Message() << s);
-  const ConvArgs a = args_of(s);
+void check(const ConvArgs& a, bool together) {
   Case<float> got(a);
   Case<double> want(a);
   got.run(a, Dtype::float32, together);
@@ -131,6 +129,11 @@ void check(const Shape& s, bool together) {
   expect_equal("grad_input", got.grad_input, want.grad_input);
   expect_equal("grad_weight", got.grad_weight, want.grad_weight);
   expect_equal("grad_bias", got.grad_bias, want.grad_bias);
+}
+
+void check(const Shape& s, bool together) {
+  SCOPED_TRACE(testing::Message() << s);
+  check(args_of(s), together);
 }
 
 class Threads : public testing::TestWithParam<int> {
@@ -193,6 +196,24 @@ TEST_P(ConvolutionKernels, EqualsFloat64ForWhatIsCutUp) {
   };
   bool together = false;
   for (const Shape& s : shapes) check(s, together = !together);
+}
+
+// As padding 'same' has it for even kernels.
+TEST_P(ConvolutionKernels, PadsOnlyAtTheEnd) {
+  for (const int64_t channels : {3, 64}) {
+    ConvArgs below = args_of({1, channels, 4, 1, 32, 32, 2, 1, 1, 1, 0, 0, 1, 1}), right = args_of({2, channels, 4, 1, 9, 17, 1, 2, 1, 1, 0, 0, 1, 1});
+    ++below.out[1];
+    ++right.out[2];
+    check(below, true);
+    check(right, false);
+  }
+}
+
+// Taps that never stand over the input, and strides beyond it.
+TEST_P(ConvolutionKernels, TakesWhatLiesFarApart) {
+  const Shape shapes[] = {{1, 3, 2, 1, 20, 5, 1, 3, 1, 1, 0, 100, 1, 60}, {1, 2, 3, 1, 40, 40, 1, 1, 20, 20, 0, 0, 1, 1},
+                          {2, 64, 8, 1, 5, 5, 3, 3, 1, 1, 50, 50, 50, 50}, {1, 2, 3, 1, 10, 10, 1, 1, 1000, 1000, 0, 0, 1, 1}};
+  for (const Shape& s : shapes) check(s, true);
 }
 
 TEST_P(ConvolutionKernels, PropagatesNaNAndInfinityOnlyWhereTheyAre) {

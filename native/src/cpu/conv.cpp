@@ -190,7 +190,7 @@ bool through_onednn(const ConvArgs& args) { return args.dtype == Dtype::float32 
 }  // namespace
 
 void conv_forward(const ConvArgs& args) {
-  if (is_flat(args)) {
+  if (direct_conv_takes(args)) {
     const bool batch_last = !direct_conv_fills(args) && batch_last_takes(args);
     return batch_last ? batch_last_forward(args) : direct_conv_forward(args);
   }
@@ -199,7 +199,7 @@ void conv_forward(const ConvArgs& args) {
 }
 
 void conv_backward(const ConvArgs& args) {
-  if (is_flat(args)) {
+  if (direct_conv_takes(args)) {
     if (args.grad_weight && panels_pay(args)) {
       conv_weights_by_panels(args);
     } else if (args.grad_weight || args.grad_bias) {

@@ -176,10 +176,27 @@ class Phases {
   std::vector<std::unique_ptr<CorrelationPlan>> plans_;
 };
 
+// Beyond these the packed planes would be mostly zeros, or too long: rows are not cut.
+constexpr int64_t kMostStride = 16, kMostRow = 4 << 20;
+
+// Whether each tap along dimension d stands over the input for some place of the output.
+bool taps_meet_input(const ConvArgs& a, int d) {
+  for (int64_t tap = 0; tap < a.kernel[d]; ++tap) {
+    const int64_t offset = tap * a.dilation[d] - a.padding[d];
+    const int64_t first = offset >= 0 ? 0 : divide_up(-offset, a.stride[d]);
+    if (first >= a.out[d] || first * a.stride[d] + offset >= a.in[d]) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-bool is_flat(const ConvArgs& a) {
-  return a.dtype == Dtype::float32 && a.in[0] == 1 && a.out[0] == 1 && a.kernel[0] == 1 && a.padding[0] == 0;
+bool direct_conv_takes(const ConvArgs& a) {
+  const bool flat = a.dtype == Dtype::float32 && a.in[0] == 1 && a.out[0] == 1 && a.kernel[0] == 1 && a.padding[0] == 0;
+  if (!flat || a.stride[1] > kMostStride || a.stride[2] > kMostStride) return false;
+  if (!taps_meet_input(a, 1) || !taps_meet_input(a, 2)) return false;
+  const int64_t row = a.out[2] * a.stride[2] + (a.kernel[2] - 1) * a.dilation[2] + 1;
+  return row * a.kernel[2] * (std::max(a.in_channels, a.out_channels) / a.groups) <= kMostRow;
 }
 
 bool direct_conv_fills(const ConvArgs& a) {

@@ -5,7 +5,8 @@
 
 namespace nt::cpu {
 
-bool is_flat(const ConvArgs& args);
+// Whether the others, and the ways of conv_weights.h, take this convolution.
+bool direct_conv_takes(const ConvArgs& args);
 // Whether output planes fill vectors.
 bool direct_conv_fills(const ConvArgs& args);
 void direct_conv_forward(const ConvArgs& args);

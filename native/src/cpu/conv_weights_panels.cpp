@@ -82,7 +82,8 @@ class Panels {
   };
 
   void clear_border(float* to, int64_t n) const {
-    if (width_ != a_.in[2] || a_.padding[1] > 0 || pack_rows_ > a_.in[1]) std::fill_n(to, n, 0.0f);
+    const bool below = (a_.out[1] - 1) * a_.stride[1] + reach_ > a_.in[1];
+    if (width_ != a_.in[2] || a_.padding[1] > 0 || below) std::fill_n(to, n, 0.0f);
   }
 
   void pack_gradient(const Pass& p, float* to, double* totals) const {

@@ -66,7 +66,7 @@ Product part(const MatmulArgs& args, int64_t i, int64_t row, int64_t rows, int64
 // oneDNN's call and its packing cost more than it gains below these many multiply-adds; and it packs a transposed b
 // even where a has a row or two.
 bool through_onednn(const MatmulArgs& args) {
-  const bool dots = args.m <= 4 && args.a_col == 1 && args.b_row == 1;
+  const bool dots = args.m <= kDotRows && args.a_col == 1 && args.b_row == 1;
   return args.dtype == Dtype::float32 && !dots && args.m * args.n * args.k > kSmall;
 }
 
@@ -92,7 +92,9 @@ void matmul(const MatmulArgs& args) {
   if (args.batch == 1) {
     const bool by_rows = args.m >= args.n;
     const int64_t lines = by_rows ? args.m : args.n;
-    return parallel_for(lines, std::max<int64_t>(1, kWorkGrain * lines / work), [&](int64_t begin, int64_t end) {
+    // A part of a few rows would be summed as dot products, in another order than the whole.
+    const int64_t least = args.m > kDotRows ? kDotRows + 1 : 1;
+    return parallel_for(lines, std::max(least, kWorkGrain * lines / work), [&](int64_t begin, int64_t end) {
       run(loops, by_rows ? part(args, 0, begin, end - begin, 0, args.n) : part(args, 0, 0, args.m, begin, end - begin));
     });
   }

@@ -298,7 +298,6 @@ class Blocks {
 };
 
 // Few rows of a by columns of b that are dense along k: each column is read once, so packing it would double the work.
-constexpr int64_t kDotRows = 4;
 
 template <class T, int R>
 __attribute__((noinline)) void dots(const Product& product) {

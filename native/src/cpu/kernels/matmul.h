@@ -1,4 +1,4 @@
-// What the register-tiled product shares with its driver (cpu/matmul.cpp).
+// What the loops of matrix products share with their driver (cpu/matmul.cpp).
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,9 @@ struct Product {
   int64_t c_row;
   bool accumulate;
 };
+
+// Up to so many rows of a by columns of b that are dense along k are dot products.
+constexpr int64_t kDotRows = 4;
 
 struct ProductLoops {
   // Bytes of scratch that `run` wants.
