@@ -54,6 +54,20 @@ TEST_P(MatmulKernel, AddsToWhatIsThere) {
   for (size_t i = 0; i < after.size(); ++i) EXPECT_EQ(after[i], before[i] + product[i]);
 }
 
+TEST_P(MatmulKernel, TakesNoRowsColumnsAndSteps) {
+  for (const Dims& sizes : {Dims{0, 3, 4}, Dims{3, 0, 4}, Dims{3, 4, 0}}) {
+    Tensor c = to(counting({sizes[0], sizes[1]}), GetParam());
+    const Tensor a = Tensor::empty({sizes[0], sizes[2]}, GetParam()), b = Tensor::empty({sizes[2], sizes[1]}, GetParam());
+    const std::vector<double> before = values(c);
+    MatmulArgs args{GetParam(), 1, sizes[0], sizes[1], sizes[2], a.raw(), 0, sizes[2], 1, b.raw(), 0, sizes[1], 1, c.raw(), 0, sizes[1], true, 0};
+    backend(Device{}).matmul(args);
+    EXPECT_EQ(values(c), before);
+    args.accumulate = false;
+    backend(Device{}).matmul(args);
+    EXPECT_EQ(values(c), std::vector<double>(before.size(), 0.0));
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Dtypes, MatmulKernel, testing::Values(Dtype::float32, Dtype::float64));
 
 }  // namespace

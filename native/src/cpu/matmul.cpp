@@ -1,5 +1,6 @@
 #include <oneapi/dnnl/dnnl.h>
 
+#include <cstring>
 #include <vector>
 
 #include "cpu/kernels/kernels.h"
@@ -73,6 +74,15 @@ bool through_onednn(const MatmulArgs& args) {
 // Multiply-adds below which a second thread costs more than it brings.
 constexpr int64_t kWorkGrain = 16 * kGrain;
 
+void sum_of_nothing(const MatmulArgs& args) {
+  if (args.accumulate) return;
+  const int64_t item = size_of(args.dtype);
+  for (int64_t i = 0; i < args.batch * args.m; ++i) {
+    memset(static_cast<char*>(args.c) + (i / args.m * args.c_batch + i % args.m * args.c_row) * item, 0,
+           static_cast<size_t>(args.n * item));
+  }
+}
+
 // One product without threads.
 void run(const ProductLoops& loops, const Product& product) {
   const Workspace<char> scratch(loops.scratch(product));
@@ -86,6 +96,8 @@ void multiply(Dtype dtype, const Product& product) { run(kernels().product[stati
 void matmul(const MatmulArgs& args) {
   const ProductLoops& loops = kernels().product[static_cast<int>(args.dtype)];
   NT_CHECK(loops.run, Code::dtype, "[matmul] not defined for ", args.dtype);
+  if (args.m == 0 || args.n == 0) return;
+  if (args.k == 0) return sum_of_nothing(args);
   const bool onednn = through_onednn(args);
   const int64_t work = args.m * args.n * args.k;
   if (args.batch == 1 && onednn) return sgemm(part(args, 0, 0, args.m, 0, args.n));

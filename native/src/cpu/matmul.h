@@ -5,7 +5,7 @@
 
 namespace nt::cpu {
 
-// On this thread, whatever the size; not for bool and 16-bit floats.
+// On this thread; no size is 0, the dtype is neither bool nor a 16-bit float.
 void multiply(Dtype dtype, const Product& product);
 
 }  // namespace nt::cpu
