@@ -1,5 +1,6 @@
-// Convolution. float32 in one and two dimensions goes through kernels of our own, in three through oneDNN with channels
-// last, its fastest plain layout; other dtypes, and the few shapes that oneDNN refuses, through patches and a product.
+// Convolution. float32 in one and two dimensions goes through kernels of our own; in three, where taps never meet the input
+// or rows are very long, and for some gradients of inputs, through oneDNN with channels last, its fastest plain layout; other
+// dtypes, and the few shapes that oneDNN refuses, through patches and a product.
 #include <cstring>
 #include <vector>
 

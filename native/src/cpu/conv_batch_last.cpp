@@ -1,6 +1,7 @@
 #include "cpu/conv_batch_last.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "cpu/kernels/conv.h"
@@ -159,6 +160,29 @@ class BatchLast {
   Workspace<float> weights_;
 };
 
+// `row` and `channel` are how many kernels two rows and two channels of the weight lie apart.
+Problem problem_of(const ConvArgs& a, const int64_t* source_size, int64_t channels, int64_t rows, Axis y, Axis x,
+                   const void* source, const void* bias, int64_t row, int64_t channel, void* result) {
+  const int64_t taps = a.kernel[1] * a.kernel[2];
+  return {a.batch,
+          a.groups,
+          channels,
+          rows,
+          a.kernel[1],
+          a.kernel[2],
+          source_size[2],
+          source_size[1] * source_size[2],
+          std::move(y),
+          std::move(x),
+          static_cast<const float*>(a.weight),
+          static_cast<const float*>(source),
+          static_cast<const float*>(bias),
+          rows * channels * taps,
+          row * taps,
+          channel * taps,
+          static_cast<float*>(result)};
+}
+
 }  // namespace
 
 bool batch_last_takes(const ConvArgs& a) {
@@ -169,47 +193,16 @@ bool batch_last_takes(const ConvArgs& a) {
 }
 
 void batch_last_forward(const ConvArgs& a) {
-  const int64_t channels = a.in_channels / a.groups, rows = a.out_channels / a.groups, taps = a.kernel[1] * a.kernel[2];
-  const Problem p{a.batch,
-                  a.groups,
-                  channels,
-                  rows,
-                  a.kernel[1],
-                  a.kernel[2],
-                  a.in[2],
-                  a.in[1] * a.in[2],
-                  forward_axis(a, 1),
-                  forward_axis(a, 2),
-                  static_cast<const float*>(a.weight),
-                  static_cast<const float*>(a.input),
-                  static_cast<const float*>(a.bias),
-                  rows * channels * taps,
-                  channels * taps,
-                  taps,
-                  static_cast<float*>(a.output)};
-  BatchLast(p).run();
+  const int64_t channels = a.in_channels / a.groups, rows = a.out_channels / a.groups;
+  BatchLast(problem_of(a, a.in, channels, rows, forward_axis(a, 1), forward_axis(a, 2), a.input, a.bias, channels, 1, a.output))
+      .run();
 }
 
 void batch_last_backward_input(const ConvArgs& a) {
-  const int64_t channels = a.out_channels / a.groups, rows = a.in_channels / a.groups, taps = a.kernel[1] * a.kernel[2];
-  const Problem p{a.batch,
-                  a.groups,
-                  channels,
-                  rows,
-                  a.kernel[1],
-                  a.kernel[2],
-                  a.out[2],
-                  a.out[1] * a.out[2],
-                  backward_axis(a, 1),
-                  backward_axis(a, 2),
-                  static_cast<const float*>(a.weight),
-                  static_cast<const float*>(a.grad_output),
-                  nullptr,
-                  rows * channels * taps,
-                  taps,
-                  rows * taps,
-                  static_cast<float*>(a.grad_input)};
-  BatchLast(p).run();
+  const int64_t channels = a.out_channels / a.groups, rows = a.in_channels / a.groups;
+  BatchLast(problem_of(a, a.out, channels, rows, backward_axis(a, 1), backward_axis(a, 2), a.grad_output, nullptr, 1, rows,
+                       a.grad_input))
+      .run();
 }
 
 }  // namespace nt::cpu

@@ -55,12 +55,10 @@ void fill_dots(ConvLoops& loops) {
   }
 }
 
-typedef int Indices __attribute__((vector_size(kWide * sizeof(int))));
-
 // Exchanges the blocks of S x S off the diagonal of each 2S x 2S; for S = 1, 2, 4, ... that transposes.
 template <int S>
 NT_INLINE void exchange(Floats (&v)[kWide]) {
-  Indices low, high;
+  Lanes<float> low, high;
 #pragma GCC unroll 16
   for (int l = 0; l < kWide; ++l) {
     low[l] = l & S ? kWide + l - S : l;

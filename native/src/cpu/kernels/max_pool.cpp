@@ -60,7 +60,7 @@ void places_of(const PlanePool& pool, T* images, T** places) {
   }
 }
 
-// Lanes start, start + 2, ... of (a, b).
+// Lanes 0, 2, ... of a, then of b.
 template <class T>
 NT_INLINE Vector<T> even_lanes(const Vector<T>& a, const Vector<T>& b) {
   Lanes<T> mask;

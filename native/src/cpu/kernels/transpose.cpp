@@ -3,23 +3,15 @@
 #include <utility>
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/vector.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-#if defined(__AVX512F__)
-constexpr int64_t kRegister = 64;
-#elif defined(__AVX2__)
-constexpr int64_t kRegister = 32;
-#else
-constexpr int64_t kRegister = 16;
-#endif
-
 // Small elements would want more registers than there are.
 template <class T>
-constexpr int64_t kSide = kRegister / static_cast<int64_t>(sizeof(T)) < 16 ? kRegister / static_cast<int64_t>(sizeof(T))
-                                                                           : 16;
+constexpr int64_t kSide = kLanes<T> < 16 ? kLanes<T> : 16;
 
 template <class T>
 struct Register {
