@@ -1,147 +1,163 @@
 // Norms of (rows, columns) whose groups are the columns, as batch norm over features has them: neighbouring columns are taken
-// together, so that nothing is laid out anew. 2 reads and a write an element.
-#include "cpu/norm_columns.h"
-
+// together, so that nothing is laid out anew, and rows are cut into bands, so that few columns have many threads too. 2 reads
+// and a write an element.
 #include <algorithm>
-#include <cmath>
 
-#include "cpu/parallel.h"
+#include "cpu/norm.h"
+#include "cpu/norm_parts.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
 
-constexpr int64_t kColumns = 512;
-constexpr int64_t kFold = 16;  // rows that are summed in T before double takes them
+constexpr int64_t kBands = 32;       // of rows, at most
+constexpr int64_t kFewColumns = 64;  // fewer are laid side by side
+constexpr int64_t kBandElements = 32768;
+
+// Rows of few columns are read as rows of `folds` times as many, and what is left at the end as a band of its own.
+struct Bands {
+  int64_t columns, folds, wide, rows, rest;  // rest: plain rows at the end
+  int64_t band, count;
+
+  Bands(int64_t all_rows, int64_t all_columns) : columns(all_columns) {
+    folds =
+        columns < kFewColumns ? std::max<int64_t>(1, std::min(divide_up(2 * kFewColumns, columns), all_rows / 32)) : 1;
+    wide = folds * columns;
+    rows = all_rows / folds;
+    rest = all_rows % folds;
+    band = (std::max(divide_up(rows, kBands), divide_up(kBandElements, wide)) + 31) / 32 * 32;
+    count = divide_up(rows, band);
+  }
+  int64_t begin(int64_t b) const { return b * band; }
+  int64_t size(int64_t b) const { return std::min(band, rows - b * band); }
+  int64_t tiles() const { return divide_up(wide, kNormColumns); }
+  int64_t width(int64_t tile) const { return std::min(kNormColumns, wide - tile * kNormColumns); }
+};
 
 template <class T>
 class Columns {
  public:
   explicit Columns(const NormArgs& args)
-      : args_(args),
-        rows_(args.segments),
-        step_(args.groups),
-        input_(static_cast<const T*>(args.input)),
-        weight_(static_cast<const T*>(args.weight)),
-        bias_(static_cast<const T*>(args.bias)),
-        mean_(static_cast<T*>(args.mean)),
-        rstd_(static_cast<T*>(args.rstd)),
-        grad_(static_cast<const T*>(args.grad_output)) {}
+      : args_(args), loops_(kernels().norm_columns[static_cast<int>(args.dtype)]), bands_(args.segments, args.groups) {}
 
   void forward() const {
-    for_each_tile([&](int64_t c, int64_t n) {
-      if (!args_.given) find_statistics(c, n);
-      T mean[kColumns], scale[kColumns], shift[kColumns];
-      for (int64_t j = 0; j < n; ++j) {
-        mean[j] = mean_[c + j];
-        scale[j] = weight_ ? rstd_[c + j] * weight_[c + j] : rstd_[c + j];
-        shift[j] = bias_ ? bias_[c + j] : T(0);
-      }
-      for (int64_t r = 0; r < rows_; ++r) {
-        const T* x = input_ + r * step_ + c;
-        T* y = static_cast<T*>(args_.output) + r * step_ + c;
-        for (int64_t j = 0; j < n; ++j) y[j] = (x[j] - mean[j]) * scale[j] + shift[j];
-      }
+    if (!args_.given) find_statistics();
+    const Workspace<T> maps(3 * bands_.wide);
+    T *mean = maps.data(), *scale = mean + bands_.wide, *shift = scale + bands_.wide;
+    for (int64_t j = 0; j < bands_.columns; ++j) {
+      mean[j] = *at<T>(args_.mean, j);
+      scale[j] = args_.weight ? *at<T>(args_.rstd, j) * *at<T>(args_.weight, j) : *at<T>(args_.rstd, j);
+      shift[j] = args_.bias ? *at<T>(args_.bias, j) : T(0);
+    }
+    for (T* row : {mean, scale, shift}) repeat(row);
+    for_each_tile([&](int64_t place, NormTile tile, int64_t column, int64_t) {
+      loops_.apply(at<T>(args_.output, place), at<T>(args_.input, place), tile, mean + column, scale + column,
+                   shift + column);
     });
   }
 
   void backward() const {
-    for_each_tile([&](int64_t c, int64_t n) {
-      T mean[kColumns];
-      for (int64_t j = 0; j < n; ++j) mean[j] = mean_[c + j];
-      double first[kColumns] = {}, second[kColumns] = {};  // sums of g and of g (x - mean)
-      sums(rows_, n, first, second, [&](int64_t r, int64_t j, T& a, T& b) {
-        const T g = grad_[r * step_ + c + j];
-        a += g;
-        b += g * (input_[r * step_ + c + j] - mean[j]);
-      });
-      for (int64_t j = 0; j < n; ++j) {
-        if (args_.grad_bias) static_cast<T*>(args_.grad_bias)[c + j] = static_cast<T>(first[j]);
-        if (args_.grad_weight)
-          static_cast<T*>(args_.grad_weight)[c + j] = static_cast<T>(second[j] * static_cast<double>(rstd_[c + j]));
-      }
-      if (args_.grad_input) input_gradient(c, n, mean, first, second);
+    const Workspace<double> room(2 * sums_size());
+    double *plain = room.data(), *moment = plain + sums_size();
+    const Workspace<T> means(bands_.wide);
+    std::copy_n(at<T>(args_.mean, 0), bands_.columns, means.data());
+    repeat(means.data());
+    for_each_tile([&](int64_t place, NormTile tile, int64_t column, int64_t to) {
+      loops_.sums(plain + to, moment + to, at<T>(args_.grad_output, place), at<T>(args_.input, place), tile,
+                  means.data() + column);
     });
+    for (double* sums : {plain, moment}) add_up(sums);
+    for (int64_t j = 0; j < bands_.columns; ++j) {
+      const double rstd = static_cast<double>(*at<T>(args_.rstd, j));
+      if (args_.grad_bias) *at<T>(args_.grad_bias, j) = static_cast<T>(plain[j]);
+      if (args_.grad_weight) *at<T>(args_.grad_weight, j) = static_cast<T>(moment[j] * rstd);
+    }
+    if (args_.grad_input) input_gradient(means.data(), plain, moment);
   }
 
  private:
-  // f(first column, number of columns). Tiles are wide, so that rows are read in long runs.
+  // f(place, tile, its first column, the place of its sums). The rest's sums stand behind those of all bands.
   template <class F>
   void for_each_tile(F&& f) const {
-    const int64_t share = rows_ * step_ < 2 * kGrain ? step_ : (step_ + max_threads() - 1) / max_threads();
-    const int64_t width = std::min(kColumns, (share + 15) / 16 * 16), tiles = (step_ + width - 1) / width;
-    parallel_for(tiles, std::max<int64_t>(1, kGrain / (rows_ * width)), [&](int64_t begin, int64_t end) {
-      for (int64_t tile = begin; tile < end; ++tile) f(tile * width, std::min(width, step_ - tile * width));
-    });
-  }
-
-  // f(row, column, first, second) adds an element to its column's two sums.
-  template <class F>
-  void sums(int64_t rows, int64_t n, double* first, double* second, F&& f) const {
-    for (int64_t start = 0; start < rows; start += kFold) {
-      const int64_t stop = std::min(rows, start + kFold);
-      T a[kColumns] = {}, b[kColumns] = {};
-      for (int64_t r = start; r < stop; ++r) {
-        for (int64_t j = 0; j < n; ++j) f(r, j, a[j], b[j]);
-      }
-      for (int64_t j = 0; j < n; ++j) {
-        first[j] += static_cast<double>(a[j]);
-        second[j] += static_cast<double>(b[j]);
-      }
+    const int64_t tiles = bands_.tiles(),
+                  size = std::min(bands_.band, bands_.rows) * std::min(kNormColumns, bands_.wide);
+    parallel_for(bands_.count * tiles, std::max<int64_t>(1, kGrain / std::max<int64_t>(1, size)),
+                 [&](int64_t begin, int64_t end) {
+                   for (int64_t i = begin; i < end; ++i) {
+                     const int64_t b = i / tiles, column = i % tiles * kNormColumns;
+                     f(bands_.begin(b) * bands_.wide + column,
+                       NormTile{bands_.size(b), bands_.wide, bands_.width(i % tiles)}, column,
+                       b * bands_.wide + column);
+                   }
+                 });
+    if (bands_.rest > 0) {
+      f(bands_.rows * bands_.wide, NormTile{bands_.rest, bands_.columns, bands_.columns}, 0,
+        bands_.count * bands_.wide);
     }
   }
 
-  // Around the first rows' mean, which is near enough for float32; double wants the mean itself.
-  void find_statistics(int64_t c, int64_t n) const {
-    const double count = static_cast<double>(rows_);
-    const int64_t some = std::is_same_v<T, double> ? rows_ : std::min(rows_, kFold);
-    T pivot[kColumns];
-    double first[kColumns] = {}, second[kColumns] = {};
-    for (int64_t j = 0; j < n; ++j) pivot[j] = input_[c + j];
-    sums(some, n, first, second, [&](int64_t r, int64_t j, T& a, T&) { a += input_[r * step_ + c + j] - pivot[j]; });
-    for (int64_t j = 0; j < n; ++j) {
-      pivot[j] = static_cast<T>(static_cast<double>(pivot[j]) + first[j] / static_cast<double>(some));
-      first[j] = 0;
+  int64_t sums_size() const { return bands_.count * bands_.wide + bands_.columns; }
+
+  // What each column has, for all its folds.
+  void repeat(T* row) const {
+    for (int64_t j = bands_.columns; j < bands_.wide; ++j) row[j] = row[j - bands_.columns];
+  }
+
+  // All bands' and folds' sums, in the first band's place.
+  void add_up(double* sums) const {
+    for (int64_t b = 1; b < bands_.count; ++b) {
+      for (int64_t j = 0; j < bands_.wide; ++j) sums[j] += sums[b * bands_.wide + j];
     }
-    sums(rows_, n, first, second, [&](int64_t r, int64_t j, T& a, T& b) {
-      const T d = input_[r * step_ + c + j] - pivot[j];
-      a += d;
-      b += d * d;
+    for (int64_t j = bands_.columns; j < bands_.wide; ++j) sums[j % bands_.columns] += sums[j];
+    const double* rest = sums + bands_.count * bands_.wide;
+    for (int64_t j = 0; bands_.rest > 0 && j < bands_.columns; ++j) sums[j] += rest[j];
+  }
+
+  void find_statistics() const {
+    const Workspace<double> room(2 * sums_size());
+    double *mean = room.data(), *squares = mean + sums_size();
+    for_each_tile([&](int64_t place, NormTile tile, int64_t, int64_t to) {
+      loops_.moments(mean + to, squares + to, at<T>(args_.input, place), tile);
     });
-    for (int64_t j = 0; j < n; ++j) {
-      const double shift = first[j] / count, var = (second[j] - first[j] * shift) / count;
-      mean_[c + j] = static_cast<T>(static_cast<double>(pivot[j]) + shift);
-      const T rounded = static_cast<T>(var < 0 ? 0 : var);
-      rstd_[c + j] = 1 / std::sqrt(rounded + static_cast<T>(args_.eps));
-      if (args_.var) static_cast<T*>(args_.var)[c + j] = rounded;
+    auto join = [&](int64_t from, double before, double more, int64_t width) {
+      loops_.join(mean, squares, before, mean + from, squares + from, more, width);
+    };
+    for (int64_t b = 1; b < bands_.count; ++b) {
+      join(b * bands_.wide, static_cast<double>(bands_.begin(b)), static_cast<double>(bands_.size(b)), bands_.wide);
     }
+    const double rows = static_cast<double>(bands_.rows);
+    for (int64_t k = 1; k < bands_.folds; ++k)
+      join(k * bands_.columns, static_cast<double>(k) * rows, rows, bands_.columns);
+    if (bands_.rest > 0) {
+      join(bands_.count * bands_.wide, static_cast<double>(bands_.folds) * rows, static_cast<double>(bands_.rest),
+           bands_.columns);
+    }
+    const double count = static_cast<double>(args_.segments);
+    for (int64_t j = 0; j < bands_.columns; ++j) store_statistics<T>(args_, j, mean[j], squares[j] / count);
   }
 
   // rstd w (g - mean(g) - (x - mean) rstd^2 mean(g (x - mean))), or rstd w g where statistics are constants.
-  void input_gradient(int64_t c, int64_t n, const T* mean, const double* first, const double* second) const {
-    const double count = static_cast<double>(rows_);
-    T scale[kColumns], slope[kColumns], shift[kColumns];
-    for (int64_t j = 0; j < n; ++j) {
-      const double r = static_cast<double>(rstd_[c + j]), w = weight_ ? static_cast<double>(weight_[c + j]) : 1;
+  void input_gradient(const T* mean, const double* plain, const double* moment) const {
+    const double count = static_cast<double>(args_.segments);
+    const Workspace<T> maps(3 * bands_.wide);
+    T *scale = maps.data(), *slope = scale + bands_.wide, *shift = slope + bands_.wide;
+    for (int64_t j = 0; j < bands_.columns; ++j) {
+      const double r = static_cast<double>(*at<T>(args_.rstd, j)),
+                   w = args_.weight ? static_cast<double>(*at<T>(args_.weight, j)) : 1;
       scale[j] = static_cast<T>(r * w);
-      slope[j] = args_.given ? T(0) : static_cast<T>(-r * r * r * w * second[j] / count);
-      shift[j] = args_.given ? T(0) : static_cast<T>(-r * w * first[j] / count);
+      slope[j] = static_cast<T>(-r * r * r * w * moment[j] / count);
+      shift[j] = static_cast<T>(-r * w * plain[j] / count);
     }
-    for (int64_t i = 0; i < rows_; ++i) {
-      const T *x = input_ + i * step_ + c, *g = grad_ + i * step_ + c;
-      T* y = static_cast<T*>(args_.grad_input) + i * step_ + c;
-      if (args_.given) {
-        for (int64_t j = 0; j < n; ++j) y[j] = g[j] * scale[j];
-      } else {
-        for (int64_t j = 0; j < n; ++j) y[j] = g[j] * scale[j] + ((x[j] - mean[j]) * slope[j] + shift[j]);
-      }
-    }
+    for (T* row : {scale, slope, shift}) repeat(row);
+    for_each_tile([&](int64_t place, NormTile tile, int64_t column, int64_t) {
+      loops_.gradient(at<T>(args_.grad_input, place), at<T>(args_.grad_output, place), at<T>(args_.input, place), tile,
+                      mean + column, scale + column, args_.given ? nullptr : slope + column, shift + column);
+    });
   }
 
   const NormArgs& args_;
-  int64_t rows_, step_;
-  const T *input_, *weight_, *bias_;
-  T *mean_, *rstd_;
-  const T* grad_;
+  const NormColumnLoops& loops_;
+  const Bands bands_;
 };
 
 }  // namespace

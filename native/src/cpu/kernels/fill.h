@@ -32,6 +32,8 @@ void fill_normal(Kernels& table);
 void fill_optim(Kernels& table);
 void fill_recurrent(Kernels& table);
 void fill_max_pool(Kernels& table);
+void fill_norm(Kernels& table);
+void fill_norm_columns(Kernels& table);
 void fill_conv(Kernels& table);
 void fill_conv_weights(Kernels& table);
 void fill_transpose(Kernels& table);

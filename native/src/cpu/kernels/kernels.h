@@ -11,6 +11,7 @@
 #include "cpu/kernels/conv.h"
 #include "cpu/kernels/matmul.h"
 #include "cpu/kernels/max_pool.h"
+#include "cpu/kernels/norm.h"
 
 namespace nt::cpu {
 
@@ -96,6 +97,8 @@ struct Kernels {
   StepLoops step[kMaxStepRules];
   RecurrentLoops recurrent[kDtypeCount];
   MaxPoolLoops max_pool[kDtypeCount];
+  NormLoops norm[kDtypeCount];
+  NormColumnLoops norm_columns[kDtypeCount];
   ConvLoops conv;
   void (*stream)(void* to, const void* from, int64_t bytes);  // memcpy past the caches
   TransposeLoop transpose[4];

@@ -21,6 +21,8 @@ void fill(Kernels& table) {
   fill_optim(table);
   fill_recurrent(table);
   fill_max_pool(table);
+  fill_norm(table);
+  fill_norm_columns(table);
   fill_conv(table);
   fill_conv_weights(table);
   fill_transpose(table);
