@@ -7,8 +7,8 @@
 namespace nt::cpu {
 namespace {
 
-// Images beyond this are mostly gaps.
-constexpr int64_t kMaxImages = 64;
+// Beyond this a row of windows is mostly gaps.
+constexpr int64_t kMaxStride = 64;
 
 PlanePool plane_pool(const PoolArgs& args) {
   PlanePool pool{};
@@ -20,8 +20,6 @@ PlanePool plane_pool(const PoolArgs& args) {
     pool.padding[d] = args.padding[d + 1];
     pool.dilation[d] = args.dilation[d + 1];
   }
-  pool.rows = pool.out[0] + (pool.kernel[0] - 1) * pool.dilation[0] / pool.stride[0];
-  pool.pitch = pool.out[1] + (pool.kernel[1] - 1) * pool.dilation[1] / pool.stride[1];
   return pool;
 }
 
@@ -29,10 +27,10 @@ const MaxPoolLoops& loops(const PoolArgs& args) { return kernels().max_pool[stat
 
 // Calls f(first plane, planes, scratch) on each thread.
 template <class F>
-void for_planes(const PoolArgs& args, const PlanePool& pool, F&& f) {
-  const int64_t work = pool.windows() * pool.places() + pool.in[0] * pool.in[1];
+void for_planes(const PoolArgs& args, const PlanePool& pool, int64_t scratch_bytes, F&& f) {
+  const int64_t work = pool.output_size() * pool.places() + pool.input_size();
   parallel_for(args.planes, std::max<int64_t>(1, 4 * kGrain / work), [&](int64_t begin, int64_t end) {
-    const Workspace<char> scratch(loops(args).scratch(pool) * size_of(args.dtype));
+    const Workspace<char> scratch(scratch_bytes);
     f(begin, end - begin, scratch.data());
   });
 }
@@ -42,18 +40,17 @@ void for_planes(const PoolArgs& args, const PlanePool& pool, F&& f) {
 bool pools_by_planes(const PoolArgs& args) {
   const bool flat = !args.adaptive && args.in[0] == 1 && args.out[0] == 1 && args.kernel[0] == 1 && args.padding[0] == 0;
   if (!flat || args.kernel[1] > kMaxPlaces || args.kernel[2] > kMaxPlaces) return false;
-  if (args.stride[1] > kMaxImages || args.stride[2] > kMaxImages) return false;
   bool begins_inside = true;  // each window has a place inside the plane
   for (int d = 1; d < kSpatial; ++d) begins_inside = begins_inside && (args.dilation[d] == 1 || args.padding[d] == 0);
-  return begins_inside && args.kernel[1] * args.kernel[2] <= kMaxPlaces && args.stride[1] * args.stride[2] <= kMaxImages;
+  return begins_inside && args.kernel[1] * args.kernel[2] <= kMaxPlaces && args.stride[2] <= kMaxStride;
 }
 
 void plane_max_pool_forward(const PoolArgs& args) {
   const PlanePool pool = plane_pool(args);
-  const int64_t in = pool.in[0] * pool.in[1], out = pool.out[0] * pool.out[1], item = size_of(args.dtype);
+  const int64_t in = pool.input_size(), out = pool.output_size(), item = size_of(args.dtype);
   const Workspace<uint8_t> decoded(args.indices ? args.planes * out : 0);
   uint8_t* places = args.indices ? decoded.data() : args.places;
-  for_planes(args, pool, [&](int64_t first, int64_t planes, void* scratch) {
+  for_planes(args, pool, loops(args).forward_scratch(pool), [&](int64_t first, int64_t planes, void* scratch) {
     loops(args).forward(pool, static_cast<const char*>(args.input) + first * in * item, planes, (args.planes - first) * in,
                         static_cast<char*>(args.output) + first * out * item, places ? places + first * out : nullptr,
                         scratch);
@@ -63,10 +60,10 @@ void plane_max_pool_forward(const PoolArgs& args) {
 
 void plane_max_pool_backward(const PoolArgs& args) {
   const PlanePool pool = plane_pool(args);
-  const int64_t in = pool.in[0] * pool.in[1], out = pool.out[0] * pool.out[1], item = size_of(args.dtype);
-  for_planes(args, pool, [&](int64_t first, int64_t planes, void* scratch) {
+  const int64_t in = pool.input_size(), out = pool.output_size(), item = size_of(args.dtype);
+  for_planes(args, pool, loops(args).backward_scratch(pool), [&](int64_t first, int64_t planes, void* scratch) {
     loops(args).backward(pool, static_cast<const char*>(args.grad_output) + first * out * item, args.places + first * out,
-                         planes, static_cast<char*>(args.grad_input) + first * in * item, scratch);
+                         planes, (args.planes - first) * out, static_cast<char*>(args.grad_input) + first * in * item, scratch);
   });
 }
 

@@ -20,9 +20,10 @@ void fill(Kernels& table) {
   fill_normal(table);
   fill_optim(table);
   fill_recurrent(table);
-  fill_max_pool(table);
   fill_norm(table);
   fill_norm_columns(table);
+  fill_max_pool_forward(table);
+  fill_max_pool_backward(table);
   fill_conv(table);
   fill_conv_weights(table);
   fill_transpose(table);

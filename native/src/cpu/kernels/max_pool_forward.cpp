@@ -1,0 +1,192 @@
+// 2-d max pooling: a vector of windows of one row at a time. Each place of theirs is a load (stride 1), or two loads and a
+// shuffle (stride 2), then a compare and two selects; an argmax is a byte. So a 2 x 2 pooling costs about 2 instructions an
+// element, less than memory takes to bring it. What this cannot read in place (padding, other strides, the end of memory) is
+// first copied, a plane at a time, into rows with room around them.
+#include <algorithm>
+#include <limits>
+
+#include "cpu/kernels/fill.h"
+#include "cpu/kernels/max_pool_vector.h"
+
+namespace nt::cpu {
+NT_BEGIN_ISA_NAMESPACE
+namespace {
+
+constexpr int64_t round_up(int64_t n, int64_t step) { return (n + step - 1) / step * step; }
+
+// Lanes 0, 2, ... of a, then of b.
+template <class T>
+NT_INLINE Vector<T> even_lanes(const Vector<T>& a, const Vector<T>& b) {
+  Lanes<T> mask;
+  for (int i = 0; i < kLanes<T>; ++i) mask[i] = 2 * i;
+  return __builtin_shuffle(a, b, mask);
+}
+
+// The columns of a row as they are read: where the stride is 2 at most, as they are, otherwise all of the same remainder side by side.
+struct RowLayout {
+  int64_t phases, part, pitch;
+
+  template <class T>
+  static RowLayout of(const PlanePool& pool) {
+    const int64_t stride = pool.stride[1], reach = (pool.kernel[1] - 1) * pool.dilation[1];
+    const int64_t windows = round_up(pool.out[1], kLanes<T>);
+    if (stride <= 2) return {1, windows * stride + reach, windows * stride + reach};
+    const int64_t part = windows + reach / stride;
+    return {stride, part, part * stride};
+  }
+  // Where padded column x stands.
+  int64_t at(int64_t x) const { return phases == 1 ? x : x % phases * part + x / phases; }
+};
+
+// Rows of a plane that can be read a vector too far.
+template <class T>
+struct Rows {
+  const T* first;  // padded column 0 of row 0
+  int64_t pitch;
+};
+
+template <class T>
+class Forward {
+ public:
+  Forward(const PlanePool& pool, void* scratch) : pool_(pool), layout_(RowLayout::of<T>(pool)) {
+    copy_ = reinterpret_cast<T*>(vector_aligned(scratch));
+    firsts_ = reinterpret_cast<Lane<T>*>(copy_ + round_up(pool.in[0] * layout_.pitch, kLanes<T>));
+    const int64_t step = pool.stride[1];
+    const bool all_inside = pool.padding[1] == 0 && (pool.out[1] - 1) * step + (pool.kernel[1] - 1) * pool.dilation[1] < pool.in[1];
+    reads_in_place_ = all_inside && step <= 2;
+    overrun_ = layout_.pitch;
+    std::fill_n(copy_, reads_in_place_ ? 0 : pool.in[0] * layout_.pitch, kLow);
+    for (int64_t c = 0; c < round_up(pool.out[1], kLanes<T>); ++c) {
+      firsts_[c] = static_cast<Lane<T>>(std::max<int64_t>(0, pool.padding[1] - c * step));
+    }
+    for (int64_t kx = 0; kx < pool.kernel[1]; ++kx) columns_[kx] = layout_.at(kx * pool.dilation[1]);
+  }
+
+  static int64_t scratch(const PlanePool& pool) {
+    const RowLayout layout = RowLayout::of<T>(pool);
+    return (pool.in[0] * layout.pitch + pool.out[1] + 4 * kLanes<T>) * static_cast<int64_t>(sizeof(T));
+  }
+
+  // Rows of the plane at x, of which what lies before `end` may be read.
+  Rows<T> rows(const T* x, const T* end) {
+    if (reads_in_place_ && end - (x + (pool_.in[0] - 1) * pool_.in[1]) >= overrun_) return {x, pool_.in[1]};
+    for (int64_t y = 0; y < pool_.in[0]; ++y) {
+      const T* from = x + y * pool_.in[1];
+      T* to = copy_ + y * layout_.pitch;
+      if (layout_.phases == 1) {
+        const int64_t n = std::min(pool_.in[1], layout_.pitch - pool_.padding[1]);
+        std::memcpy(to + pool_.padding[1], from, static_cast<size_t>(n) * sizeof(T));
+      } else {
+        spread(from, to);
+      }
+    }
+    return {copy_, layout_.pitch};
+  }
+
+  // Row r of windows; NaN wins, then the first of equals. What is stored may be a vector too much, but not beyond y_end.
+  template <int kStep, int kSize, bool kPlaces>
+  NT_INLINE void row(const Rows<T>& rows, int64_t r, T* y, const T* y_end, uint8_t* places) const {
+    const int64_t size = kSize ? kSize : pool_.kernel[1];
+    const int64_t top = r * pool_.stride[0] - pool_.padding[0], step = pool_.dilation[0];
+    int64_t first = 0, last = kSize ? kSize : pool_.kernel[0];
+    while (top + first * step < 0) ++first;
+    while (last > first && top + (last - 1) * step >= pool_.in[0]) --last;
+    const T* from = rows.first + (top + first * step) * rows.pitch;
+    for (int64_t c = 0; c < pool_.out[1]; c += kLanes<T>) {
+      Vector<T> best = splat(kLow);
+      Lanes<T> found = {}, number = Lanes<T>{} + static_cast<Lane<T>>(first * size);
+      if (kPlaces) found = load_lanes<T>(firsts_ + c) + number;
+      const T* line = from + c * kStep;
+#pragma GCC unroll 3
+      for (int64_t ky = first; ky < last; ++ky, line += step * rows.pitch) {
+#pragma GCC unroll 3
+        for (int64_t kx = 0; kx < size; ++kx) {
+          const T* at = line + (kSize ? kx : columns_[kx]);
+          const Vector<T> v = kStep == 1 ? load(at) : even_lanes<T>(load(at), load(at + kLanes<T>));
+          const Lanes<T> wins = (v > best) | (v != v);
+          best = wins ? v : best;
+          if (kPlaces) {
+            found = wins ? number : found;
+            number += 1;
+          }
+        }
+      }
+      const int64_t n = pool_.out[1] - c, room = y_end - (y + c);
+      store_some(y + c, best, n, room);
+      if (!kPlaces) continue;
+      Lane<T> numbers[kLanes<T>];
+      store(numbers, found);
+      uint8_t bytes[kLanes<T>];
+      for (int i = 0; i < kLanes<T>; ++i) bytes[i] = static_cast<uint8_t>(numbers[i]);
+      std::memcpy(places + c, bytes, room >= kLanes<T> ? sizeof bytes : static_cast<size_t>(n < kLanes<T> ? n : kLanes<T>));
+    }
+  }
+
+ private:
+  static constexpr T kLow = -std::numeric_limits<T>::infinity();
+
+  void spread(const T* from, T* to) const {
+    int64_t phase = pool_.padding[1] % layout_.phases, at = pool_.padding[1] / layout_.phases;
+    for (int64_t i = 0; i < pool_.in[1] && at < layout_.part; ++i) {
+      to[phase * layout_.part + at] = from[i];
+      if (++phase == layout_.phases) {
+        phase = 0;
+        ++at;
+      }
+    }
+  }
+
+  const PlanePool& pool_;
+  const RowLayout layout_;
+  T* copy_;
+  Lane<T>* firsts_;  // for each column of windows the first place's column
+  bool reads_in_place_;
+  int64_t overrun_;  // what is read from a row's beginning on
+  int64_t columns_[kMaxPlaces];
+};
+
+template <class T, int kStep, int kSize, bool kPlaces>
+__attribute__((noinline)) void planes_of(const PlanePool& pool, const T* x, int64_t planes, const T* x_end, T* y, uint8_t* places,
+                                         void* scratch) {
+  Forward<T> forward(pool, scratch);
+  const T* y_end = y + planes * pool.output_size();
+  for (int64_t p = 0; p < planes; ++p, x += pool.input_size()) {
+    const Rows<T> rows = forward.rows(x, x_end);
+    for (int64_t r = 0; r < pool.out[0]; ++r, y += pool.out[1], places += kPlaces ? pool.out[1] : 0) {
+      forward.template row<kStep, kSize, kPlaces>(rows, r, y, y_end, places);
+    }
+  }
+}
+
+template <class T, int kStep, int kSize>
+void with_places(const PlanePool& pool, const T* x, int64_t planes, const T* x_end, T* y, uint8_t* places, void* scratch) {
+  if (places) return planes_of<T, kStep, kSize, true>(pool, x, planes, x_end, y, places, scratch);
+  planes_of<T, kStep, kSize, false>(pool, x, planes, x_end, y, places, scratch);
+}
+
+template <class T>
+void forward(const PlanePool& pool, const void* input, int64_t planes, int64_t readable, void* output, uint8_t* places,
+             void* scratch) {
+  const T* x = static_cast<const T*>(input);
+  const bool dense = pool.dilation[1] == 1 && pool.kernel[0] == pool.kernel[1];
+  const int64_t size = dense ? pool.kernel[1] : 0;
+  auto run = with_places<T, 1, 0>;
+  if (pool.stride[1] == 2) run = size == 2 ? with_places<T, 2, 2> : size == 3 ? with_places<T, 2, 3> : with_places<T, 2, 0>;
+  run(pool, x, planes, x + readable, static_cast<T*>(output), places, scratch);
+}
+
+template <class T>
+void fill_dtype(MaxPoolLoops& loops) {
+  loops.forward_scratch = Forward<T>::scratch;
+  loops.forward = forward<T>;
+}
+
+}  // namespace
+
+void fill_max_pool_forward(Kernels& table) {
+  fill_dtype<float>(table.max_pool[static_cast<int>(Dtype::float32)]);
+  fill_dtype<double>(table.max_pool[static_cast<int>(Dtype::float64)]);
+}
+
+NT_END_ISA_NAMESPACE
+}  // namespace nt::cpu
