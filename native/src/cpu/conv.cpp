@@ -203,6 +203,8 @@ void conv_backward(const ConvArgs& args) {
   if (direct_conv_takes(args)) {
     if (args.grad_weight && panels_pay(args)) {
       conv_weights_by_panels(args);
+    } else if (args.grad_weight && batch_last_weights_pay(args)) {
+      conv_weights_batch_last(args);
     } else if (args.grad_weight || args.grad_bias) {
       conv_weights_by_dots(args);
     }

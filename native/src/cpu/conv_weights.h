@@ -1,4 +1,4 @@
-// The two ways to the gradient for convolution's weights.
+// The ways to the gradient for convolution's weights.
 #pragma once
 
 #include "core/network_args.h"
@@ -21,5 +21,8 @@ void conv_weights_by_dots(const ConvArgs& args);
 // Whether channels fill vectors.
 bool panels_pay(const ConvArgs& args);
 void conv_weights_by_panels(const ConvArgs& args);
+// Whether planes are small and images fill vectors.
+bool batch_last_weights_pay(const ConvArgs& args);
+void conv_weights_batch_last(const ConvArgs& args);
 
 }  // namespace nt::cpu
