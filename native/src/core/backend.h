@@ -127,6 +127,7 @@ struct IndexedArgs {
   int count;
   Index index[kMaxDims];
   int32_t device_index;
+  bool* outside;  // reading on the CPU: where it is given, the only index is dense and unchecked; true where it is outside
 };
 
 class NT_VISIBLE Backend {

@@ -2,8 +2,10 @@
 // dimension that decides the place alone, or else by ranges of places, so that each place sees its elements in order.
 #include "cpu/indexed.h"
 
+#include <atomic>
 #include <cstring>
 
+#include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
 #include "functors/integer.h"
 
@@ -101,6 +103,8 @@ void run_rows(const IndexedArgs& args, int64_t first, int64_t last, const Range*
   bool same_index = true;
   for (int k = 0; k < args.count; ++k) same_index = same_index && (args.index[k].strides[0] == 0 || n == 1);
   const bool one_index = args.count == 1 && !range;
+  const bool gathers = one_index && args.mode == IndexedMode::get && args.index[0].strides[0] == 1 && small_step == 1;
+  const auto gather = kernels().choose[size_class(sizeof(T))].gather;
   Rows rows(args, first);
   for (int64_t row = first; row < last; ++row, rows.next()) {
     T* from = small + rows.small();
@@ -108,6 +112,10 @@ void run_rows(const IndexedArgs& args, int64_t first, int64_t last, const Range*
       int64_t place = rows.big();
       for (int k = 0; k < args.count; ++k) place += rows.part(k, 0);
       run_row(big + place, big_step, from, small_step, n, args.mode, f);
+      continue;
+    }
+    // That loop knows no negative indices.
+    if (gathers && gather(from, big + rows.big(), rows.values(0), n, args.index[0].size, args.index[0].step, big_step)) {
       continue;
     }
     if (one_index) {
@@ -211,9 +219,38 @@ void move(const IndexedArgs& args) {
   run<T>(args, [](T& big, T& small) { big = small; });
 }
 
+// Reads row after row, which are dense, and checks the index on the way.
+void gather(const IndexedArgs& args) {
+  const int64_t item = size_of(args.dtype);
+  const auto loop = kernels().choose[size_class(item)].gather;
+  const IndexedArgs::Index& index = args.index[0];
+  std::atomic<bool> outside{false};
+  auto read = [&](const IndexedArgs& mine, int64_t begin, int64_t end) {
+    Rows rows(mine, begin);
+    for (int64_t row = begin; row < end; ++row, rows.next()) {
+      if (!loop(static_cast<char*>(mine.small) + rows.small() * item, static_cast<char*>(mine.big) + rows.big() * item,
+                rows.values(0), mine.shape[0], index.size, index.step, mine.big_strides[0])) {
+        outside = true;
+        return;
+      }
+    }
+  };
+  const int64_t rows = rows_of(args);
+  if (rows >= max_threads()) {
+    parallel_for(rows, std::max<int64_t>(1, kGrain / args.shape[0]),
+                 [&](int64_t begin, int64_t end) { read(args, begin, end); });
+  } else {
+    parallel_for(args.shape[0], std::max<int64_t>(1, kGrain / rows), [&](int64_t begin, int64_t end) {
+      read(part(args, 0, begin, end - begin, item), 0, rows);
+    });
+  }
+  *args.outside = outside;
+}
+
 }  // namespace
 
 void indexed(const IndexedArgs& args) {
+  if (args.outside) return gather(args);
   if (args.mode <= IndexedMode::put) {
     switch (size_of(args.dtype)) {
       case 1:

@@ -11,6 +11,7 @@ namespace nt::cpu {
 namespace {
 
 constexpr int64_t kColumns = 512;  // lines that are walked together
+constexpr int kLines = 4;          // the same where each is a run of memory
 
 // Floats are summed in double, integers wrap.
 template <class T>
@@ -98,17 +99,21 @@ void columns(const ScanArgs& args, int64_t first, int64_t width) {
   }
 }
 
-// A line on its own, whose elements are neighbours.
-template <class F, class T>
-void line(const ScanArgs& args, int64_t first) {
+// Lines one after the other, whose elements are neighbours: each waits for its own sums only.
+template <class F, class T, int kCount>
+void lines(const ScanArgs& args, int64_t first) {
   const T* x = static_cast<const T*>(args.input) + first;
   T* y = static_cast<T*>(args.output) + first;
   const int64_t begin = args.reverse ? args.size - 1 : 0, step = args.reverse ? -1 : 1;
-  typename F::Acc acc = F::first(x[begin], begin);
+  typename F::Acc acc[kCount];
+  for (int64_t l = 0; l < kCount; ++l) acc[l] = F::first(x[l * args.size + begin], begin);
   for (int64_t n = 0, i = begin; n < args.size; ++n, i += step) {
-    if (n > 0) acc = F::step(acc, x[i], i);
-    y[i] = F::value(acc);
-    if (args.indices) args.indices[first + i] = index_of(acc);
+    for (int64_t l = 0; l < kCount; ++l) {
+      const int64_t at = l * args.size + i;
+      if (n > 0) acc[l] = F::step(acc[l], x[at], i);
+      y[at] = F::value(acc[l]);
+      if (args.indices) args.indices[first + at] = index_of(acc[l]);
+    }
   }
 }
 
@@ -117,14 +122,15 @@ void run(const ScanArgs& args) {
   const int64_t chunks = (args.inner + kColumns - 1) / kColumns;
   const int64_t work = args.size * std::min(args.inner, kColumns);
   parallel_for(args.outer * chunks, std::max<int64_t>(1, kGrain / work), [&](int64_t begin, int64_t end) {
+    if (args.inner == 1) {
+      int64_t outer = begin;
+      for (; outer + kLines <= end; outer += kLines) lines<F, T, kLines>(args, outer * args.size);
+      for (; outer < end; ++outer) lines<F, T, 1>(args, outer * args.size);
+      return;
+    }
     for (int64_t task = begin; task < end; ++task) {
       const int64_t outer = task / chunks, column = task % chunks * kColumns;
-      const int64_t first = outer * args.size * args.inner + column;
-      if (args.inner == 1) {
-        line<F, T>(args, first);
-      } else {
-        columns<F, T>(args, first, std::min(kColumns, args.inner - column));
-      }
+      columns<F, T>(args, outer * args.size * args.inner + column, std::min(kColumns, args.inner - column));
     }
   });
 }

@@ -74,7 +74,8 @@ Places places_along(const Tensor& x, int dim, const Tensor& index) {
   return places;
 }
 
-void run_indexed(IndexedMode mode, const Places& places, const Tensor& big, const Tensor& small) {
+namespace {
+void run(IndexedMode mode, const Places& places, const Tensor& big, const Tensor& small, bool* outside) {
   if (numel_of(places.shape) == 0) return;
   IndexedArgs args{};
   args.mode = mode;
@@ -84,6 +85,7 @@ void run_indexed(IndexedMode mode, const Places& places, const Tensor& big, cons
   args.numel = numel_of(places.shape);
   args.device_index = big.device().index;
   args.count = static_cast<int>(places.indices.size());
+  args.outside = outside;
   for (int k = 0; k < args.count; ++k) {
     const Places::Index& index = places.indices[static_cast<size_t>(k)];
     NT_CHECK(index.values.device() == big.device(), Code::device, "[index] the index is on ", index.values.device(),
@@ -94,6 +96,17 @@ void run_indexed(IndexedMode mode, const Places& places, const Tensor& big, cons
   }
   fill_shape(args, places, small);
   backend(big.device()).indexed(args);
+}
+}  // namespace
+
+void run_indexed(IndexedMode mode, const Places& places, const Tensor& big, const Tensor& small) {
+  run(mode, places, big, small, nullptr);
+}
+
+bool read_unchecked(const Places& places, const Tensor& big, const Tensor& small) {
+  bool outside = false;
+  run(IndexedMode::get, places, big, small, &outside);
+  return !outside;
 }
 
 Target::Target(const char* op, const Tensor& self, Tensor* into, std::initializer_list<const Tensor*> inputs)

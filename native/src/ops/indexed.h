@@ -28,6 +28,9 @@ Places places_along(const Tensor& x, int dim, const Tensor& index);
 
 // Reads from or writes to the places of `big`; small has the shape of the index space, or is larger.
 void run_indexed(IndexedMode mode, const Places& places, const Tensor& big, const Tensor& small);
+// Reads from the places of a tensor on the CPU into dense memory, by one dense index that nobody has checked; false where an
+// element of it is outside [0, size).
+bool read_unchecked(const Places& places, const Tensor& big, const Tensor& small);
 
 // Whether writing one could change the other: an index that was checked must not change before it is used.
 bool share_memory(const Tensor& a, const Tensor& b);

@@ -225,12 +225,19 @@ Tensor gather(const Tensor& self, int64_t dim, const Tensor& index) {
   const int d = wrap_dim("gather", dim, self.dim());
   check_int64("gather", index);
   check_gather("gather", self, index, d);
-  const Tensor values = checked_index("gather", index, size_at(self, d), d, false);
+  const bool checks = self.device().is_cpu() && index.device().is_cpu();  // while it reads
+  const Tensor values =
+      checks ? contiguous(to(index, Dtype::int64)) : checked_index("gather", index, size_at(self, d), d, false);
   Tensor out = Tensor::empty(index.sizes(), self.dtype(), self.device());
   if (out.numel() > 0) {
     GradMode off(false);
-    run_indexed(IndexedMode::get, places_along(at_least_1d(detach(self)), d, at_least_1d(values)),
-                at_least_1d(detach(self)), at_least_1d(out));
+    const Tensor big = at_least_1d(detach(self)), small = at_least_1d(out);
+    const Places places = places_along(big, d, at_least_1d(values));
+    if (!checks) {
+      run_indexed(IndexedMode::get, places, big, small);
+    } else if (!read_unchecked(places, big, small)) {
+      checked_index("gather", values, size_at(self, d), d, false);  // says which
+    }
   }
   const Dims whole = self.sizes();
   record("GatherBackward0", out, {&self}, {&values}, [whole, d](Backward& b) {

@@ -80,6 +80,9 @@ struct ChooseLoops {
   void (*where)(void* out, const bool* condition, const void* a, bool many_a, const void* b, bool many_b, int64_t n) = nullptr;
   // The elements where mask is true, `count` of them.
   void (*compress)(void* out, const void* from, const bool* mask, int64_t count) = nullptr;
+  // out[i] = from[index[i] * step + i * along]; false, and not all is read, where an index lies outside [0, size).
+  bool (*gather)(void* out, const void* from, const int64_t* index, int64_t n, int64_t size, int64_t step,
+                 int64_t along) = nullptr;
 };
 
 // Index of the tables by an element's size.
