@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "cpu/crossing.h"
 #include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
-#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
@@ -15,8 +15,6 @@ namespace {
 constexpr int64_t kBlock = 512;
 // Output bytes from which on stores go past the cache: what the largest caches hold.
 constexpr int64_t kStreamBytes = 32 << 20;
-// Sizes below which a transposed dimension is not worth blocks, and the blocks that a thread transposes at a time.
-constexpr int64_t kCrossing = 4, kBand = 64, kBandWidth = 256;
 // Bytes of a short row that are moved at once, and of the longest such row.
 constexpr int64_t kChunk = 16, kShortRow = 1024;
 
@@ -63,43 +61,6 @@ bool streams(const Iter& it, Dtype result) {
          it.operand[0].dtype == result && it.operand[0].strides[0] == size_of(result);
 }
 
-// The dimension along which operand k is dense where the output is dense along dimension 0; 0 where there is none.
-int crossing_dim(const Iter& it, int k) {
-  const int64_t item = size_of(it.operand[k].dtype);
-  if (it.ndim < 2 || it.operand[0].strides[0] != size_of(it.operand[0].dtype) || it.shape[0] < kCrossing) return 0;
-  if (it.operand[k].strides[0] == item || it.operand[k].strides[0] == 0) return 0;
-  for (int d = 1; d < it.ndim; ++d) {
-    if (it.operand[k].strides[d] == item && it.shape[d] >= kCrossing) return d;
-  }
-  return 0;
-}
-
-// A copy whose operands are dense along different dimensions: as transposed blocks, so that lines are used whole.
-void copy_crossing(const Iter& it, int cross) {
-  const int64_t item = size_of(it.operand[0].dtype);
-  const TransposeLoop loop = kernels().transpose[size_class(item)];
-  const int64_t rows = it.shape[cross], columns = it.shape[0];
-  const int64_t out_step = it.operand[0].strides[cross] / item, in_step = it.operand[1].strides[0] / item;
-  const int64_t bands = (rows + kBand - 1) / kBand, matrices = it.numel / (rows * columns);
-  parallel_for(matrices * bands, std::max<int64_t>(1, kGrain / (kBand * columns)), [&](int64_t begin, int64_t end) {
-    for (int64_t task = begin; task < end; ++task) {
-      char *out = it.operand[0].data, *in = it.operand[1].data;
-      int64_t rest = task / bands;
-      for (int d = 1; d < it.ndim; ++d) {
-        if (d == cross) continue;
-        out += rest % it.shape[d] * it.operand[0].strides[d];
-        in += rest % it.shape[d] * it.operand[1].strides[d];
-        rest /= it.shape[d];
-      }
-      const int64_t row = task % bands * kBand, height = std::min(kBand, rows - row);
-      for (int64_t column = 0; column < columns; column += kBandWidth) {
-        loop(out + (row * out_step + column) * item, out_step, in + (column * in_step + row) * item, in_step, height,
-             std::min(kBandWidth, columns - column));
-      }
-    }
-  });
-}
-
 // Whether both operands are dense along dimension 0, in runs for which a call of memcpy is dear.
 bool has_short_rows(const Iter& it) {
   const int64_t item = size_of(it.operand[0].dtype), bytes = it.ndim > 1 ? it.shape[0] * item : 0;
@@ -129,40 +90,21 @@ void copy_short_rows(const Iter& it) {
   });
 }
 
-// Whether operand k is broadcast: laid out whole it would be larger than it is.
-bool is_repeated(const Iter& it, int k) {
-  return std::any_of(it.operand[k].strides, it.operand[k].strides + it.ndim, [](int64_t stride) { return stride == 0; });
+// Calls make(iterator) in each thread, and what it returns for every row: (pointers to its first elements, length).
+template <class Make>
+void over_rows(Iter& it, Make&& make) {
+  const Laid laid(it);
+  if (const int cross = laid.cross()) {
+    using Tiles = TileRunner<decltype(make(it))>;
+    const Dense dense(it, cross);
+    for_each_tile(it, cross, Tiles::kRows, Tiles::kColumns, [&] { return Tiles(it, dense, cross, make); });
+    return;
+  }
+  parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
+    auto row = make(it);
+    for_each_row(it, begin, end, row);
+  });
 }
-
-// Operands that are dense across the output's order are laid in it first.
-class Laid {
- public:
-  explicit Laid(Iter& it) {
-    bool changed = false;
-    for (int k = 1; k < it.count; ++k) {
-      const int cross = crossing_dim(it, k);
-      if (cross == 0 || is_repeated(it, k)) continue;
-      lay(it, k, cross);
-      changed = true;
-    }
-    if (changed) it.simplify();
-  }
- private:
-  void lay(Iter& it, int k, int cross) {
-    Operand dense = it.operand[k];
-    blocks_[k].grow(it.numel * size_of(dense.dtype));
-    dense.data = blocks_[k].data();
-    int64_t step = size_of(dense.dtype);
-    for (int d = 0; d < it.ndim; step *= it.shape[d++]) dense.strides[d] = step;
-    Iter copying = it;
-    copying.count = 2;
-    copying.operand[1] = it.operand[k];
-    copying.operand[0] = it.operand[k] = dense;
-    copy_crossing(copying, cross);
-  }
-
-  Workspace<char> blocks_[kMaxOperands];
-};
 
 // One row after the other through a dense loop.
 class RowRunner {
@@ -242,6 +184,52 @@ void where_row(char* const* at, const int64_t* step, int64_t n) {
   }
 }
 
+// The two choices are brought to the result's dtype; then only its size matters.
+class WhereRunner {
+ public:
+  explicit WhereRunner(const Iter& it) : it_(it), dtype_(it.operand[0].dtype), bytes_(size_of(dtype_)) {
+    row_ = bytes_ == 1   ? where_row<uint8_t>
+           : bytes_ == 2 ? where_row<uint16_t>
+           : bytes_ == 4 ? where_row<uint32_t>
+                         : where_row<uint64_t>;
+    dense_row_ = kernels().choose[size_class(bytes_)].where;
+    converts_ = it.operand[2].dtype != dtype_ || it.operand[3].dtype != dtype_;
+  }
+
+  void operator()(char* const* at, int64_t n) {
+    const int64_t most = converts_ ? kBlock : n;
+    for (int64_t start = 0; start < n; start += most) block(at, start, std::min(most, n - start));
+  }
+
+ private:
+  void block(char* const* at, int64_t start, int64_t n) {
+    char* part[kMaxOperands];
+    int64_t step[kMaxOperands];
+    for (int k = 0; k < 4; ++k) {
+      step[k] = it_.ndim > 0 ? it_.operand[k].strides[0] : 0;
+      part[k] = at[k] + start * step[k];
+      if (k < 2 || it_.operand[k].dtype == dtype_) continue;
+      copy_loop(dtype_, it_.operand[k].dtype)(buffers_[k - 2].bytes, bytes_, part[k], step[k], n);
+      part[k] = buffers_[k - 2].bytes;
+      step[k] = bytes_;
+    }
+    auto is_plain = [&](int64_t s) { return s == bytes_ || s == 0; };
+    if (step[0] == bytes_ && step[1] == 1 && is_plain(step[2]) && is_plain(step[3])) {
+      dense_row_(part[0], reinterpret_cast<const bool*>(part[1]), part[2], step[2] != 0, part[3], step[3] != 0, n);
+    } else {
+      row_(part, step, n);
+    }
+  }
+
+  const Iter& it_;
+  Dtype dtype_;
+  int64_t bytes_;
+  void (*row_)(char* const*, const int64_t*, int64_t);
+  decltype(ChooseLoops::where) dense_row_;
+  bool converts_;
+  Buffer buffers_[2];
+};
+
 }  // namespace
 
 void map(MapOp op, Iter& it) {
@@ -255,11 +243,7 @@ void map(MapOp op, Iter& it) {
     loop(it.operand[0].data, in, it.numel, it.params);
     return;
   }
-  const Laid laid(it);
-  parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
-    RowRunner runner(it, loop, result);
-    for_each_row(it, begin, end, runner);
-  });
+  over_rows(it, [&](const Iter& rows) { return RowRunner(rows, loop, result); });
 }
 
 void copy(Iter& it) {
@@ -284,43 +268,7 @@ void copy(Iter& it) {
 }
 
 void where(Iter& it) {
-  // The two choices are brought to the result's dtype; then only its size matters.
-  using Row = void (*)(char* const*, const int64_t*, int64_t);
-  const Laid laid(it);
-  const Dtype dtype = it.operand[0].dtype;
-  const int64_t bytes = size_of(dtype);
-  const Row row = bytes == 1   ? where_row<uint8_t>
-                  : bytes == 2 ? where_row<uint16_t>
-                  : bytes == 4 ? where_row<uint32_t>
-                               : where_row<uint64_t>;
-  const auto dense_row = kernels().choose[size_class(bytes)].where;
-  const bool converts = it.operand[2].dtype != dtype || it.operand[3].dtype != dtype;
-  parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
-    Buffer buffers[2];
-    for_each_row(it, begin, end, [&](char* const* at, int64_t n) {
-      const int64_t most = converts ? kBlock : n;
-      for (int64_t start = 0; start < n; start += most) {
-        const int64_t count = std::min(most, n - start);
-        char* part[kMaxOperands];
-        int64_t step[kMaxOperands];
-        for (int k = 0; k < 4; ++k) {
-          step[k] = it.ndim > 0 ? it.operand[k].strides[0] : 0;
-          part[k] = at[k] + start * step[k];
-          if (k < 2 || it.operand[k].dtype == dtype) continue;
-          copy_loop(dtype, it.operand[k].dtype)(buffers[k - 2].bytes, bytes, part[k], step[k], count);
-          part[k] = buffers[k - 2].bytes;
-          step[k] = bytes;
-        }
-        auto is_plain = [&](int64_t s) { return s == bytes || s == 0; };
-        if (step[0] == bytes && step[1] == 1 && is_plain(step[2]) && is_plain(step[3])) {
-          dense_row(part[0], reinterpret_cast<const bool*>(part[1]), part[2], step[2] != 0, part[3], step[3] != 0,
-                    count);
-        } else {
-          row(part, step, count);
-        }
-      }
-    });
-  });
+  over_rows(it, [](const Iter& rows) { return WhereRunner(rows); });
 }
 
 }  // namespace nt::cpu
