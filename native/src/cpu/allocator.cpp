@@ -16,6 +16,8 @@ namespace {
 // Up to kSmall bytes malloc is as fast as a cache; above, blocks come in size classes, four to each doubling.
 constexpr int64_t kSmall = 4096;
 constexpr int64_t kHugePage = 2 << 20;
+// What blocks below a huge page are cut from.
+constexpr int64_t kChunk = 32 << 20;
 // Beyond this, freed blocks go back to the system at once.
 constexpr int64_t kMaxCached = int64_t{1} << 30;
 constexpr int kClasses = 4 * 52;
@@ -23,6 +25,7 @@ constexpr int kClasses = 4 * 52;
 struct SizeClass {
   std::mutex mutex;
   std::vector<void*> blocks;
+  std::vector<void*> hollow;  // cut from a chunk, but the system has their pages
 };
 
 // Never destroyed: other threads may still release tensors while the process ends.
@@ -53,20 +56,58 @@ void count(int64_t bytes, int64_t change) {
   }
 }
 
-void* system_allocate(int64_t block) {
-  if (block < kHugePage) return std::aligned_alloc(64, static_cast<size_t>(block));
-  void* data = mmap(nullptr, static_cast<size_t>(block), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+char* map_huge(int64_t bytes) {
+  void* data = mmap(nullptr, static_cast<size_t>(bytes), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (data == MAP_FAILED) return nullptr;
-  madvise(data, static_cast<size_t>(block), MADV_HUGEPAGE);
-  return data;
+  madvise(data, static_cast<size_t>(bytes), MADV_HUGEPAGE);
+  return static_cast<char*>(data);
 }
 
-void system_free(void* data, int64_t block) noexcept {
-  if (block < kHugePage) {
-    std::free(data);
-  } else {
-    munmap(data, static_cast<size_t>(block));
+// Blocks below a huge page share some: going round a few megabytes of them in small pages misses the TLB (from C# without
+// Dispose, a + a on 4,096 numbers took 4.1 us and takes 2.6).
+void* cut(int64_t block) {
+  static std::mutex mutex;
+  static char* next = nullptr;
+  static int64_t left = 0;
+  std::lock_guard lock(mutex);
+  if (left < block) {
+    char* chunk = map_huge(kChunk + kHugePage);
+    if (!chunk) return nullptr;
+    const int64_t past = static_cast<int64_t>(reinterpret_cast<uintptr_t>(chunk) % kHugePage);
+    next = chunk + (past ? kHugePage - past : 0);
+    left = kChunk;
   }
+  left -= block;
+  next += block;
+  return next - block;
+}
+
+void* system_allocate(int index, int64_t block) {
+  if (block >= kHugePage) return map_huge(block);
+  SizeClass& c = classes[index];
+  {
+    std::lock_guard lock(c.mutex);
+    if (!c.hollow.empty()) {
+      void* data = c.hollow.back();
+      c.hollow.pop_back();
+      return data;
+    }
+  }
+  return cut(block);
+}
+
+// The caller holds the class's mutex.
+void system_free(SizeClass& c, void* data, int64_t block) noexcept {
+  if (block >= kHugePage) {
+    munmap(data, static_cast<size_t>(block));
+    return;
+  }
+  // Whole pages only: the others are neighbours' too.
+  constexpr uintptr_t kPage = 4096;
+  const uintptr_t first = (reinterpret_cast<uintptr_t>(data) + kPage - 1) / kPage * kPage;
+  const uintptr_t last = (reinterpret_cast<uintptr_t>(data) + static_cast<uintptr_t>(block)) / kPage * kPage;
+  if (first < last) madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+  c.hollow.push_back(data);
 }
 
 void* take_cached(int index, int64_t block) {
@@ -83,10 +124,10 @@ void* allocate_large(int64_t bytes) {
   int64_t block = 0;
   const int index = class_of(bytes, &block);
   if (void* data = take_cached(index, block)) return data;
-  void* data = system_allocate(block);
+  void* data = system_allocate(index, block);
   if (!data) {
     empty_cache();
-    data = system_allocate(block);
+    data = system_allocate(index, block);
   }
   if (data) atomic(stats.reserved).fetch_add(block, std::memory_order_relaxed);
   return data;
@@ -111,14 +152,14 @@ void deallocate(void* data, int64_t bytes) noexcept {
   }
   int64_t block = 0;
   const int index = class_of(bytes, &block);
+  SizeClass& c = classes[index];
+  std::lock_guard lock(c.mutex);
   if (cached.load(std::memory_order_relaxed) + block <= kMaxCached) {
-    SizeClass& c = classes[index];
-    std::lock_guard lock(c.mutex);
     c.blocks.push_back(data);
     cached.fetch_add(block, std::memory_order_relaxed);
     return;
   }
-  system_free(data, block);
+  system_free(c, data, block);
   atomic(stats.reserved).fetch_sub(block, std::memory_order_relaxed);
 }
 
@@ -130,7 +171,7 @@ void empty_cache() {
     const int64_t quarter = int64_t{1} << (index / 4 + 11 - 2);
     const int64_t block = (index % 4 + 5) * quarter;
     for (void* data : c.blocks) {
-      system_free(data, block);
+      system_free(c, data, block);
       cached.fetch_sub(block, std::memory_order_relaxed);
       atomic(stats.reserved).fetch_sub(block, std::memory_order_relaxed);
     }
