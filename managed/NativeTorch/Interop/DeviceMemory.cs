@@ -8,6 +8,8 @@ sealed unsafe class DeviceMemory
 {
     static readonly NtMemoryStats* nothing = (NtMemoryStats*)NativeMemory.AllocZeroed((nuint)sizeof(NtMemoryStats));
 
+    const long Fresh = 16L << 20;
+
     readonly DeviceType type;
     readonly long least, most;
 
@@ -15,7 +17,7 @@ sealed unsafe class DeviceMemory
     readonly long[] stayed = new long[3];
 
     NtMemoryStats* counters = nothing;
-    long floor, threshold;
+    long floor, threshold, reserve;
 
     /// <param name="type">Whose memory.</param>
     /// <param name="least">The least growth, in bytes, between two collections.</param>
@@ -25,12 +27,21 @@ sealed unsafe class DeviceMemory
         this.type = type;
         this.least = floor = threshold = least;
         this.most = most;
+        reserve = Math.Max(least, Fresh);
     }
 
     public bool IsAbove
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => counters->Allocated > threshold;
+        get => counters->Allocated > threshold || HasGrown;
+    }
+
+    /// <summary>Whether so much was taken from the system that garbage should be looked for, however little there is: fresh pages
+    /// of 16 MiB take 3 to 18 ms here, a collection 0.1 to 0.3.</summary>
+    public bool HasGrown
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => counters->Reserved > reserve;
     }
 
     /// <summary>Reads the device's counters from now on; where there is no such device, whoever uses it will be told.</summary>
@@ -61,6 +72,7 @@ sealed unsafe class DeviceMemory
         else if (share < 1.0 / 12)
             floor = Math.Max(floor / 2, least);
         threshold = Limit(counters->Allocated);
+        reserve = counters->Reserved + Math.Max(least, Fresh);
     }
 
     long Limit(long alive) => alive + Math.Max(floor, alive / 4);

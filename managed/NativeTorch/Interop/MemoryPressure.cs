@@ -39,7 +39,8 @@ static unsafe class MemoryPressure
     {
         if (Interlocked.Exchange(ref collecting, 1) != 0)
             return;
-        for (int generation = 0; generation <= GC.MaxGeneration; generation++)
+        // A tensor during whose creation there was a collection, as there is in a loop over large ones, has left the youngest.
+        for (int generation = cpu.HasGrown || cuda.HasGrown ? 1 : 0; generation <= GC.MaxGeneration; generation++)
         {
             Collect(generation);
             if (cpu.IsRelieved(generation) & cuda.IsRelieved(generation))
@@ -73,8 +74,10 @@ static unsafe class MemoryPressure
 
     static void Collect(int generation)
     {
+        CollectionWatch? watch = CollectionWatch.Hold();
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         TensorRegistry.Sweep();
+        watch?.Renew();
     }
 
     /// <summary>Asked for by the allocator before it refuses; from any thread.</summary>
