@@ -63,15 +63,17 @@ class Layer {
                 Matrix<T>{in(args_.weight_ih), args_.inputs}.transposed(), sums, saved_, biased);
     start(out(args_.hn), args_.h0, batch_ * outputs_);
     if (is_lstm()) start(out(args_.cn), args_.c0, batch_ * hidden_);
-    // Turned once, so that no step has to.
-    const Workspace<T> turned(gates_ * outputs_);
-    for (int64_t i = 0; i < gates_; ++i) {
-      for (int64_t j = 0; j < outputs_; ++j) turned.data()[j * gates_ + i] = in(args_.weight_hh)[i * outputs_ + j];
+    // Turned once where many steps would have to; products of few rows take the weight as it lies.
+    const bool turn = args_.steps > 1 && batch_ > kDotRows;
+    const Workspace<T> turned(turn ? gates_ * outputs_ : 0);
+    if (turn) {
+      kernels().transpose[size_class(sizeof(T))](turned.data(), gates_, in(args_.weight_hh), outputs_, outputs_, gates_);
     }
+    const Matrix<T> weight = turn ? Matrix<T>{turned.data(), gates_} : Matrix<T>{in(args_.weight_hh), outputs_}.transposed();
     const Workspace<T> room(args_.mode == RecurrentMode::gru ? batch_ * gates_ : 0);
     for (int64_t i = 0; i < args_.steps; ++i) {
       const int64_t t = args_.reverse ? args_.steps - 1 - i : i;
-      step(t, sums + offset(t) * saved_, turned.data(), room.data());
+      step(t, sums + offset(t) * saved_, weight, room.data());
       copy(out(args_.y) + offset(t) * outputs_, out(args_.hn), args_.batch_sizes[t] * outputs_);
     }
   }
@@ -142,16 +144,16 @@ class Layer {
     });
   }
 
-  void step(int64_t t, T* sums, const T* weight, T* room) const {
+  void step(int64_t t, T* sums, const Matrix<T>& weight, T* room) const {
     const int64_t rows = args_.batch_sizes[t];
     T *h = out(args_.hn), *c = out(args_.cn);
     if (args_.mode == RecurrentMode::gru) {
-      multiply<T>(rows, gates_, outputs_, {h, outputs_}, {weight, gates_}, room, gates_, false);
+      multiply<T>(rows, gates_, outputs_, {h, outputs_}, weight, room, gates_, false);
       const T* bias = args_.bias_hh ? in(args_.bias_hh) + 2 * hidden_ : nullptr;
       for_each_row(rows, [&](int64_t r) { loops_.gru(sums + r * saved_, room + r * gates_, bias, h + r * hidden_, hidden_); });
       return;
     }
-    multiply<T>(rows, gates_, outputs_, {h, outputs_}, {weight, gates_}, sums, saved_, true);
+    multiply<T>(rows, gates_, outputs_, {h, outputs_}, weight, sums, saved_, true);
     if (is_lstm()) {
       T* to = args_.weight_hr ? out(args_.raw) + offset(t) * hidden_ : h;
       for_each_row(rows, [&](int64_t r) { loops_.lstm(sums + r * saved_, c + r * hidden_, to + r * hidden_, hidden_); });

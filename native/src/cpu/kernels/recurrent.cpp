@@ -15,6 +15,7 @@ void lstm(void* gates, void* cell, void* output, int64_t n) {
   T* __restrict o = g + n;
   T* __restrict c = static_cast<T*>(cell);
   T* __restrict h = static_cast<T*>(output);
+#pragma GCC ivdep
   for (int64_t j = 0; j < n; ++j) {
     const T in = m::sigmoid(i[j]), forget = m::sigmoid(f[j]), candidate = m::tanh(g[j]), out = m::sigmoid(o[j]);
     const T next = forget * c[j] + in * candidate;
@@ -43,6 +44,7 @@ void lstm_backward(const void* gates, const void* cell, const void* cell_before,
   T* __restrict df = di + n;
   T* __restrict dg = df + n;
   T* __restrict dout = dg + n;
+#pragma GCC ivdep
   for (int64_t j = 0; j < n; ++j) {
     const T t = m::tanh(c[j]);
     const T d = dc[j] + dh[j] * o[j] * (1 - t * t);
@@ -72,6 +74,7 @@ void gru(void* x, const void* y, const void* bias_n, void* state, int64_t n) {
   } else {
     for (int64_t j = 0; j < n; ++j) m[j] = yn[j];
   }
+#pragma GCC ivdep
   for (int64_t j = 0; j < n; ++j) {
     const T reset = m::sigmoid(r[j] + yr[j]), update = m::sigmoid(z[j] + yz[j]);
     const T candidate = m::tanh(c[j] + reset * m[j]);
@@ -97,6 +100,7 @@ void gru_backward(const void* gates, const void* state_before, void* grad_state,
   T* __restrict yr = static_cast<T*>(grad_y);
   T* __restrict yz = yr + n;
   T* __restrict yn = yz + n;
+#pragma GCC ivdep
   for (int64_t j = 0; j < n; ++j) {
     const T d = dh[j];
     const T dn = d * (1 - z[j]) * (1 - c[j] * c[j]);
@@ -113,6 +117,7 @@ void gru_backward(const void* gates, const void* state_before, void* grad_state,
 template <class T, bool kRelu>
 void plain(void* sums, int64_t n) {
   T* h = static_cast<T*>(sums);
+#pragma GCC ivdep
   for (int64_t j = 0; j < n; ++j) {
     if (kRelu) {
       h[j] = h[j] < T(0) ? T(0) : h[j];  // NaN stays
@@ -127,6 +132,7 @@ void plain_backward(const void* output, const void* grad_output, void* grad_sums
   const T* h = static_cast<const T*>(output);
   const T* dh = static_cast<const T*>(grad_output);
   T* d = static_cast<T*>(grad_sums);
+#pragma GCC ivdep
   for (int64_t j = 0; j < n; ++j) {
     if (kRelu) {
       d[j] = h[j] <= T(0) ? T(0) : dh[j];  // NaN lets the gradient through, as in relu

@@ -1,31 +1,56 @@
+#include <type_traits>
+
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/runs.h"
 #include "functors/math.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-constexpr int64_t kLanes = 16;
+constexpr int64_t kStretch = 512;  // exponentials whose sum alone is wanted
 
-// f over all i in lanes that vectors fill, which `join` brings together.
-template <class T, class F, class J>
-NT_HD T fold(int64_t n, T start, F&& f, J&& join) {
-  T lanes[kLanes];
-  for (int64_t l = 0; l < kLanes; ++l) lanes[l] = start;
-  int64_t i = 0;
-  for (; i + kLanes <= n; i += kLanes) {
-    for (int64_t l = 0; l < kLanes; ++l) lanes[l] = join(lanes[l], f(i + l));
-  }
-  for (int64_t l = 0; i + l < n; ++l) lanes[l] = join(lanes[l], f(i + l));
-  for (int64_t half = kLanes / 2; half > 0; half /= 2) {
-    for (int64_t l = 0; l < half; ++l) lanes[l] = join(lanes[l], lanes[l + half]);
-  }
-  return lanes[0];
+// e^t for t <= 0. What is below all numbers, as a mask's -inf, is not computed: processors take a hundred times as long over
+// results that underflow.
+template <class T>
+NT_INLINE T power(T t) {
+  constexpr T kLeast = std::is_same_v<T, float> ? T(-104) : T(-746);
+  const T e = m::exp(t < kLeast ? T(0) : t);  // NaN goes through
+  return t < kLeast ? T(0) : e;
 }
 
+template <class T>
+NT_INLINE T largest_of(const T* x, int64_t n) {
+  const auto larger = [](const auto& a, const auto& b) __attribute__((always_inline)) { return b > a ? b : a; };
+  const Vector<T> least = splat<T>(-static_cast<T>(__builtin_huge_val()));
+  Vector<T> best[kChains] = {least, least, least, least};
+  for_each_vector<T>(
+      n, [&](const auto& places, int chain)
+             __attribute__((always_inline)) { best[chain] = larger(best[chain], places.keep(places.load(x), least)); });
+  return fold_lanes<T, kLanes<T>>(larger(larger(best[0], best[1]), larger(best[2], best[3])), larger);
+}
+
+// f(places) over a run, added.
 template <class T, class F>
-NT_HD T sum_of(int64_t n, F&& f) {
-  return fold<T>(n, T(0), f, [](T a, T b) { return a + b; });
+NT_INLINE T sum_of(int64_t n, F&& f) {
+  Chains<T> sums;
+  for_each_vector<T>(
+      n, [&](const auto& places, int chain)
+             __attribute__((always_inline)) { sums.lanes[chain] += places.keep(f(places)); });
+  return static_cast<T>(sums.sum());
+}
+
+template <class T>
+NT_INLINE T sum_of_powers(const T* x, int64_t n, T largest) {
+  T sum = 0;
+  for (int64_t i = 0; i < n; i += kStretch) {
+    const int64_t size = n - i < kStretch ? n - i : kStretch;
+    T e[kStretch];
+    for (int64_t j = 0; j < size; ++j) e[j] = power(x[i + j] - largest);
+    sum += sum_of<T>(
+        size, [&](const auto& places) __attribute__((always_inline)) { return places.load(e); });
+  }
+  return sum;
 }
 
 // y = e^(x - max) / sum, or its logarithm (x - max) - log(sum), in this order: max + log(sum) would lose the logarithm
@@ -35,18 +60,17 @@ template <class T>
 void forward(const void* from, void* to, int64_t n, bool log) {
   const T* x = static_cast<const T*>(from);
   T* y = static_cast<T*>(to);
-  const T largest = fold<T>(
-      n, -static_cast<T>(__builtin_huge_val()), [&](int64_t i) { return x[i]; },
-      [](T a, T b) { return b > a ? b : a; });
+  const T largest = largest_of(x, n);
   if (log) {
-    const T sum = sum_of<T>(n, [&](int64_t i) { return m::exp(x[i] - largest); });
-    const T shift = m::log(sum);
+    const T shift = m::log(sum_of_powers(x, n, largest));
+#pragma GCC ivdep
     for (int64_t i = 0; i < n; ++i) y[i] = (x[i] - largest) - shift;
     return;
   }
-  for (int64_t i = 0; i < n; ++i) y[i] = m::exp(x[i] - largest);
-  const T sum = sum_of<T>(n, [&](int64_t i) { return y[i]; });
-  const T scale = 1 / sum;
+#pragma GCC ivdep
+  for (int64_t i = 0; i < n; ++i) y[i] = power(x[i] - largest);
+  const T scale = 1 / sum_of<T>(
+                          n, [&](const auto& places) __attribute__((always_inline)) { return places.load(y); });
   for (int64_t i = 0; i < n; ++i) y[i] *= scale;
 }
 
@@ -56,11 +80,15 @@ void backward(const void* grad, const void* output, void* result, int64_t n, boo
   const T* y = static_cast<const T*>(output);
   T* r = static_cast<T*>(result);
   if (log) {
-    const T sum = sum_of<T>(n, [&](int64_t i) { return g[i]; });
-    for (int64_t i = 0; i < n; ++i) r[i] = g[i] - m::exp(y[i]) * sum;
+    const T sum = sum_of<T>(
+        n, [&](const auto& places) __attribute__((always_inline)) { return places.load(g); });
+#pragma GCC ivdep
+    for (int64_t i = 0; i < n; ++i) r[i] = g[i] - power(y[i]) * sum;
     return;
   }
-  const T sum = sum_of<T>(n, [&](int64_t i) { return g[i] * y[i]; });
+  const T sum = sum_of<T>(
+      n, [&](const auto& places) __attribute__((always_inline)) { return places.load(g) * places.load(y); });
+#pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) r[i] = y[i] * (g[i] - sum);
 }
 
@@ -80,7 +108,7 @@ void forward_columns(const void* from, void* to, int64_t n, int64_t step, int64_
   for (int64_t i = 0; i < n; ++i) {
 #pragma GCC ivdep
     for (int64_t j = 0; j < width; ++j) {
-      const T e = m::exp(x[i * step + j] - largest[j]);
+      const T e = power(x[i * step + j] - largest[j]);
       sum[j] += e;
       if (!log) y[i * step + j] = e;
     }
@@ -109,7 +137,7 @@ void backward_columns(const void* grad, const void* output, void* result, int64_
     const int64_t at = i * step;
 #pragma GCC ivdep
     for (int64_t j = 0; j < width; ++j) {
-      r[at + j] = log ? g[at + j] - m::exp(y[at + j]) * sum[j] : y[at + j] * (g[at + j] - sum[j]);
+      r[at + j] = log ? g[at + j] - power(y[at + j]) * sum[j] : y[at + j] * (g[at + j] - sum[j]);
     }
   }
 }
