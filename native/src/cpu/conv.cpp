@@ -1,6 +1,7 @@
-// Convolution. float32 in one and two dimensions goes through kernels of our own; in three, where taps never meet the input
-// or rows are very long, and for some gradients of inputs, through oneDNN with channels last, its fastest plain layout; other
-// dtypes, and the few shapes that oneDNN refuses, through patches and a product.
+// Convolution. float32 in one and two dimensions goes through kernels of our own, windows of 3 x 3 over many channels by
+// Winograd's way; in three, where taps never meet the input or rows are very long, and for some gradients of inputs,
+// through oneDNN with channels last, its fastest plain layout; other dtypes, and the few shapes that oneDNN refuses,
+// through patches and a product.
 #include <cstring>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "cpu/conv_direct.h"
 #include "cpu/conv_onednn.h"
 #include "cpu/conv_weights.h"
+#include "cpu/conv_winograd.h"
 #include "cpu/matmul.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
@@ -192,6 +194,7 @@ bool through_onednn(const ConvArgs& args) { return args.dtype == Dtype::float32 
 
 void conv_forward(const ConvArgs& args) {
   if (direct_conv_takes(args)) {
+    if (winograd_forward(args)) return;
     const bool batch_last = !direct_conv_fills(args) && batch_last_takes(args);
     return batch_last ? batch_last_forward(args) : direct_conv_forward(args);
   }
@@ -208,7 +211,7 @@ void conv_backward(const ConvArgs& args) {
     } else if (args.grad_weight || args.grad_bias) {
       conv_weights_by_dots(args);
     }
-    if (!args.grad_input) return;
+    if (!args.grad_input || winograd_backward_input(args)) return;
     ConvArgs data = args;
     data.grad_weight = data.grad_bias = nullptr;
     if (direct_conv_pays(args)) return direct_conv_backward_input(args);

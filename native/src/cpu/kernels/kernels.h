@@ -12,6 +12,7 @@
 #include "cpu/kernels/matmul.h"
 #include "cpu/kernels/max_pool.h"
 #include "cpu/kernels/norm.h"
+#include "cpu/kernels/winograd.h"
 
 namespace nt::cpu {
 
@@ -103,6 +104,7 @@ struct Kernels {
   NormLoops norm[kDtypeCount];
   NormColumnLoops norm_columns[kDtypeCount];
   ConvLoops conv;
+  WinogradLoops winograd;
   void (*stream)(void* to, const void* from, int64_t bytes);  // memcpy past the caches
   TransposeLoop transpose[4];
   ChooseLoops choose[4];
