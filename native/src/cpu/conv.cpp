@@ -190,6 +190,16 @@ void visit_number(const ConvArgs& args, F&& f) {
 
 bool through_onednn(const ConvArgs& args) { return args.dtype == Dtype::float32 && onednn_takes(args); }
 
+// Of what direct_conv_takes.
+void direct_backward_weights(const ConvArgs& args) {
+  if (args.grad_weight) {
+    if (winograd_backward_weights(args)) return;
+    if (panels_pay(args)) return conv_weights_by_panels(args);
+    if (batch_last_weights_pay(args)) return conv_weights_batch_last(args);
+  }
+  if (args.grad_weight || args.grad_bias) conv_weights_by_dots(args);
+}
+
 }  // namespace
 
 void conv_forward(const ConvArgs& args) {
@@ -204,13 +214,7 @@ void conv_forward(const ConvArgs& args) {
 
 void conv_backward(const ConvArgs& args) {
   if (direct_conv_takes(args)) {
-    if (args.grad_weight && panels_pay(args)) {
-      conv_weights_by_panels(args);
-    } else if (args.grad_weight && batch_last_weights_pay(args)) {
-      conv_weights_batch_last(args);
-    } else if (args.grad_weight || args.grad_bias) {
-      conv_weights_by_dots(args);
-    }
+    direct_backward_weights(args);
     if (!args.grad_input || winograd_backward_input(args)) return;
     ConvArgs data = args;
     data.grad_weight = data.grad_bias = nullptr;

@@ -270,7 +270,9 @@ bool pays(const Problem& p, bool all_taps) {
   return time * 8 < direct_work(p, all_taps) * kernels * 7;
 }
 
-bool takes(const ConvArgs& a) {
+}  // namespace
+
+bool winograd_takes(const ConvArgs& a) {
   constexpr int64_t kFewestChannels = 32, kMostFloats = 4 << 20;  // of a row of tiles
   if (a.groups != 1 || std::min(a.in_channels, a.out_channels) < kFewestChannels) return false;
   for (int d = 1; d < kSpatial; ++d) {
@@ -281,16 +283,14 @@ bool takes(const ConvArgs& a) {
   return kPlaces * divide_up(a.out[2] + 2, 2) * (a.in_channels + a.out_channels) <= kMostFloats;
 }
 
-}  // namespace
-
 bool winograd_forward(const ConvArgs& args) {
-  if (!takes(args)) return false;
+  if (!winograd_takes(args)) return false;
   const Problem problem = forward_of(args);
   return pays(problem, direct_conv_fills(args) || !batch_last_takes(args)) && Winograd(problem).run();
 }
 
 bool winograd_backward_input(const ConvArgs& args) {
-  if (!takes(args)) return false;
+  if (!winograd_takes(args)) return false;
   const Problem problem = backward_of(args);
   return pays(problem, direct_conv_pays(args)) && Winograd(problem).run();
 }

@@ -8,7 +8,11 @@
 
 namespace nt::cpu {
 
+// Whether sizes allow it.
+bool winograd_takes(const ConvArgs& args);
 bool winograd_forward(const ConvArgs& args);
 bool winograd_backward_input(const ConvArgs& args);
+// With the gradient for the bias, where that is asked for.
+bool winograd_backward_weights(const ConvArgs& args);
 
 }  // namespace nt::cpu
