@@ -64,11 +64,25 @@ Product part(const MatmulArgs& args, int64_t i, int64_t row, int64_t rows, int64
   return {rows, columns, args.k, a, args.a_row, args.a_col, b, args.b_row, args.b_col, c, args.c_row, args.accumulate};
 }
 
-// oneDNN's call and its packing cost more than it gains below these many multiply-adds; and it packs a transposed b
-// even where a has a row or two.
+// oneDNN's call and its packing cost more than it gains below these many multiply-adds; and it packs b even where a has
+// a row or two.
 bool through_onednn(const MatmulArgs& args) {
-  const bool dots = args.m <= kDotRows && args.a_col == 1 && args.b_row == 1;
-  return args.dtype == Dtype::float32 && !dots && args.m * args.n * args.k > kSmall;
+  const bool few = args.m <= kFewRows && ((args.a_col == 1 && args.b_row == 1) || args.b_col == 1);
+  return args.dtype == Dtype::float32 && !few && args.m * args.n * args.k > kSmall;
+}
+
+// A product with one column as the product of the transposed operands, which has one row.
+MatmulArgs with_one_row(MatmulArgs args) {
+  std::swap(args.m, args.n);
+  std::swap(args.a, args.b);
+  std::swap(args.a_batch, args.b_batch);
+  const int64_t a_row = args.a_row, a_col = args.a_col;
+  args.a_row = args.b_col;
+  args.a_col = args.b_row;
+  args.b_row = a_col;
+  args.b_col = a_row;
+  args.c_row = args.n;
+  return args;
 }
 
 // Multiply-adds below which a second thread costs more than it brings.
@@ -94,6 +108,7 @@ void run(const ProductLoops& loops, const Product& product) {
 void multiply(Dtype dtype, const Product& product) { run(kernels().product[static_cast<int>(dtype)], product); }
 
 void matmul(const MatmulArgs& args) {
+  if (args.n == 1 && args.m > 1 && args.c_row == 1) return matmul(with_one_row(args));
   const ProductLoops& loops = kernels().product[static_cast<int>(args.dtype)];
   NT_CHECK(loops.run, Code::dtype, "[matmul] not defined for ", args.dtype);
   if (args.m == 0 || args.n == 0) return;
@@ -104,8 +119,8 @@ void matmul(const MatmulArgs& args) {
   if (args.batch == 1) {
     const bool by_rows = args.m >= args.n;
     const int64_t lines = by_rows ? args.m : args.n;
-    // A part of a few rows would be summed as dot products, in another order than the whole.
-    const int64_t least = args.m > kDotRows ? kDotRows + 1 : 1;
+    // A part of few rows, or of fewer columns than a vector has, would be summed in another order than the whole.
+    const int64_t least = by_rows && args.m > kFewRows ? kFewRows + 1 : by_rows ? 1 : 64;
     return parallel_for(lines, std::max(least, kWorkGrain * lines / work), [&](int64_t begin, int64_t end) {
       run(loops, by_rows ? part(args, 0, begin, end - begin, 0, args.n) : part(args, 0, 0, args.m, begin, end - begin));
     });

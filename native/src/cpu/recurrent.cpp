@@ -64,7 +64,7 @@ class Layer {
     start(out(args_.hn), args_.h0, batch_ * outputs_);
     if (is_lstm()) start(out(args_.cn), args_.c0, batch_ * hidden_);
     // Turned once where many steps would have to; products of few rows take the weight as it lies.
-    const bool turn = args_.steps > 1 && batch_ > kDotRows;
+    const bool turn = args_.steps > 1 && batch_ > kFewRows;
     const Workspace<T> turned(turn ? gates_ * outputs_ : 0);
     if (turn) {
       kernels().transpose[size_class(sizeof(T))](turned.data(), gates_, in(args_.weight_hh), outputs_, outputs_, gates_);

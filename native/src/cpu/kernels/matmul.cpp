@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/matmul_few_rows.h"
 #include "cpu/kernels/vector.h"
 
 namespace nt::cpu {
@@ -210,7 +211,8 @@ int64_t left_size(const Product& product) {
 template <class T>
 int64_t scratch_bytes(const Product& product) {
   const int64_t width = std::min(round_up(product.n, kPanel<T>), kWidth<T>);
-  return (left_size<T>(product) + std::min(product.k, kDepth) * width + kLanes<T>) * static_cast<int64_t>(sizeof(T));
+  const int64_t blocks = left_size<T>(product) + std::min(product.k, kDepth) * width + kLanes<T>;
+  return std::max(blocks, few_rows::scratch<T>(product)) * static_cast<int64_t>(sizeof(T));
 }
 
 // A panel narrower than one vector is one vector wide.
@@ -297,42 +299,9 @@ class Blocks {
   int64_t tile_rows_, taller_;
 };
 
-// Few rows of a by columns of b that are dense along k: each column is read once, so packing it would double the work.
-
-template <class T, int R>
-__attribute__((noinline)) void dots(const Product& product) {
-  const T* a = static_cast<const T*>(product.a);
-  const int64_t k = product.k;
-  for (int64_t j = 0; j < product.n; ++j) {
-    const T* b = static_cast<const T*>(product.b) + j * product.b_col;
-    Vector<T> sum[R][2] = {};
-    int64_t p = 0;
-    for (; p + kPanel<T> <= k; p += kPanel<T>) {
-      const Vector<T> first = load(b + p), second = load(b + p + kLanes<T>);
-#pragma GCC unroll 4
-      for (int r = 0; r < R; ++r) {
-        sum[r][0] += load(a + r * product.a_row + p) * first;
-        sum[r][1] += load(a + r * product.a_row + p + kLanes<T>) * second;
-      }
-    }
-    for (int r = 0; r < R; ++r) {
-      const Vector<T> both = sum[r][0] + sum[r][1];
-      T total = 0;
-      for (int i = 0; i < kLanes<T>; ++i) total += both[i];
-      for (int64_t q = p; q < k; ++q) total += a[r * product.a_row + q] * b[q];
-      T* c = static_cast<T*>(product.c) + r * product.c_row + j;
-      *c = product.accumulate ? *c + total : total;
-    }
-  }
-}
-
 template <class T>
 void run(const Product& product, void* scratch) {
-  if (product.m <= kDotRows && product.a_col == 1 && product.b_row == 1 && product.k >= kPanel<T>) {
-    constexpr void (*kDots[])(const Product&) = {dots<T, 1>, dots<T, 2>, dots<T, 3>, dots<T, 4>};
-    return kDots[product.m - 1](product);
-  }
-  Blocks<T>(product, scratch).run();
+  if (!few_rows::run<T>(product, scratch)) Blocks<T>(product, scratch).run();
 }
 
 }  // namespace

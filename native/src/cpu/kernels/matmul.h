@@ -17,8 +17,8 @@ struct Product {
   bool accumulate;
 };
 
-// Up to so many rows of a by columns of b that are dense along k are dot products.
-constexpr int64_t kDotRows = 4;
+// Up to so many rows of a meet b where it lies, if its rows or its columns are dense.
+constexpr int64_t kFewRows = 4;
 
 struct ProductLoops {
   // Bytes of scratch that `run` wants.
