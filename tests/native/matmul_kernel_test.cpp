@@ -46,12 +46,22 @@ TEST_P(MatmulKernel, IsTheSumOfProducts) {
 }
 
 TEST_P(MatmulKernel, AddsToWhatIsThere) {
-  const Tensor a = draw_matrix(37, 41), b = draw_matrix(41, 53), c = to(counting({37, 53}), GetParam());
-  const std::vector<double> before = values(c), product = values(matmul(a, b));
-  MatmulArgs args{GetParam(), 1, 37, 53, 41, a.raw(), 0, a.stride(0), a.stride(1), b.raw(), 0, b.stride(0), b.stride(1), c.raw(), 0, 53, true, 0};
-  backend(Device{}).matmul(args);
-  const std::vector<double> after = values(c);
-  for (size_t i = 0; i < after.size(); ++i) EXPECT_EQ(after[i], before[i] + product[i]);
+  for (int round = 0; round < 60; ++round) {
+    const int64_t m = draw(0, 1) ? draw(1, 4) : 37, n = draw(0, 3) ? draw(1, 60) : 1, k = draw(1, 50);
+    const Tensor a = draw_matrix(m, k), b = draw_matrix(k, n), c = to(counting({m, n}), GetParam());
+    const std::vector<double> before = values(c), product = values(matmul(a, b));
+    MatmulArgs args{GetParam(), 1, m, n, k, a.raw(), 0, a.stride(0), a.stride(1), b.raw(), 0, b.stride(0), b.stride(1), c.raw(), 0, n, true, 0};
+    backend(Device{}).matmul(args);
+    const std::vector<double> after = values(c);
+    for (size_t i = 0; i < after.size(); ++i) ASSERT_EQ(after[i], before[i] + product[i]) << m << " x " << k << " x " << n;
+  }
+}
+
+TEST_P(MatmulKernel, LongSumsOfFewRowsKeepTheirDigits) {
+  constexpr int64_t k = (1 << 24) + (1 << 20);  // float32 counts to 2^24
+  const Tensor a = full({1, 1}, Scalar(1.0), GetParam()), b = full({1, 16}, Scalar(1.0), GetParam());
+  const Tensor product = matmul(expand(a, {1, k}), expand(b, {k, 16}));
+  for (double v : values(product)) EXPECT_EQ(v, static_cast<double>(k));
 }
 
 TEST_P(MatmulKernel, TakesNoRowsColumnsAndSteps) {

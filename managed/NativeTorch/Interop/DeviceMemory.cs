@@ -72,7 +72,7 @@ sealed unsafe class DeviceMemory
         else if (share < 1.0 / 12)
             floor = Math.Max(floor / 2, least);
         threshold = Limit(counters->Allocated);
-        reserve = counters->Reserved + Math.Max(least, Fresh);
+        reserve = counters->Reserved + Math.Max(Math.Max(floor, Fresh), counters->Reserved / 16);
     }
 
     long Limit(long alive) => alive + Math.Max(floor, alive / 4);

@@ -26,7 +26,14 @@ struct SizeClass {
   std::mutex mutex;
   std::vector<void*> blocks;
   std::vector<void*> hollow;  // cut from a chunk, but the system has their pages
+  size_t existing = 0;        // blocks; both lists have room for so many, since who gives back must not fail
 };
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kCuts = false;  // so that blocks have zones between them that nobody may touch
+#else
+constexpr bool kCuts = true;
+#endif
 
 // Never destroyed: other threads may still release tensors while the process ends.
 SizeClass* const classes = new SizeClass[kClasses];
@@ -83,26 +90,32 @@ void* cut(int64_t block) {
 }
 
 void* system_allocate(int index, int64_t block) {
-  if (block >= kHugePage) return map_huge(block);
   SizeClass& c = classes[index];
-  {
-    std::lock_guard lock(c.mutex);
-    if (!c.hollow.empty()) {
-      void* data = c.hollow.back();
-      c.hollow.pop_back();
-      return data;
-    }
+  std::lock_guard lock(c.mutex);
+  if (!c.hollow.empty()) {
+    void* data = c.hollow.back();
+    c.hollow.pop_back();
+    return data;
   }
-  return cut(block);
+  if (c.existing == c.blocks.capacity()) {
+    c.blocks.reserve(2 * c.existing + 8);
+    c.hollow.reserve(2 * c.existing + 8);
+  }
+  void* data = !kCuts               ? std::aligned_alloc(64, static_cast<size_t>(block))
+               : block >= kHugePage ? map_huge(block)
+                                    : cut(block);
+  if (data) ++c.existing;
+  return data;
 }
 
 // The caller holds the class's mutex.
 void system_free(SizeClass& c, void* data, int64_t block) noexcept {
-  if (block >= kHugePage) {
-    munmap(data, static_cast<size_t>(block));
+  if (!kCuts || block >= kHugePage) {
+    kCuts ? static_cast<void>(munmap(data, static_cast<size_t>(block))) : std::free(data);
+    --c.existing;
     return;
   }
-  // Whole pages only: the others are neighbours' too.
+  // Whole pages only, the others are neighbours' too: of the smallest blocks a part stays with the process.
   constexpr uintptr_t kPage = 4096;
   const uintptr_t first = (reinterpret_cast<uintptr_t>(data) + kPage - 1) / kPage * kPage;
   const uintptr_t last = (reinterpret_cast<uintptr_t>(data) + static_cast<uintptr_t>(block)) / kPage * kPage;

@@ -21,7 +21,8 @@ void sum_lanes(const ConvLoops& loops, const DotsTile& tile, int64_t outputs, in
                float* to);
 
 // Calls part(group, begin, end, weights, bias) for passes [begin, end) of `passes`: it writes their gradients for the group, of which
-// what is not wanted is null. Groups are independent; within one, threads take passes and their sums are added in order.
+// what is not wanted is null. Groups are independent; within one, threads take passes and their sums are added in order: the last digits
+// depend on how many threads there are, as PyTorch's do.
 void sum_passes(const ConvArgs& args, int64_t passes,
                 const std::function<void(int64_t, int64_t, int64_t, float*, float*)>& part);
 

@@ -52,12 +52,11 @@ class BatchLastWeights {
       for (int64_t m = 0; m < s_.outputs; ++m) {
         totals[static_cast<size_t>(m)] += static_cast<double>(loops_.sum(grad + m * s_.places * lanes, s_.places * lanes));
       }
-      if (!weights) continue;
       turn(static_cast<const float*>(a_.input), image, g, s_.channels, a_.in, size_[1] * lanes, size_[0] * size_[1] * lanes,
            x + (a_.padding[1] * size_[1] + a_.padding[2]) * lanes);
       multiply(x, grad, scratch.data());
     }
-    if (weights) sum_lanes(loops_, tile_, s_.outputs, rows_, scratch.data(), nullptr, weights);
+    sum_lanes(loops_, tile_, s_.outputs, rows_, scratch.data(), nullptr, weights);
     if (bias) std::copy(totals.begin(), totals.end(), bias);
   }
 

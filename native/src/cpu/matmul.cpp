@@ -67,7 +67,9 @@ Product part(const MatmulArgs& args, int64_t i, int64_t row, int64_t rows, int64
 // oneDNN's call and its packing cost more than it gains below these many multiply-adds; and it packs b even where a has
 // a row or two.
 bool through_onednn(const MatmulArgs& args) {
-  const bool few = args.m <= kFewRows && ((args.a_col == 1 && args.b_row == 1) || args.b_col == 1);
+  const int64_t lanes = kernels().conv.lanes;
+  const bool dots = args.a_col == 1 && args.b_row == 1 && args.k >= lanes, streams = args.b_col == 1 && args.n >= lanes;
+  const bool few = args.m <= kFewRows && (dots || streams);
   return args.dtype == Dtype::float32 && !few && args.m * args.n * args.k > kSmall;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
+#include "cpu/parts.h"
 #include "cpu/workspace.h"
 
 namespace nt::cpu {
@@ -9,6 +10,7 @@ namespace {
 
 // Beyond this a row of windows is mostly gaps.
 constexpr int64_t kMaxStride = 64;
+constexpr int64_t kMostLanes = 16, kMostCopy = 1 << 20;
 
 PlanePool plane_pool(const PoolArgs& args) {
   PlanePool pool{};
@@ -40,6 +42,9 @@ void for_planes(const PoolArgs& args, const PlanePool& pool, int64_t scratch_byt
 bool pools_by_planes(const PoolArgs& args) {
   const bool flat = !args.adaptive && args.in[0] == 1 && args.out[0] == 1 && args.kernel[0] == 1 && args.padding[0] == 0;
   if (!flat || args.kernel[1] > kMaxPlaces || args.kernel[2] > kMaxPlaces) return false;
+  // Rows of a few windows are rounded up to vectors: of a large plane that would be too much.
+  const int64_t row = divide_up(args.out[2], kMostLanes) * kMostLanes * args.stride[2];
+  if (row * args.in[1] > kMostCopy && row > 2 * args.in[2]) return false;
   bool begins_inside = true;  // each window has a place inside the plane
   for (int d = 1; d < kSpatial; ++d) begins_inside = begins_inside && (args.dilation[d] == 1 || args.padding[d] == 0);
   return begins_inside && args.kernel[1] * args.kernel[2] <= kMaxPlaces && args.stride[2] <= kMaxStride;

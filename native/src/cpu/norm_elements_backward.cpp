@@ -1,6 +1,6 @@
 // Derivatives of norms of rows whose elements have a weight each, as layer norm has them; of several sets of weights, rows
-// take one after the other. While a row is in the cache its
-// sums, its gradient and its part in the weights' are taken; rows that are too long for that are cut.
+// take one after the other. While a row is in the cache its sums, its gradient and its part in the weights' are taken;
+// rows that are too long for that are cut.
 #include "cpu/norm.h"
 #include "cpu/norm_parts.h"
 #include "cpu/workspace.h"

@@ -17,9 +17,9 @@ struct WinogradPlane {
   int64_t tile_columns() const { return (out_width + 1) / 2; }
 };
 
-// Works on pieces: some rows of tiles of one item, which is an image or as many images as there are lanes.
 constexpr int64_t kMostLanes = 16;
 
+// Works on pieces: some rows of tiles of one item, which is an image or as many images as there are lanes.
 class WinogradLanes {
  public:
   explicit WinogradLanes(const WinogradPlane& plane);

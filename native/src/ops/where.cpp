@@ -2,6 +2,7 @@
 #include "core/backend.h"
 #include "ops/algebra.h"
 #include "ops/elementwise.h"
+#include "ops/indexed.h"
 #include "ops/into.h"
 #include "ops/record.h"
 
@@ -50,7 +51,10 @@ Tensor masked_fill(const Tensor& self, const Tensor& mask, Scalar value, Tensor*
   {
     GradMode off(false);
     const Tensor number = full({}, value, self.dtype(), device);
-    choose(out, on(mask, device), number, self);
+    // Where they are written over in another order than they are read, operands are laid aside.
+    const Tensor condition = into && share_memory(mask, out) ? clone(mask) : mask;
+    const Tensor source = into && !in_place && share_memory(self, out) ? clone(self) : self;
+    choose(out, on(condition, device), number, source);
   }
   if (into) finish_inplace("masked_fill", out);
   if (recorded) {

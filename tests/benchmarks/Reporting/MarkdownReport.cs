@@ -20,7 +20,7 @@ static class MarkdownReport
         text.Append("## Geometric mean: times as fast as the peer's best way\n\n| suite | threads | framework | times | cases |\n|---|---:|---|---:|---:|\n");
         foreach (GeometricMean mean in report.Means())
             text.Append(CultureInfo.InvariantCulture, $"| {mean.Suite} | {mean.Threads} | {Cell(mean.Who)} | {Number.Ratio(mean.Ratio)} | {mean.Cases} |\n");
-        Behind(text, report);
+        Short(text, report);
         foreach (string chart in charts)
             text.Append(CultureInfo.InvariantCulture, $"\n![{chart}]({chart})\n");
         foreach (var (suite, threads, results) in report.Parts())
@@ -28,16 +28,16 @@ static class MarkdownReport
         return text.ToString();
     }
 
-    /// <summary>The cases whose best way is slower than the peer's, the worst first.</summary>
-    static void Behind(StringBuilder text, Report report)
+    /// <summary>What has not reached its goal, the furthest first.</summary>
+    static void Short(StringBuilder text, Report report)
     {
-        var behind = report.Behind().ToList();
-        text.Append(CultureInfo.InvariantCulture, $"\n## Slower than the peer: {behind.Count} of {report.Compared()} cases\n\n");
-        if (behind.Count > 0)
-            text.Append("| suite | case | threads | best way | median | times as fast as the peer |\n|---|---|---:|---|---:|---:|\n");
-        foreach (Result best in behind)
+        var missed = report.Short().ToList();
+        text.Append(CultureInfo.InvariantCulture, $"\n## Short of the goal: {missed.Count} of {report.WithGoal()}\n\n");
+        if (missed.Count > 0)
+            text.Append("| suite | case | threads | way | median | times as fast as the peer | of the machine | goal |\n|---|---|---:|---|---:|---:|---:|---|\n");
+        foreach (Result r in missed)
             text.Append(CultureInfo.InvariantCulture,
-                $"| {best.Suite} | {Cell(best.Case)} | {best.Threads} | {Cell(best.Who)} | {Number.Time(best.Median)} | {Number.Ratio(best.RatioToPeer)} |\n");
+                $"| {r.Suite} | {Cell(r.Case)} | {r.Threads} | {Cell(r.Who)} | {Number.Time(r.Median)} | {Number.Ratio(r.RatioToPeer)} | {Number.Share(r.ShareOfLimit)} | {r.Goal} |\n");
     }
 
     static void Append(StringBuilder text, Table table)

@@ -18,5 +18,7 @@ static class Number
 
     public static string Ratio(double? ratio) => ratio is { } value && double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "";
 
+    public static string Share(double? share) => share is { } value && double.IsFinite(value) ? $"{Digits(100 * value)} %" : "";
+
     public static string Digits(double value) => value.ToString(Math.Abs(value) switch { < 9.995 => "0.00", < 99.95 => "0.0", _ => "0" }, CultureInfo.InvariantCulture);
 }

@@ -24,14 +24,15 @@ sealed record Report(IReadOnlyList<Result> Results, IReadOnlyList<string> LeftOu
     /// <summary>Results whose numbers differ from the peer's, or that failed.</summary>
     public IEnumerable<Result> Wrong => Results.Where(r => r.IsWrong);
 
-    /// <summary>How many cases there are with a peer to compare with.</summary>
-    public int Compared() => Best().Count();
+    /// <summary>How many results have a goal.</summary>
+    public int WithGoal() => Goals().Count();
 
-    /// <summary>Our best result of each case that is slower than the peer's, the worst first.</summary>
-    public IEnumerable<Result> Behind() => Best().Where(r => r.RatioToPeer < 1).OrderBy(r => r.RatioToPeer);
+    /// <summary>Our results that have not reached their goal, the furthest first.</summary>
+    public IEnumerable<Result> Short() => Goals().Where(r => r.Reached < 1).OrderBy(r => r.Reached);
 
-    IEnumerable<Result> Best() => Results.Where(r => r.Role is null && r.Framework == "NativeTorch" && r.RatioToPeer is not null && !r.IsWrong)
-        .GroupBy(r => (r.Suite, r.Case, r.Threads)).Select(g => g.MinBy(r => r.Median)!);
+    /// <summary>Of the ways that share a goal, the best of each case.</summary>
+    IEnumerable<Result> Goals() => Results.Where(r => r is { Role: null, Framework: "NativeTorch", Reached: not null, IsWrong: false })
+        .GroupBy(r => (r.Suite, r.Case, r.Threads, r.Goal)).Select(g => g.MaxBy(r => r.Reached)!);
 
     public static string Title(Suite suite, int threads) => $"{suite.Title}, {threads} {(threads == 1 ? "thread" : "threads")}";
 }

@@ -66,6 +66,11 @@ sealed record Result
     /// <summary>What part of what the machine can do this is: 1 is the measured FMA peak, or stream.</summary>
     public double? ShareOfLimit { get; init; }
 
+    /// <summary>The case's goal for this way, and how far it was reached: 1 and more is reached.</summary>
+    public string? Goal { get; init; }
+
+    public double? Reached { get; init; }
+
     /// <summary>Whether the numbers are wrong, or there are none.</summary>
     [JsonIgnore]
     public bool IsWrong => Check is not (null or Comparison.Equal);
@@ -85,12 +90,13 @@ sealed record Result
     public static List<Result> WithoutMemory(IEnumerable<Result> results) =>
         [.. results.Select(r => r with { PeakBytes = null, BaselineBytes = null })];
 
-    /// <summary>The results of one case, with their ratios to the first peer's best way and to the machine's limit.</summary>
-    public static List<Result> WithRatios(IReadOnlyList<Result> results)
+    /// <summary>The results of one case, with their ratios to the first peer's best way, to the machine's limit and to the goal.</summary>
+    public static List<Result> WithRatios(IReadOnlyList<Result> results, Goal goal)
     {
         string? peer = results.FirstOrDefault(r => r.Role == "peer")?.Framework;
         double? best = results.Where(r => r.Framework == peer && r.Role == "peer" && !r.IsWrong).Min(r => r.Median);
         double? limit = results.FirstOrDefault(r => r.Role == "machine")?.Median;
-        return [.. results.Select(r => r with { RatioToPeer = best / r.Median, ShareOfLimit = limit / r.Median })];
+        List<Result> compared = [.. results.Select(r => r with { RatioToPeer = best / r.Median, ShareOfLimit = limit / r.Median })];
+        return [.. compared.Select(r => goal.Reached(r, compared) is { } reached ? r with { Goal = goal.For(r), Reached = reached } : r)];
     }
 }

@@ -26,7 +26,7 @@ sealed record Table(string Title, IReadOnlyList<string> Columns, IReadOnlyList<I
                     result.Median is null ? "" : $"{Number.Time(result.Q1)} to {Number.Time(result.Q3)}", result.Role == "machine" ? "" : Number.Ratio(result.RatioToPeer),
                 ];
                 if (work)
-                    row.AddRange(Rate(result), result.ShareOfLimit is { } share ? $"{Number.Digits(100 * share)} %" : "");
+                    row.AddRange(Rate(result), Number.Share(result.ShareOfLimit));
                 if (memory)
                     row.AddRange(Number.Bytes(result.PeakBytes), Number.Bytes(result.PeakBytes - result.BaselineBytes));
                 row.Add(result.Check ?? "");

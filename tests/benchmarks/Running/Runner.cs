@@ -59,7 +59,7 @@ static class Runner
             if (theCase.Threads.Length > 0 && !theCase.Threads.Contains(threads))
                 continue;
             var measured = Result.WithRatios(suite.WholeProcesses ? new StartupRun(suite, theCase, threads, pace).Run(frameworks)
-                : new CaseRun(suite, theCase, threads, pace, pool).Run(frameworks));
+                : new CaseRun(suite, theCase, threads, pace, pool).Run(frameworks), theCase.Goal);
             Console.Error.WriteLine($"{clock.Elapsed:mm\\:ss} {suite.Name}, {threads}: {theCase.Name}: {string.Join("; ", measured.Select(r => $"{r.Who} {Number.Time(r.Median)}"))}");
             measured.ForEach(add);
         }

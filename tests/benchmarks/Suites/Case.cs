@@ -26,6 +26,9 @@ sealed record Case(string Name, string Op, Parameters Parameters)
 
     public string Precision { get; init; } = "float32";
 
+    /// <summary>What it is to reach.</summary>
+    public Goal Goal { get; init; } = Goal.NotSlower;
+
     /// <summary>What frameworks may have several ways for: "layout", "dispose", "scope".</summary>
     public string[] Features { get; init; } = [];
 

@@ -50,6 +50,7 @@ static class Convolution
             ("stride", l.Stride), ("padding", l.Padding), ("groups", l.Groups)) with
         {
             Flops = forward * (!backward ? 1 : l.First ? 2 : 3), Tolerance = 1e-4, Features = ["scope", "layout"],
+            Goal = new(1.1),
         };
     }
 }

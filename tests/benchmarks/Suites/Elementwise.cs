@@ -20,7 +20,7 @@ static class Elementwise
         string a = $"randn {size.Shape}", two = $"{a}; {a}";
         Case Op(string name, string op, string inputs, double bytes) => OpCase.Of($"{name}, {size.Name}", op, inputs) with
         {
-            Bytes = bytes * size.Elements, Stream = bytes >= 12 ? "add" : "copy", Features = ["scope"], Threads = size.Threads,
+            Bytes = bytes * size.Elements, Stream = bytes >= 12 ? "add" : "copy", Features = ["scope"], Threads = size.Threads, Goal = size.Goal,
         };
         yield return Op("a + b", "add", two, 12);
         yield return Op("relu", "relu", a, 8);

@@ -30,6 +30,7 @@ static class Matmul
             Flops = 2.0 * batch * m * k * n,
             Bytes = m == 1 || n == 1 ? 4.0 * batch * (m * k + k * n + m * n) : 0, Stream = "read",
             Tolerance = 1e-4, Features = ["scope"],
+            Goal = Math.Min(m, Math.Min(k, n)) >= 128 ? new(1) { Share = 0.9 } : Math.Max(m, Math.Max(k, n)) < 128 ? new(2) : Goal.NotSlower,
         };
     }
 }

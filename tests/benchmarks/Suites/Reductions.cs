@@ -12,7 +12,7 @@ static class Reductions
                 foreach (var (where, dim) in new (string, long?)[] { ("all", null), ("last", 1), ("first", 0) })
                     yield return OpCase.Of($"{op} of {where}, {size.Name}", op, $"randn {size.Shape}", false, dim is { } d ? [("dim", d)] : []) with
                     {
-                        Bytes = 4 * size.Elements, Stream = "read", Tolerance = op == "argmax" ? 0 : 1e-4, Features = ["scope"], Threads = size.Threads,
+                        Bytes = 4 * size.Elements, Stream = "read", Tolerance = op == "argmax" ? 0 : 1e-4, Features = ["scope"], Threads = size.Threads, Goal = size.Goal,
                     };
     }
 }

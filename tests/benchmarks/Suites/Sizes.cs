@@ -12,6 +12,9 @@ sealed record Size(string Name, long Side)
     /// <summary>Several threads are only asked about where there is something to share.</summary>
     public int[] Threads => Side < 512 ? [1] : [];
 
+    /// <summary>What fills the memory's bus is to do so.</summary>
+    public Goal Goal => Side < 4096 ? Goal.NotSlower : new(1) { Share = 0.9 };
+
     public static IReadOnlyList<Size> All { get; } = [new("16 KB", 64), new("1 MB", 512), new("64 MB", 4096), new("256 MB", 8192)];
 
     /// <summary>What a case can afford that does more than a pass or two over memory.</summary>

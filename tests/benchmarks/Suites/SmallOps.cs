@@ -61,5 +61,6 @@ static class SmallOps
     static Case Small(string name, Case op, long elements = 0, int[]? threads = null) => op with
     {
         Name = name, Features = ["dispose"], Threads = threads ?? (elements < 10_000 ? [1] : []),
+        Goal = new(name.Contains("gradient", StringComparison.Ordinal) || name.Contains("backward", StringComparison.Ordinal) ? 3 : 4) { TimesUndisposed = 2 },
     };
 }

@@ -12,10 +12,10 @@ static class Training
     [
         Step("two-layer manual", "two_layer_manual", Net(n: 64)),
         Step("two-layer Adam", "two_layer_adam", Net(n: 64)),
-        Step("LeNet", "lenet", Net(n: 64), convolutions: true),
-        Step("net 2", "net2", Net(n: 128)),
-        Step("net 3", "net3", Net(n: 128)),
-        Step("net 4", "net4", Net(n: 128), convolutions: true),
+        Step("LeNet", "lenet", Net(n: 64), convolutions: true) with { Goal = Layouts(contiguous: 4, channelsLast: 2.5) },
+        Step("net 2", "net2", Net(n: 128)) with { Goal = new(2) },
+        Step("net 3", "net3", Net(n: 128)) with { Goal = new(2) },
+        Step("net 4", "net4", Net(n: 128), convolutions: true) with { Goal = Layouts(contiguous: 5, channelsLast: 4) },
         Step("ResNet-18 at 32x32", "resnet18", Net(n: 32), convolutions: true) with { Tolerance = 2e-3 },
         Step("char-LSTM", "char_lstm", Net(n: 32)),
         Step("GPT 6 layers of 192", "gpt", Net(n: 8)),
@@ -23,9 +23,13 @@ static class Training
 
     static Parameters Net(long n) => new() { ["batch"] = n };
 
+    static Goal Layouts(double contiguous, double channelsLast) =>
+        new(1) { TimesOfWays = [("contiguous", contiguous), ("channels_last", channelsLast)] };
+
     static Case Step(string name, string net, Parameters parameters, bool convolutions = false) => new(name, $"train.{net}", parameters)
     {
         Tolerance = 1e-4,
+        Goal = new(1.3),
         Features = convolutions ? ["scope", "layout"] : ["scope"],
     };
 }

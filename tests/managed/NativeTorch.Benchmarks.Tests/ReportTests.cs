@@ -23,10 +23,24 @@ public class ReportTests
     }
 
     [Fact]
-    public void What_is_slower_in_its_best_way_is_behind()
+    public void What_has_not_reached_its_goal_is_short()
     {
-        Result behind = Assert.Single(Results.Report().Behind());
-        Assert.Equal(("scope", 0.8), (behind.Variant, behind.RatioToPeer!.Value));
+        Result missed = Assert.Single(Results.Report().Short());
+        Assert.Equal(("scope", 0.8, 0.8), (missed.Variant, missed.RatioToPeer!.Value, Math.Round(missed.Reached!.Value, 6)));
+        Assert.Equal("1.00 times, 2.00 times contiguous, 30 % of the machine", missed.Goal);
+        Assert.Equal(2, Results.Report().WithGoal());
+    }
+
+    [Theory]
+    [InlineData(1, 1.0)]
+    [InlineData(4, 0.5)]
+    public void The_hardest_part_of_a_goal_counts(double timesContiguous, double reached)
+    {
+        List<Result> results = Result.WithRatios([Results.Of("PyTorch", "contiguous", 2, "peer"), Results.Of("PyTorch", "channels_last", 1, "peer"),
+            Results.Of("NativeTorch", "scope", 1), Results.Of("machine", "", 0.5, "machine")],
+            new(1) { TimesOfWays = [("contiguous", timesContiguous)], Share = 0.5 });
+        Assert.Equal(reached, results[2].Reached);
+        Assert.All(results.Where(r => r.Role is not null), r => Assert.Null(r.Reached));
     }
 
     [Fact]

@@ -17,9 +17,9 @@ static class Results
         List<Result> results =
         [
             .. Result.WithRatios([Of("PyTorch", "contiguous", 2, "peer"), Of("PyTorch", "channels_last", 1, "peer"), Of("NativeTorch", "no Dispose", 2),
-                Of("NativeTorch", "scope", 1.25), Of("machine", "", 0.5, "machine")]),
+                Of("NativeTorch", "scope", 1.25), Of("machine", "", 0.5, "machine")], new(1) { TimesOfWays = [("contiguous", 2)], Share = 0.3 }),
             .. Result.WithRatios([Of("PyTorch", "", 4, "peer", "second"), Of("NativeTorch", "no Dispose", 1, name: "second"),
-                Of("NativeTorch", "scope", 1, name: "second") with { Median = null, Check = "failed: it\nended" }]),
+                Of("NativeTorch", "scope", 1, name: "second") with { Median = null, Check = "failed: it\nended" }], new(8) { TimesUndisposed = 2 }),
         ];
         return new(results, ["jax_peer: no module named jax"], "dotnet run");
     }

@@ -1,14 +1,15 @@
 // Products of few rows of a, where packing b would double the work: b is read once, where it lies, as fast as memory gives it.
 #pragma once
 
-#include <algorithm>
-
 #include "cpu/kernels/matmul.h"
 #include "cpu/kernels/vector.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace few_rows {
+
+// Steps of k that are summed before they are added to c: long sums of sums lose fewer digits.
+constexpr int64_t kDepth = 2048;
 
 // The sum of a vector's lanes.
 template <class T>
@@ -81,7 +82,7 @@ __attribute__((noinline)) void steps(const Product& product, int64_t p, T* sums,
   }
 #pragma GCC unroll 1
   for (int64_t j = 0; j < product.n; j += kLanes<T>) {
-    const T* at = b + std::min(j, product.n - kLanes<T>);
+    const T* at = b + (j + kLanes<T> <= product.n ? j : product.n - kLanes<T>);
     Vector<T> sum[R];
 #pragma GCC unroll 4
     for (int r = 0; r < R; ++r) sum[r] = load(sums + r * sums_row + j);
@@ -106,25 +107,29 @@ void stream(const Product& product, T* sums) {
   // P rows of b at once, as many as registers hold factors for.
   constexpr int kSteps = kVectorBytes == 64 ? (R <= 2 ? 8 : 4) : (R == 1 ? 8 : R == 2 ? 4 : 2);
   const int64_t row = sums_row<T>(product), whole = product.n / kLanes<T> * kLanes<T>, shift = row - product.n;
-  std::fill_n(sums, R * row, T(0));
   int64_t p = 0;
-  for (; p + kSteps <= product.k; p += kSteps) steps<T, R, kSteps>(product, p, sums, row);
-  for (; p < product.k; ++p) steps<T, R, 1>(product, p, sums, row);
-  for (int r = 0; r < R; ++r) {
-    T* c = static_cast<T*>(product.c) + r * product.c_row;
-    for (int64_t j = 0; j < product.n; ++j) {
-      const T sum = sums[r * row + (j < whole ? j : j + shift)];
-      c[j] = product.accumulate ? c[j] + sum : sum;
+  do {
+    const int64_t end = p + kDepth < product.k ? p + kDepth : product.k;
+    const bool add = p > 0 || product.accumulate;
+    __builtin_memset(sums, 0, static_cast<size_t>(R * row) * sizeof(T));
+    for (; p + kSteps <= end; p += kSteps) steps<T, R, kSteps>(product, p, sums, row);
+    for (; p < end; ++p) steps<T, R, 1>(product, p, sums, row);
+    for (int r = 0; r < R; ++r) {
+      T* c = static_cast<T*>(product.c) + r * product.c_row;
+      for (int64_t j = 0; j < product.n; ++j) {
+        const T sum = sums[r * row + (j < whole ? j : j + shift)];
+        c[j] = add ? c[j] + sum : sum;
+      }
     }
-  }
+  } while (p < product.k);
 }
 
 template <class T>
-bool takes_dots(const Product& product) {
+NT_INLINE bool takes_dots(const Product& product) {
   return product.m <= kFewRows && product.a_col == 1 && product.b_row == 1 && product.k >= kLanes<T>;
 }
 template <class T>
-bool takes_stream(const Product& product) {
+NT_INLINE bool takes_stream(const Product& product) {
   return product.m <= kFewRows && product.b_col == 1 && product.n >= kLanes<T>;
 }
 

@@ -1,7 +1,7 @@
 // 2-d max pooling: a vector of windows of one row at a time. Each place of theirs is a load (stride 1), or two loads and a
 // shuffle (stride 2), then a compare and two selects; an argmax is a byte. So a 2 x 2 pooling costs about 2 instructions an
-// element, less than memory takes to bring it. What this cannot read in place (padding, other strides, the end of memory) is
-// first copied, a plane at a time, into rows with room around them.
+// element, less than memory takes to bring it. What this cannot read in place (planes with padding, with other strides,
+// or at the end of memory) is first copied, a plane at a time, into rows with room around them.
 #include <algorithm>
 #include <limits>
 
