@@ -43,7 +43,7 @@ class Dots {
     height_ = even_part(a.out[1], std::min(budget / (residues * width) - span, places / width));
     pack_rows_ = height_ + span;
     residue_plane_ = pack_rows_ * width + 2 * lanes;
-    plane_ = (divide_up(residues * residue_plane_, 16) | 1) * 16;
+    plane_ = odd_lines(residues * residue_plane_);
     image_ = s_.channels * planes * plane_;
     images_ = height_ == a.out[1] ? std::max<int64_t>(1, std::min(budget / plane_, places / s_.places)) : 1;
     for (int64_t c = 0; c < s_.channels; ++c) {

@@ -15,7 +15,6 @@
 namespace nt::cpu {
 namespace {
 
-constexpr int64_t kPlaces = 16, kTaps = 9;
 // Channels of one visit to a tile of results, and floats of transformed tiles that stay in the first cache meanwhile.
 constexpr int64_t kDepth = 192, kNear = 6 << 10;
 // Floats of transformed inputs and results of a block, if that is no less than kFewest vectors of tiles: weights are read
@@ -84,8 +83,8 @@ class Winograd {
     int64_t rows = 0;
 
     explicit Scratch(const Winograd& w)
-        : source(kPlaces * w.source_place_),
-          result(kPlaces * w.result_place_),
+        : source(kWinogradPlaces * w.source_place_),
+          result(kWinogradPlaces * w.result_place_),
           input(w.lanes_.input_room(w.block_rows_)),
           output(w.lanes_.output_room(w.block_rows_)) {
       for (int64_t v = 0; v < w.block_vectors_; ++v) {
@@ -95,12 +94,11 @@ class Winograd {
   };
 
   // Places a power of two apart would share a cache's sets.
-  static int64_t odd_lines(int64_t n) { return (divide_up(n, 16) | 1) * 16; }
 
   // Items, or rows of one, that waste the fewest lanes; rows have a vector's time for the inputs that they share.
   void choose_block() {
     const int64_t rows = p_.plane.tile_rows(), whole = lanes_.vectors(rows),
-                  of_vector = kPlaces * wide_ * (p_.channels + p_.rows);
+                  of_vector = kWinogradPlaces * wide_ * (p_.channels + p_.rows);
     const int64_t most =
         std::min(std::max(kFewest, kBlock / of_vector), divide_up(lanes_.items() * whole, max_threads()));
     block_rows_ = rows;
@@ -117,27 +115,27 @@ class Winograd {
 
   // [place][block of channels][tile of rows][channel][row].
   void pack_weights() {
-    weights_.grow(kPlaces * weight_place_);
+    weights_.grow(kWinogradPlaces * weight_place_);
     parallel_for(depths_ * tiles_, 1, [&](int64_t begin, int64_t end) {
-      const int64_t stride = divide_up(kTaps, wide_) * wide_;  // of a channel, which may be followed by the next ones
+      const int64_t stride = divide_up(kWinogradTaps, wide_) * wide_;  // of a channel, which may be followed by the next ones
       Workspace<float> turned(depth_ * stride * wide_);
       for (int64_t u = begin; u < end; ++u) {
         const int64_t c = u / tiles_ * depth_, m = u % tiles_ * tile_;
         const int64_t channels = std::min(depth_, p_.channels - c), rows = std::min(tile_, p_.rows - m);
         const float* from = p_.weights + m * p_.weight_row + c * p_.weight_channel;
-        int64_t channel = kTaps * wide_;
-        if (p_.weight_channel == kTaps) {
-          conv_.transpose({from, rows, p_.weight_row, 1, channels * kTaps, turned.data(), 0, wide_});
+        int64_t channel = kWinogradTaps * wide_;
+        if (p_.weight_channel == kWinogradTaps) {
+          conv_.transpose({from, rows, p_.weight_row, 1, channels * kWinogradTaps, turned.data(), 0, wide_});
         } else {
           channel = stride * wide_;
-          const float* end_of_weights = p_.weights + p_.rows * p_.channels * kTaps;
+          const float* end_of_weights = p_.weights + p_.rows * p_.channels * kWinogradTaps;
           for (int64_t k = 0; k < channels; ++k, from += p_.weight_channel) {
             const bool last = from + (rows - 1) * p_.weight_row + stride > end_of_weights;
             conv_.transpose(
-                {from, rows, p_.weight_row, 1, last ? kTaps : stride, turned.data() + k * channel, 0, wide_});
+                {from, rows, p_.weight_row, 1, last ? kWinogradTaps : stride, turned.data() + k * channel, 0, wide_});
           }
         }
-        loops_.weights({turned.data() + (p_.turned ? (kTaps - 1) * wide_ : 0), channels, channel,
+        loops_.weights({turned.data() + (p_.turned ? (kWinogradTaps - 1) * wide_ : 0), channels, channel,
                         p_.turned ? -wide_ : wide_, weights_.data() + u * region_, rows, weight_place_});
       }
     });
@@ -171,7 +169,7 @@ class Winograd {
     const int64_t vectors = block.items * lanes_.vectors(block.rows), panels = divide_up(vectors, panel_vectors_),
                   row = vectors * wide_;
     const int64_t start = 0;
-    for (int64_t t = 0; t < kPlaces; ++t) {
+    for (int64_t t = 0; t < kWinogradPlaces; ++t) {
       for (int64_t d = 0; d < depths_; ++d) {
         const int64_t channels = std::min(depth_, p_.channels - d * depth_);
         for (int64_t panel = 0; panel < panels; panel += group_) {
@@ -224,8 +222,8 @@ Problem forward_of(const ConvArgs& a) {
           a.in_channels,
           a.out_channels,
           static_cast<const float*>(a.weight),
-          a.in_channels * kTaps,
-          kTaps,
+          a.in_channels * kWinogradTaps,
+          kWinogradTaps,
           false,
           static_cast<const float*>(a.input),
           static_cast<const float*>(a.bias),
@@ -237,8 +235,8 @@ Problem backward_of(const ConvArgs& a) {
           a.out_channels,
           a.in_channels,
           static_cast<const float*>(a.weight),
-          kTaps,
-          a.in_channels * kTaps,
+          kWinogradTaps,
+          a.in_channels * kWinogradTaps,
           true,
           static_cast<const float*>(a.grad_output),
           nullptr,
@@ -259,15 +257,12 @@ int64_t direct_work(const Problem& p, bool all_taps) {
   return s.batch * taps(s.height, s.out_height, s.top) * taps(s.width, s.out_width, s.left);
 }
 
-// Whether it saves an eighth of the time, in multiply-adds: a tile's transforms take the time of kTile for a channel, a
-// kernel's that of kKernel, as measured.
+// Whether it saves an eighth of the time.
 bool pays(const Problem& p, bool all_taps) {
-  constexpr int64_t kTile = 150, kKernel = 700;
   const WinogradLanes lanes(p.plane);
   const int64_t tiles = lanes.items() * lanes.vectors(p.plane.tile_rows()) * kernels().conv.lanes,
                 kernels = p.channels * p.rows;
-  const int64_t time = tiles * (kPlaces * kernels + kTile * (p.channels + p.rows)) + kKernel * kernels;
-  return time * 8 < direct_work(p, all_taps) * kernels * 7;
+  return winograd_work(tiles, p.channels, p.rows) * 8 < direct_work(p, all_taps) * kernels * 7;
 }
 
 }  // namespace
@@ -280,7 +275,7 @@ bool winograd_takes(const ConvArgs& a) {
     if (a.kernel[d] != 3 || a.stride[d] != 1 || a.dilation[d] != 1) return false;
     if (a.padding[d] > 2 || behind < 0 || behind > 2) return false;
   }
-  return kPlaces * divide_up(a.out[2] + 2, 2) * (a.in_channels + a.out_channels) <= kMostFloats;
+  return kWinogradPlaces * divide_up(a.out[2] + 2, 2) * (a.in_channels + a.out_channels) <= kMostFloats;
 }
 
 bool winograd_forward(const ConvArgs& args) {

@@ -9,12 +9,12 @@
 #include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
 #include "cpu/parts.h"
+#include "cpu/winograd_tiles.h"
 #include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
 
-constexpr int64_t kPlaces = 16, kTaps = 9;
 
 // Tiles of a block. Sums are read and written once for each block, so many weights want many tiles; of few, all that
 // belongs to a block stays in the second cache.
@@ -49,9 +49,9 @@ class WeightSums {
 
   // Whether all gradients for weights are finite.
   bool run() {
-    inputs_.grow(kPlaces * input_place_);
-    gradients_.grow(kPlaces * gradient_place_);
-    sums_.grow(kPlaces * sum_place_);
+    inputs_.grow(kWinogradPlaces * input_place_);
+    gradients_.grow(kWinogradPlaces * gradient_place_);
+    sums_.grow(kWinogradPlaces * sum_place_);
     bool first = true;
     for (int64_t image = 0; image < a_.batch; image += block_images_) {
       for (int64_t row = 0; row < height_; row += block_rows_) {
@@ -71,11 +71,10 @@ class WeightSums {
   };
 
   // Places a power of two apart would share a cache's sets.
-  static int64_t odd_lines(int64_t n) { return (divide_up(n, 16) | 1) * 16; }
 
   // Threads share out the vectors of channels and the tiles of outputs.
   void transform(const Block& block) {
-    const int64_t work = block.images * block.rows * width_ * kPlaces * wide_;
+    const int64_t work = block.images * block.rows * width_ * kWinogradPlaces * wide_;
     parallel_for(vectors_ + tiles_, kGrain / work + 1, [&](int64_t begin, int64_t end) {
       const int64_t columns = 2 * width_ + 2, room = (2 * block.rows + 2) * columns * wide_;
       Workspace<float> turned(room);
@@ -133,7 +132,7 @@ class WeightSums {
 
   void multiply(int64_t count, bool accumulate) const {
     const int64_t flops = 2 * count * panel_ * a_.out_channels, start = 0;
-    parallel_for(kPlaces * panels_, (1 << 20) / flops + 1, [&](int64_t begin, int64_t end) {
+    parallel_for(kWinogradPlaces * panels_, (1 << 20) / flops + 1, [&](int64_t begin, int64_t end) {
       for (int64_t u = begin; u < end; ++u) {
         const int64_t place = u / panels_, panel = u % panels_;
         for (int64_t m = 0; m < a_.out_channels; m += tile_) {
@@ -154,8 +153,8 @@ class WeightSums {
 
   bool write() const {
     std::atomic<bool> finite{true};
-    parallel_for(a_.out_channels, kGrain / (a_.in_channels * kPlaces) + 1, [&](int64_t begin, int64_t end) {
-      const Workspace<float> taps(kTaps * wide_), kernels((kTaps + 1) * wide_);
+    parallel_for(a_.out_channels, kGrain / (a_.in_channels * kWinogradPlaces) + 1, [&](int64_t begin, int64_t end) {
+      const Workspace<float> taps(kWinogradTaps * wide_), kernels((kWinogradTaps + 1) * wide_);
       bool all = true;
       for (int64_t m = begin; m < end; ++m) {
         for (int64_t v = 0; v < vectors_; ++v) {
@@ -164,12 +163,12 @@ class WeightSums {
               loops_.weight_gradient(sums_.data() + (panel * a_.out_channels + m) * panel_ + v % panel_vectors_ * wide_,
                                      sum_place_, taps.data());
           // From the last taps on: each vector of them is followed by anything.
-          for (int64_t t = (kTaps - 1) / wide_ * wide_; t >= 0; t -= wide_) {
+          for (int64_t t = (kWinogradTaps - 1) / wide_ * wide_; t >= 0; t -= wide_) {
             conv_.transpose(
-                {taps.data() + t * wide_, std::min(wide_, kTaps - t), wide_, 1, wide_, kernels.data() + t, 0, kTaps});
+                {taps.data() + t * wide_, std::min(wide_, kWinogradTaps - t), wide_, 1, wide_, kernels.data() + t, 0, kWinogradTaps});
           }
-          std::copy_n(kernels.data(), std::min(wide_, a_.in_channels - c) * kTaps,
-                      static_cast<float*>(a_.grad_weight) + (m * a_.in_channels + c) * kTaps);
+          std::copy_n(kernels.data(), std::min(wide_, a_.in_channels - c) * kWinogradTaps,
+                      static_cast<float*>(a_.grad_weight) + (m * a_.in_channels + c) * kWinogradTaps);
         }
       }
       if (!all) finite = false;
@@ -190,11 +189,10 @@ class WeightSums {
 
 // As for the forward.
 bool weights_pay(const ConvArgs& a) {
-  constexpr int64_t kTile = 150, kKernel = 700;
   const int64_t lanes = kernels().conv.lanes, channels = divide_up(a.in_channels, lanes) * lanes;
   const int64_t kernels = channels * a.out_channels, tiles = a.batch * divide_up(a.out[1], 2) * divide_up(a.out[2], 2);
-  const int64_t time = tiles * (kPlaces * kernels + kTile * (channels + a.out_channels)) + kKernel * kernels;
-  return panels_pay(a) && time * 8 < a.batch * a.out[1] * a.out[2] * kTaps * kernels * 7;
+  const int64_t time = winograd_work(tiles, channels, a.out_channels);
+  return panels_pay(a) && time * 8 < a.batch * a.out[1] * a.out[2] * kWinogradTaps * kernels * 7;
 }
 
 }  // namespace

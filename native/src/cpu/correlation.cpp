@@ -69,8 +69,7 @@ CorrelationPlan::CorrelationPlan(const Correlation& c, int64_t threads)
     if (whole * 8 <= block_height * 9) block_height = whole;
   }
   residue_plane_ = (block_height + rows_.span) * length_ + loops_.lanes;
-  // An odd number of cache lines: planes a power of two apart would share the first cache's sets.
-  plane_ = (divide_up(residues * residue_plane_, 16) | 1) * 16;
+  plane_ = odd_lines(residues * residue_plane_);
   image_ = block_channels * columns * plane_;
   block_images = 1;
   if (block_height == c.out_height) {

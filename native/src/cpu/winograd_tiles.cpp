@@ -6,7 +6,6 @@
 #include "cpu/parts.h"
 
 namespace nt::cpu {
-
 namespace {
 
 // Planes are pages apart, which no hardware foresees.
@@ -17,6 +16,13 @@ void prefetch(const float* from, int64_t n) {
 }
 
 }  // namespace
+
+// A tile's transforms take kTile for each channel, a kernel's take kKernel, as measured.
+int64_t winograd_work(int64_t tiles, int64_t channels, int64_t rows) {
+  constexpr int64_t kTile = 150, kKernel = 700;
+  const int64_t kernels = channels * rows;
+  return tiles * (kWinogradPlaces * kernels + kTile * (channels + rows)) + kKernel * kernels;
+}
 
 WinogradLanes::WinogradLanes(const WinogradPlane& plane)
     : p_(plane),

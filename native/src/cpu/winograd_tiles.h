@@ -18,6 +18,11 @@ struct WinogradPlane {
 };
 
 constexpr int64_t kMostLanes = 16;
+// Of a transformed tile, and of a kernel.
+constexpr int64_t kWinogradPlaces = 16, kWinogradTaps = 9;
+
+// Multiply-adds that take as long as `tiles` tiles of so many channels and rows do.
+int64_t winograd_work(int64_t tiles, int64_t channels, int64_t rows);
 
 // Works on pieces: some rows of tiles of one item, which is an image or as many images as there are lanes.
 class WinogradLanes {

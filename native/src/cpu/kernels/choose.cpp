@@ -82,9 +82,7 @@ bool gather(void* out, const void* from, const int64_t* index, int64_t n, int64_
   const T* x = static_cast<const T*>(from);
   for (int64_t start = 0; start < n; start += kStretch) {
     const int64_t stop = n - start < kStretch ? n : start + kStretch;
-    uint64_t outside = 0;
-    for (int64_t i = start; i < stop; ++i) outside |= (index[i] < 0) | (index[i] >= size) ? 1u : 0u;
-    if (outside) return false;
+    if (!all_within(index + start, stop - start, 0, size)) return false;
     pick(to + start, x + start * along, index + start, stop - start, step, along);
   }
   return true;

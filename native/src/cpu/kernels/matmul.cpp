@@ -26,8 +26,6 @@ constexpr int64_t kPanel = 2 * kLanes<T>;
 template <class T>
 constexpr int64_t kWidth = 128 * kPanel<T>;  // columns of b that are packed at once
 
-int64_t round_up(int64_t n, int64_t step) { return (n + step - 1) / step * step; }
-
 // Where c's tile begins, and how much of it there is.
 template <class T>
 struct Target {

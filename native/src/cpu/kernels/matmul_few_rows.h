@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cpu/kernels/matmul.h"
-#include "cpu/kernels/vector.h"
+#include "cpu/kernels/runs.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
@@ -11,16 +11,9 @@ namespace few_rows {
 // Steps of k that are summed before they are added to c: long sums of sums lose fewer digits.
 constexpr int64_t kDepth = 2048;
 
-// The sum of a vector's lanes.
 template <class T>
-NT_INLINE T sum_of(Vector<T> v) {
-#pragma GCC unroll 4
-  for (int half = kLanes<T> / 2; half > 0; half /= 2) {
-    Lanes<T> mask;
-    for (int i = 0; i < kLanes<T>; ++i) mask[i] = (i + half) % kLanes<T>;
-    v += __builtin_shuffle(v, mask);
-  }
-  return v[0];
+NT_INLINE T sum_of(const Vector<T>& v) {
+  return fold_lanes<T, kLanes<T>>(v, [](const auto& a, const auto& b) __attribute__((always_inline)) { return a + b; });
 }
 
 // Columns [j, j + C) of c where b's are dense along k.
@@ -99,7 +92,7 @@ __attribute__((noinline)) void steps(const Product& product, int64_t p, T* sums,
 
 template <class T>
 int64_t sums_row(const Product& product) {
-  return (product.n + kLanes<T> - 1) / kLanes<T> * kLanes<T>;
+  return round_up(product.n, kLanes<T>);
 }
 
 template <class T, int R>

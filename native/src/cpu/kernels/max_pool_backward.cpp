@@ -11,7 +11,6 @@ namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-int64_t round_up(int64_t n, int64_t step) { return (n + step - 1) / step * step; }
 int64_t floor_div(int64_t a, int64_t b) { return a >= 0 ? a / b : -((b - 1 - a) / b); }
 
 // a and b lane by lane: their first halves, or their second.

@@ -12,8 +12,6 @@ namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-constexpr int64_t round_up(int64_t n, int64_t step) { return (n + step - 1) / step * step; }
-
 // Lanes 0, 2, ... of a, then of b.
 template <class T>
 NT_INLINE Vector<T> even_lanes(const Vector<T>& a, const Vector<T>& b) {

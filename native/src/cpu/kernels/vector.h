@@ -33,6 +33,8 @@ using Lanes = Vector<Lane<T>>;
 template <class T>
 constexpr int kLanes = kVectorBytes / static_cast<int>(sizeof(T));
 
+NT_INLINE constexpr int64_t round_up(int64_t n, int64_t step) { return (n + step - 1) / step * step; }
+
 template <class T>
 NT_INLINE Vector<T> load(const T* from) {
   Vector<T> v;

@@ -161,15 +161,6 @@ bool weight_gradient(const float* from, int64_t place, float* to) {
   return all_zero(check);
 }
 
-NT_INLINE void copy_numbers(float* to, const float* from, int64_t n) {
-  int64_t i = 0;
-  for (; i + kWide <= n; i += kWide) store(to + i, load(from + i));
-  if (kWide > 8 && (n & 8)) __builtin_memcpy(to + i, from + i, 32), i += 8;
-  if (kWide > 4 && (n & 4)) __builtin_memcpy(to + i, from + i, 16), i += 4;
-  if (n & 2) __builtin_memcpy(to + i, from + i, 8), i += 2;
-  if (n & 1) to[i] = from[i];
-}
-
 // Columns 0 to 3 of tiles that begin at `from`.
 NT_INLINE void split_row(const float* from, int64_t length, float* to, int64_t column) {
   Lanes<float> even, odd;
@@ -194,7 +185,7 @@ __attribute__((noinline)) void split_row_at_end(const WinogradSplit& p, const fl
     float copy[2 * kWide + 2] = {};
     const int64_t first = 2 * x - p.left, begin = first < 0 ? 0 : first;
     const int64_t last = first + 2 * kWide + 2, end = last < p.width ? last : p.width;
-    if (begin < end) copy_numbers(copy + begin - first, row + begin, end - begin);
+    if (begin < end) copy_row(copy + begin - first, row + begin, end - begin);
     split_row(copy, kWide, to + x, p.column_plane);
   }
 }
@@ -245,7 +236,7 @@ void merge(const WinogradMerge& p) {
         float last[2 * kWide];
         store(last, left);
         store(last + kWide, right);
-        copy_numbers(to + x, last, p.width - x);
+        copy_row(to + x, last, p.width - x);
       }
     }
   }
