@@ -6,6 +6,7 @@
 #include <mutex>
 #include <oneapi/dnnl/dnnl.hpp>
 
+#include "cpu/parallel.h"
 #include "cpu/workspace.h"
 
 namespace nt::cpu {
@@ -25,7 +26,8 @@ struct Shapes {
   memory::dims input, weight, bias, output, stride, dilation, padding, padding_end;
   Tag plain, channels_last, weight_tag;
 
-  explicit Shapes(const ConvArgs& a) : input{a.batch, a.in_channels}, bias{a.out_channels}, output{a.batch, a.out_channels} {
+  explicit Shapes(const ConvArgs& a)
+      : input{a.batch, a.in_channels}, bias{a.out_channels}, output{a.batch, a.out_channels} {
     const bool grouped = a.groups != 1;
     if (grouped) {
       weight = {a.groups, a.out_channels / a.groups, a.in_channels / a.groups};
@@ -99,8 +101,8 @@ Primitive make(Kind kind, const Shapes& s) {
   }
   const auto desc =
       kind == Kind::weights_bias
-          ? dnnl::convolution_backward_weights::desc(algorithm, input, weight, describe(s.bias, Tag::x), output, s.stride,
-                                                     s.dilation, s.padding, s.padding_end)
+          ? dnnl::convolution_backward_weights::desc(algorithm, input, weight, describe(s.bias, Tag::x), output,
+                                                     s.stride, s.dilation, s.padding, s.padding_end)
           : dnnl::convolution_backward_weights::desc(algorithm, input, weight, output, s.stride, s.dilation, s.padding,
                                                      s.padding_end);
   const dnnl::convolution_backward_weights::primitive_desc pd(desc, user_scratch(), engine(), hint);
@@ -118,7 +120,8 @@ std::shared_ptr<const Primitive> cached(Kind kind, const ConvArgs& a) {
   static auto* cache = new std::map<Key, std::shared_ptr<const Primitive>>;
   Key key{static_cast<int64_t>(kind), a.batch, a.in_channels, a.out_channels, a.groups};
   auto to = key.begin() + 5;
-  for (const auto& sizes : {a.in, a.out, a.kernel, a.stride, a.padding, a.dilation}) to = std::copy_n(sizes, kSpatial, to);
+  for (const auto& sizes : {a.in, a.out, a.kernel, a.stride, a.padding, a.dilation})
+    to = std::copy_n(sizes, kSpatial, to);
   std::lock_guard lock(*mutex);
   auto at = cache->find(key);
   if (at != cache->end()) return at->second;
@@ -165,10 +168,12 @@ class Laid {
 
 template <class F>
 void guarded(F&& f) {
+  set_openmp_threads(max_threads());
   try {
     f();
   } catch (const dnnl::error& e) {
-    fail(e.status == dnnl_out_of_memory ? Code::out_of_memory : Code::internal, "[convolution] oneDNN failed: ", e.what());
+    fail(e.status == dnnl_out_of_memory ? Code::out_of_memory : Code::internal,
+         "[convolution] oneDNN failed: ", e.what());
   }
 }
 

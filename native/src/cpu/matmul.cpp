@@ -1,10 +1,11 @@
+#include "cpu/matmul.h"
+
 #include <oneapi/dnnl/dnnl.h>
 
 #include <cstring>
 #include <vector>
 
 #include "cpu/kernels/kernels.h"
-#include "cpu/matmul.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
 #include "cpu/workspace.h"
@@ -45,7 +46,9 @@ struct Operand2d {
   }
 };
 
+// On this thread alone: OpenMP's threads would wait for its next loop where ours want to work.
 void sgemm(const Product& p) {
+  set_openmp_threads(1);
   const Operand2d left(static_cast<const float*>(p.a), p.m, p.k, p.a_row, p.a_col);
   const Operand2d right(static_cast<const float*>(p.b), p.k, p.n, p.b_row, p.b_col);
   const dnnl_status_t status =
@@ -117,17 +120,21 @@ void matmul(const MatmulArgs& args) {
   if (args.k == 0) return sum_of_nothing(args);
   const bool onednn = through_onednn(args);
   const int64_t work = args.m * args.n * args.k;
-  if (args.batch == 1 && onednn) return sgemm(part(args, 0, 0, args.m, 0, args.n));
   if (args.batch == 1) {
     const bool by_rows = args.m >= args.n;
     const int64_t lines = by_rows ? args.m : args.n;
-    // A part of few rows, or of fewer columns than a vector has, would be summed in another order than the whole.
-    const int64_t least = by_rows && args.m > kFewRows ? kFewRows + 1 : by_rows ? 1 : 64;
+    // A part of few rows, or of fewer columns than a vector has, would be summed in another order than the whole; and each
+    // part packs its operands.
+    const int64_t least = onednn                         ? std::max<int64_t>(64, lines / max_threads())
+                          : by_rows && args.m > kFewRows ? kFewRows + 1
+                          : by_rows                      ? 1
+                                                         : 64;
     return parallel_for(lines, std::max(least, kWorkGrain * lines / work), [&](int64_t begin, int64_t end) {
-      run(loops, by_rows ? part(args, 0, begin, end - begin, 0, args.n) : part(args, 0, 0, args.m, begin, end - begin));
+      const Product some =
+          by_rows ? part(args, 0, begin, end - begin, 0, args.n) : part(args, 0, 0, args.m, begin, end - begin);
+      onednn ? sgemm(some) : run(loops, some);
     });
   }
-  // Many products are spread over threads; oneDNN, called from several, works on one each.
   parallel_for(args.batch, std::max<int64_t>(1, kWorkGrain / work), [&](int64_t begin, int64_t end) {
     const Workspace<char> scratch(onednn ? 0 : loops.scratch(part(args, 0, 0, args.m, 0, args.n)));
     for (int64_t i = begin; i < end; ++i) {

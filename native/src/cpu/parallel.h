@@ -1,11 +1,9 @@
 // Splitting work over threads.
 #pragma once
 
-#include <omp.h>
-
 #include <algorithm>
 #include <cstdint>
-#include <exception>
+#include <memory>
 
 namespace nt::cpu {
 
@@ -15,29 +13,37 @@ constexpr int64_t kGrain = 32768;
 int max_threads();
 void set_max_threads(int count);
 
-// Calls f(begin, end) over [0, n), on several threads where each gets at least `grain`. An exception of any part is thrown
-// again here.
+// How many threads OpenMP, which oneDNN uses, takes for the loops of this thread; always one inside of a part.
+void set_openmp_threads(int count);
+
+// What a part of [0, n) is given to.
+struct RangeFunction {
+  void (*call)(void* state, int64_t begin, int64_t end);
+  void* state;
+};
+
+// Calls f for `parts` equal parts of [0, n), in any order and on any of max_threads() threads; one at least.
+void run_parts(int64_t n, int64_t parts, RangeFunction f);
+
+// Whether this is called from a part, where everything runs on one thread.
+bool in_parallel();
+
+// Calls f(begin, end) for parts of [0, n) of at least `grain`, up to four a thread: which one is late then matters little.
+// Where the parts lie depends on n, grain and max_threads() alone. An exception of any part is thrown again here.
 template <class F>
 void parallel_for(int64_t n, int64_t grain, F&& f) {
+  constexpr int64_t kPartsPerThread = 4;
   const int64_t pieces = n / std::max<int64_t>(grain, 1);
-  const int64_t parts = pieces < 2 ? 1 : std::min<int64_t>(max_threads(), pieces);
-  if (parts <= 1 || omp_in_parallel()) {
+  const int64_t threads = pieces < 2 ? 1 : max_threads();
+  if (threads <= 1 || in_parallel()) {
     if (n > 0) f(int64_t{0}, n);
     return;
   }
-  std::exception_ptr failure;
-#pragma omp parallel num_threads(static_cast<int>(parts))
-  {
-    const int64_t part = omp_get_thread_num(), count = omp_get_num_threads();
-    try {
-      const int64_t begin = n * part / count, end = n * (part + 1) / count;
-      if (begin < end) f(begin, end);
-    } catch (...) {
-#pragma omp critical(nt_parallel_failure)
-      failure = std::current_exception();
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
+  const int64_t each = std::clamp<int64_t>(pieces / threads, 1, kPartsPerThread);
+  using Function = std::remove_reference_t<F>;
+  const auto call = [](void* state, int64_t begin, int64_t end) { (*static_cast<Function*>(state))(begin, end); };
+  run_parts(n, std::min(each * threads, pieces),
+            {call, const_cast<void*>(static_cast<const void*>(std::addressof(f)))});
 }
 
 }  // namespace nt::cpu
