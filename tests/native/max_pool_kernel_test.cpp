@@ -18,9 +18,13 @@ class MaxPoolKernel : public testing::TestWithParam<Dtype> {
 
   int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
 
-  // A shape that max_pool takes.
+  // A shape that max_pool takes: every other one of those that nets have.
   Shape draw_shape() {
     Shape s{draw(1, 9), {}, {}, {}, {}, {}, draw(0, 1) == 1};
+    if (draw(0, 1) == 0) {
+      const int64_t kernel = draw(2, 3), padding = draw(0, 1);
+      return {s.planes, {draw(3, 20), draw(3, 100)}, {kernel, kernel}, {2, 2}, {padding, padding}, {1, 1}, s.ceil_mode};
+    }
     for (int d = 0; d < 2; ++d) {
       s.in[d] = draw(1, 40);
       s.kernel[d] = draw(1, std::min<int64_t>(5, s.in[d]));

@@ -8,6 +8,7 @@
 #include "autograd/node_numbers.h"
 #include "core/anomaly.h"
 #include "core/graph.h"
+#include "core/late_gradient.h"
 #include "ops/ops.h"
 #include "ops/base_table.h"
 
@@ -127,6 +128,7 @@ class Run {
       InlineVector<Tensor, 1> grads = std::move(state.grads);
       grads.resize(state.node->outputs.size());
       results.assign(state.node->edges.size(), Tensor{});
+      if (state.late && take_late(state, grads[0], results)) continue;
       if (any_defined({grads.begin(), grads.size()})) {
         NodeExtras* extras = state.node->extras();
         if (extras) {
@@ -138,6 +140,7 @@ class Run {
             if (c.number == number) (*captured)[c.slot] = grads[static_cast<size_t>(c.output_nr)];
           }
         }
+        if (give_late(state, grads)) continue;
         if (state.runs) apply(*state.node, extras, grads, results);
       }
       pass_on(state, results);
@@ -160,6 +163,7 @@ class Run {
     bool queued = false;
     bool decided = false;
     InlineVector<Tensor, 1> grads;
+    std::unique_ptr<LateGradient> late;  // in place of its only gradient
   };
   struct Ready {
     uint64_t sequence;
@@ -270,6 +274,68 @@ class Run {
     }
   }
 
+  // Below that many elements a gradient stays in the first cache.
+  static constexpr int64_t kLate = 4096;
+
+  bool is_private(const State& state) const {
+    return !options_.create_graph && !state.captured && state.runs && !state.node->extras() && !anomaly_enabled();
+  }
+
+  // The state that the only result of a node goes to, if it alone feeds it and nobody else sees that gradient; else null.
+  State* late_target(const State& state, const LateGradient& grad) {
+    const std::span<const uint32_t> targets = targets_of(state);
+    if (targets.size() != 1 || targets[0] == NodeNumbers::kNone) return nullptr;
+    State& next = states_[targets[0]];
+    const bool alone = next.waiting == 1 && next.grads.empty() && next.node->outputs.size() == 1 && next.wanted;
+    if (!alone || !is_private(next) || !dynamic_cast<TakesLate*>(next.node)) return nullptr;
+    const OutputMeta& meta = next.node->outputs[0];
+    return meta.sizes == grad.sizes() && meta.dtype == grad.dtype() && meta.device == grad.device() ? &next : nullptr;
+  }
+
+  // Whether the node's result is handed on before it is computed.
+  bool give_late(State& state, const InlineVector<Tensor, 1>& grads) {
+    if (grads.size() != 1 || grads[0].numel() < kLate || !is_private(state) || state.node->edges.size() != 1) return false;
+    auto* gives = dynamic_cast<GivesLate*>(state.node);
+    if (!gives) return false;
+    const NodeLock lock(*state.node);
+    std::unique_ptr<LateGradient> late = gives->late(grads.begin());
+    State* next = late ? late_target(state, *late) : nullptr;
+    if (!next) return false;
+    if (!options_.retain_graph) state.node->release();
+    next->late = std::move(late);
+    arrived(targets_of(state)[0]);
+    return true;
+  }
+
+  // Uses a late gradient, or hands it on; false: grad has been computed from it.
+  bool take_late(State& state, Tensor& grad, std::vector<Tensor>& results) {
+    std::unique_ptr<LateGradient> late = std::move(state.late);
+    auto taken = TakesLate::Taken::no;
+    if (is_private(state)) {
+      const NodeLock lock(*state.node);
+      taken = dynamic_cast<TakesLate&>(*state.node).take(*late, results.data());
+      if (taken != TakesLate::Taken::no && !options_.retain_graph) state.node->release();
+    }
+    if (taken == TakesLate::Taken::no) {
+      grad = late->whole();
+      return false;
+    }
+    State* next = taken == TakesLate::Taken::passed ? late_target(state, *late) : nullptr;
+    if (next) {
+      next->late = std::move(late);
+      arrived(targets_of(state)[0]);
+      return true;
+    }
+    if (taken == TakesLate::Taken::passed) results[0] = late->whole();
+    pass_on(state, results);
+    return true;
+  }
+
+  void arrived(uint32_t target) {
+    --states_[target].waiting;
+    push_if_ready(target);
+  }
+
   // Hands a node's results on.
   void pass_on(const State& state, std::vector<Tensor>& results) {
     const Node& node = *state.node;
@@ -281,8 +347,7 @@ class Run {
         const int output_nr = node.edges[i].output_nr;
         deliver(next, output_nr, fit(node, *next.node, output_nr, std::exchange(results[i], Tensor{})));
       }
-      --next.waiting;
-      push_if_ready(targets[i]);
+      arrived(targets[i]);
     }
   }
 

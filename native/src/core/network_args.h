@@ -10,6 +10,8 @@ namespace nt {
 
 constexpr int kSpatial = 3;
 
+class LateGradient;
+
 // Convolution of (batch, in_channels, in) with weight (out_channels, in_channels / groups, kernel). Padding is what stands
 // before the input; what stands behind it follows from `out`.
 struct ConvArgs {
@@ -25,6 +27,7 @@ struct ConvArgs {
   void* grad_weight;
   void* grad_bias;
   int32_t device_index;
+  const LateGradient* late_grad_output;  // on the CPU, in place of grad_output
 };
 
 // Pooling over `planes` blocks of size `in`. Adaptive windows reach from floor(o in / out) to ceil((o + 1) in / out);

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <vector>
 
+#include "core/late_gradient.h"
 #include "cpu/conv_batch_last.h"
 #include "cpu/conv_direct.h"
 #include "cpu/conv_onednn.h"
@@ -13,6 +14,7 @@
 #include "cpu/matmul.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
+#include "cpu/workspace.h"
 
 namespace nt::cpu {
 namespace {
@@ -200,6 +202,17 @@ void direct_backward_weights(const ConvArgs& args) {
   if (args.grad_weight || args.grad_bias) conv_weights_by_dots(args);
 }
 
+// The gradient image by image where that is how it is used, else whole.
+void late_backward(ConvArgs args) {
+  const bool by_dots = direct_conv_takes(args) && !panels_pay(args) && !batch_last_weights_pay(args);
+  if (by_dots && args.groups == 1 && !args.grad_input) return conv_weights_by_dots(args);
+  const Workspace<char> whole(args.batch * args.out_channels * product(args.out) * size_of(args.dtype));
+  args.late_grad_output->compute(0, args.batch, whole.data());
+  args.grad_output = whole.data();
+  args.late_grad_output = nullptr;
+  conv_backward(args);
+}
+
 }  // namespace
 
 void conv_forward(const ConvArgs& args) {
@@ -213,6 +226,7 @@ void conv_forward(const ConvArgs& args) {
 }
 
 void conv_backward(const ConvArgs& args) {
+  if (args.late_grad_output) return late_backward(args);
   if (direct_conv_takes(args)) {
     direct_backward_weights(args);
     if (!args.grad_input || winograd_backward_input(args)) return;

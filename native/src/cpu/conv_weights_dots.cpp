@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/late_gradient.h"
 #include "cpu/conv_dots.h"
 #include "cpu/correlation.h"
 #include "cpu/kernels/kernels.h"
@@ -68,33 +69,42 @@ class Dots {
   }
 
  private:
-  static constexpr int64_t kPack = 48 << 10, kGrads = 4 << 10;
+  static constexpr int64_t kPack = 48 << 10, kGrads = 4 << 10, kLate = 24 << 10;  // the last: beside the others in the second cache
 
   void one_group(int64_t g, int64_t begin, int64_t end, float* weights, float* bias) const {
     const int64_t lanes = loops_.lanes, places = divide_up(height_ * a_.out[2], lanes) * lanes;
     const int64_t sums = s_.outputs * rows_ * lanes, packed = images_ * image_ + lanes;
-    const Workspace<float> scratch(sums + packed + images_ * s_.outputs * places);
+    const int64_t size = a_.out_channels * s_.places;
+    const int64_t late = a_.late_grad_output ? images_ * std::max<int64_t>(1, kLate / (images_ * size)) : 0;  // images at once
+    const Workspace<float> scratch(sums + packed + images_ * s_.outputs * places + late * size);
     float* source = scratch.data() + sums;
     float* grads = source + packed;
+    float* computed = grads + images_ * s_.outputs * places;
     std::fill_n(scratch.data(), sums, 0.0f);
     std::vector<double> totals(static_cast<size_t>(s_.outputs));
     const int64_t heights = divide_up(a_.out[1], height_);
+    int64_t first_late = 0, end_late = 0;
     for (int64_t p = begin; p < end; ++p) {
       const int64_t image = p / heights * images_, first = p % heights * height_;
-      pass(g, image, std::min(images_, a_.batch - image), first, std::min(height_, a_.out[1] - first), scratch.data(),
+      if (late > 0 && image >= end_late) {
+        first_late = image;
+        end_late = std::min(image + late, std::min(a_.batch, ((end - 1) / heights + 1) * images_));
+        a_.late_grad_output->compute(image, end_late - image, computed);
+      }
+      const float* from = late > 0 ? computed + (image - first_late) * size : static_cast<const float*>(a_.grad_output) + image * size;
+      pass(g, image, std::min(images_, a_.batch - image), first, std::min(height_, a_.out[1] - first), from, scratch.data(),
            source, grads, totals.data());
     }
     if (weights) sum_lanes(loops_, tile_, s_.outputs, rows_, scratch.data(), weight_.data(), weights);
     if (bias) std::copy(totals.begin(), totals.end(), bias);
   }
 
-  // Output rows [first, first + height) of some images.
-  void pass(int64_t g, int64_t image, int64_t images, int64_t first, int64_t height, float* sums, float* source,
-            float* grads, double* totals) const {
+  // Output rows [first, first + height) of some images, whose gradient begins at `grad`.
+  void pass(int64_t g, int64_t image, int64_t images, int64_t first, int64_t height, const float* grad, float* sums,
+            float* source, float* grads, double* totals) const {
     const int64_t lanes = loops_.lanes, count = height * a_.out[2], vectors = divide_up(count, lanes);
-    const float* grad = static_cast<const float*>(a_.grad_output);
     auto grad_of = [&](int64_t i, int64_t m) {
-      return grad + ((image + i) * a_.out_channels + g * s_.outputs + m) * s_.places + first * a_.out[2];
+      return grad + (i * a_.out_channels + g * s_.outputs + m) * s_.places + first * a_.out[2];
     };
     for (int64_t i = 0; i < images; ++i) {
       for (int64_t m = 0; m < s_.outputs; ++m) totals[m] += static_cast<double>(loops_.sum(grad_of(i, m), count));

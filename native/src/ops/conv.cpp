@@ -1,6 +1,7 @@
 // Convolution. y = conv(x, w) is linear in x and in w, so that its gradients, conv's transposes in either, are
 // convolutions themselves: each of the three is an op whose derivatives are the other two.
 #include "core/backend.h"
+#include "core/late_gradient.h"
 #include "core/network_args.h"
 #include "ops/algebra.h"
 #include "ops/record.h"
@@ -26,25 +27,27 @@ struct Gradients {
   Tensor input, weight, bias;
 };
 
-// All that is asked for in one call.
+// All that is asked for in one call; `late` stands for an undefined grad.
 Gradients gradients(const Geometry& at, const Tensor& grad, const Tensor& x, const Tensor& w, bool needs_input,
-                    bool needs_weight, bool needs_bias) {
-  const Tensor g = contiguous(detach(grad));
+                    bool needs_weight, bool needs_bias, const LateGradient* late = nullptr) {
+  const Tensor g = late ? grad : contiguous(detach(grad));
+  const Device device = late ? late->device() : g.device();
   const Tensor input = x.defined() ? contiguous(detach(x)) : x, weight = w.defined() ? contiguous(detach(w)) : w;
   ConvArgs args = at.args;
   Gradients result;
-  args.grad_output = g.raw();
+  args.grad_output = late ? nullptr : g.raw();
+  args.late_grad_output = late;
   args.input = input.defined() ? input.raw() : nullptr;
   args.weight = weight.defined() ? weight.raw() : nullptr;
   auto make = [&](Tensor& t, const Dims& sizes, void*& pointer) {
-    t = Tensor::empty(sizes, g.dtype(), g.device());
+    t = Tensor::empty(sizes, args.dtype, device);
     pointer = t.raw();
     if (at.empty()) fill_(t, 0);
   };
   if (needs_input) make(result.input, at.input, args.grad_input);
   if (needs_weight) make(result.weight, at.weight, args.grad_weight);
   if (needs_bias) make(result.bias, {args.out_channels}, args.grad_bias);
-  if (!at.empty()) backend(g.device()).conv_backward(args);
+  if (!at.empty()) backend(device).conv_backward(args);
   return result;
 }
 
@@ -64,6 +67,41 @@ Tensor bias_gradient(const Tensor& g) {
 Tensor transposed_in_input(const Geometry& at, const Tensor& g, const Tensor& w, const Tensor& bias);
 Tensor transposed_in_weight(const Geometry& at, const Tensor& g, const Tensor& x);
 
+class ConvolutionNode final : public Node, public TakesLate {
+ public:
+  explicit ConvolutionNode(const Geometry& at) : Node("ConvolutionBackward0"), at_(at) {}
+  void save(const Tensor& x, const Tensor& w) {
+    saved_[0] = Saved(x, nullptr);
+    saved_[1] = Saved(w, nullptr);
+  }
+  std::span<Saved> saved() override { return saved_; }
+
+  void apply(const Tensor* grads, Tensor* results) override {
+    const Tensor& g = grads[0];
+    if (!grad_enabled()) return at_once(g, results, nullptr);
+    if (needs(0)) results[0] = transposed_in_input(at_, g, saved_[1].get(*this), {});
+    if (needs(1)) results[1] = transposed_in_weight(at_, g, saved_[0].get(*this));
+    if (needs(2)) results[2] = bias_gradient(g);
+  }
+
+  Taken take(LateGradient& grad, Tensor* results) override {
+    if (grad_enabled() || at_.empty() || !grad.device().is_cpu()) return Taken::no;
+    at_once({}, results, &grad);
+    return Taken::used;
+  }
+
+ private:
+  void at_once(const Tensor& g, Tensor* results, const LateGradient* late) {
+    Gradients all = gradients(at_, g, saved_[0].get(*this), saved_[1].get(*this), needs(0), needs(1), needs(2), late);
+    results[0] = all.input;
+    results[1] = all.weight;
+    results[2] = all.bias;
+  }
+
+  Saved saved_[2];
+  Geometry at_;
+};
+
 Tensor convolve(const Geometry& at, const Tensor& x, const Tensor& w, const Tensor& bias) {
   const Tensor input = contiguous(detach(x)), weight = contiguous(detach(w));
   const Tensor offset = bias.defined() ? contiguous(detach(bias)) : bias;
@@ -79,18 +117,12 @@ Tensor convolve(const Geometry& at, const Tensor& x, const Tensor& w, const Tens
     args.output = out.raw();
     backend(x.device()).conv_forward(args);
   }
-  record("ConvolutionBackward0", out, {&x, &w, &bias}, {&x, &w}, [at](Backward& b) {
-    if (!grad_enabled()) {
-      Gradients g = gradients(at, b.grad(), b.saved(0), b.saved(1), b.needs(0), b.needs(1), b.needs(2));
-      b[0] = g.input;
-      b[1] = g.weight;
-      b[2] = g.bias;
-      return;
-    }
-    if (b.needs(0)) b[0] = transposed_in_input(at, b.grad(), b.saved(1), {});
-    if (b.needs(1)) b[1] = transposed_in_weight(at, b.grad(), b.saved(0));
-    if (b.needs(2)) b[2] = bias_gradient(b.grad());
-  });
+  if (!any_needs_grad({&x, &w, &bias}) || !is_floating(out.dtype())) return out;
+  auto* node = new ConvolutionNode(at);
+  const auto ref = Ref<Node>::adopt(node);
+  add_edges(*node, {&x, &w, &bias});
+  set_history(out, ref);
+  node->save(x, w);
   return out;
 }
 

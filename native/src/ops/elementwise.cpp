@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/late_gradient.h"
 #include "functors/table.h"
 #include "ops/ops.h"
 #include "ops/record.h"
@@ -138,7 +139,7 @@ Dtype promoted_by(Dtype dtype, const Scalar* values) {
   return dtype;
 }
 
-class UnaryNode final : public Node {
+class UnaryNode final : public Node, public TakesLate {
  public:
   UnaryNode(const UnaryOp& op, const Scalar* params) : Node(op.node), op_(op) {
     std::copy(params, params + kMaxParams, params_);
@@ -147,6 +148,9 @@ class UnaryNode final : public Node {
     const Tensor a = op_.reads.a ? saved_[0].get(*this) : Tensor{};
     const Tensor y = op_.reads.y ? saved_[1].get(*this) : Tensor{};
     results[0] = op_.derivative(grads[0], a, {}, y, params_);
+  }
+  Taken take(LateGradient& grad, Tensor*) override {
+    return op_.op == MapOp::relu && grad.pass_relu(saved_[1].get(*this)) ? Taken::passed : Taken::no;
   }
   std::span<Saved> saved() override { return saved_; }
   Saved& saved_a() { return saved_[0]; }

@@ -1,5 +1,9 @@
 // Pooling: average and maximum over windows of fixed or adaptive size, and putting maxima back.
+#include <cstring>
+
 #include "core/backend.h"
+#include "core/checkpoint.h"
+#include "core/late_gradient.h"
 #include "core/network_args.h"
 #include "ops/algebra.h"
 #include "ops/record.h"
@@ -103,6 +107,76 @@ struct MaxNodes {
   const char *forward, *backward;
 };
 
+// Max pooling's gradient, plane by plane from bytes that say where the maxima are.
+class LateMaxPool final : public LateGradient {
+ public:
+  // `input` is where the pooled tensor was, `output` the result; undefined where that is not known (any more).
+  LateMaxPool(const Tensor& grad, const Tensor& places, const PoolArgs& args, const Dims& sizes, const void* input, Tensor output)
+      : LateGradient(sizes, grad.dtype(), grad.device()), grad_(grad), places_(places), args_(args), input_(input), output_(std::move(output)) {}
+
+  void compute(int64_t first, int64_t count, void* to) const override {
+    PoolArgs args = args_;
+    const int64_t planes = args.planes / sizes()[0], at = first * planes * product(args.out);
+    args.planes = count * planes;
+    args.grad_output = grad_.raw() + at * size_of(dtype());
+    args.places = places_.data<uint8_t>() + at;
+    args.grad_input = to;
+    backend(device()).max_pool_backward(args);
+  }
+
+  // All windows whose maximum is one element have its value as result: if relu gave 0 there, it gave 0 to all of them.
+  bool pass_relu(const Tensor& y) override {
+    if (!output_.defined() || y.raw() != input_ || !y.is_contiguous() || y.sizes() != sizes()) return false;
+    grad_ = contiguous(relu_backward(grad_, output_));
+    return true;
+  }
+
+ private:
+  Tensor grad_, places_;
+  PoolArgs args_;
+  const void* input_;
+  Tensor output_;
+};
+
+class MaxPoolNode final : public Node, public GivesLate {
+ public:
+  MaxPoolNode(const PoolArgs& args, MaxNodes nodes, const Tensor& self, const Tensor& output)
+      : Node(nodes.forward), args_(args), backward_(nodes.backward), sizes_(self.sizes()), input_(self.raw()) {
+    const Ref<Node> before = grad_fn_of(self);
+    if (!before || Checkpoint::current() || std::strcmp(before->name(), "ReluBackward0") != 0) return;
+    output_ = output.alias();
+    version_ = output_.version();
+  }
+  void save(const Tensor& maxima) { maxima_[0] = Saved(maxima, nullptr); }
+  std::span<Saved> saved() override { return maxima_; }
+  void release() override {
+    Node::release();
+    output_ = {};
+  }
+
+  void apply(const Tensor* grads, Tensor* results) override {
+    results[0] = max_pool_gradient(grads[0], maxima_[0].get(*this), args_, sizes_, backward_);
+  }
+
+  std::unique_ptr<LateGradient> late(const Tensor* grads) override {
+    const Tensor maxima = maxima_[0].get(*this);
+    const bool planes = maxima.dtype() == Dtype::uint8 && maxima.device().is_cpu();
+    if (!planes || !grads[0].is_contiguous() || sizes_.size() != 4 || grads[0].numel() == 0) return nullptr;
+    // A result that was changed in place tells nothing about relu's.
+    const bool known = output_.defined() && output_.version() == version_;
+    return std::make_unique<LateMaxPool>(grads[0], maxima, args_, sizes_, input_, known ? output_ : Tensor{});
+  }
+
+ private:
+  Saved maxima_[1];
+  PoolArgs args_;
+  const char* backward_;
+  Dims sizes_;
+  const void* input_;  // only to be compared
+  Tensor output_;      // only where relu gave the input
+  uint32_t version_ = 0;
+};
+
 std::pair<Tensor, Tensor> max_pool_of(const Tensor& self, PoolArgs args, int rank, bool with_indices, MaxNodes nodes) {
   const Tensor input = contiguous(detach(self));
   Tensor out = Tensor::empty(with_spatial(self.sizes(), rank, args.out), self.dtype(), self.device());
@@ -121,10 +195,12 @@ std::pair<Tensor, Tensor> max_pool_of(const Tensor& self, PoolArgs args, int ran
   args.input = nullptr;
   args.output = nullptr;
   set_maxima(args, {});
-  const Dims sizes = self.sizes();
-  record(nodes.forward, out, {&self}, {&maxima}, [args, sizes, nodes](Backward& b) {
-    b[0] = max_pool_gradient(b.grad(), b.saved(0), args, sizes, nodes.backward);
-  });
+  if (!any_needs_grad({&self})) return {out, indices};
+  auto* node = new MaxPoolNode(args, nodes, self, out);
+  const auto ref = Ref<Node>::adopt(node);
+  add_edges(*node, {&self});
+  set_history(out, ref);
+  node->save(maxima);
   return {out, indices};
 }
 

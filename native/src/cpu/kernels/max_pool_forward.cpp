@@ -73,7 +73,7 @@ class Forward {
       T* to = copy_ + y * layout_.pitch;
       if (layout_.phases == 1) {
         const int64_t n = std::min(pool_.in[1], layout_.pitch - pool_.padding[1]);
-        std::memcpy(to + pool_.padding[1], from, static_cast<size_t>(n) * sizeof(T));
+        copy_short(to + pool_.padding[1], from, static_cast<size_t>(n) * sizeof(T));
       } else {
         spread(from, to);
       }
@@ -84,29 +84,36 @@ class Forward {
   // Row r of windows; NaN wins, then the first of equals. What is stored may be a vector too much, but not beyond y_end.
   template <int kStep, int kSize, bool kPlaces>
   NT_INLINE void row(const Rows<T>& rows, int64_t r, T* y, const T* y_end, uint8_t* places) const {
-    const int64_t size = kSize ? kSize : pool_.kernel[1];
-    const int64_t top = r * pool_.stride[0] - pool_.padding[0], step = pool_.dilation[0];
-    int64_t first = 0, last = kSize ? kSize : pool_.kernel[0];
+    const int64_t top = r * pool_.stride[0] - pool_.padding[0], step = pool_.dilation[0], size = kSize ? kSize : pool_.kernel[0];
+    int64_t first = 0, last = size;
     while (top + first * step < 0) ++first;
     while (last > first && top + (last - 1) * step >= pool_.in[0]) --last;
     const T* from = rows.first + (top + first * step) * rows.pitch;
+    if (kSize > 0 && last - first == kSize) return windows<kStep, kSize, kPlaces>(from, rows.pitch, 0, kSize, y, y_end, places);
+    windows<kStep, 0, kPlaces>(from, step * rows.pitch, first, last, y, y_end, places);
+  }
+
+ private:
+  static constexpr T kLow = -std::numeric_limits<T>::infinity();
+
+  // Windows of which rows [first, last) are inside, `pitch` apart; kSize: all are, of so many places each.
+  template <int kStep, int kSize, bool kPlaces>
+  NT_INLINE void windows(const T* from, int64_t pitch, int64_t first, int64_t last, T* y, const T* y_end, uint8_t* places) const {
+    const int64_t size = kSize ? kSize : pool_.kernel[1], begin = kSize ? 0 : first, end = kSize ? kSize : last;
     for (int64_t c = 0; c < pool_.out[1]; c += kLanes<T>) {
       Vector<T> best = splat(kLow);
-      Lanes<T> found = {}, number = Lanes<T>{} + static_cast<Lane<T>>(first * size);
-      if (kPlaces) found = load_lanes<T>(firsts_ + c) + number;
+      Lanes<T> found = {};
+      if (kPlaces) found = load_lanes<T>(firsts_ + c) + static_cast<Lane<T>>(begin * size);
       const T* line = from + c * kStep;
 #pragma GCC unroll 3
-      for (int64_t ky = first; ky < last; ++ky, line += step * rows.pitch) {
+      for (int64_t ky = begin; ky < end; ++ky, line += pitch) {
 #pragma GCC unroll 3
         for (int64_t kx = 0; kx < size; ++kx) {
           const T* at = line + (kSize ? kx : columns_[kx]);
           const Vector<T> v = kStep == 1 ? load(at) : even_lanes<T>(load(at), load(at + kLanes<T>));
           const Lanes<T> wins = (v > best) | (v != v);
           best = wins ? v : best;
-          if (kPlaces) {
-            found = wins ? number : found;
-            number += 1;
-          }
+          if (kPlaces) found = wins ? Lanes<T>{} + static_cast<Lane<T>>(ky * size + kx) : found;
         }
       }
       const int64_t n = pool_.out[1] - c, room = y_end - (y + c);
@@ -119,9 +126,6 @@ class Forward {
       std::memcpy(places + c, bytes, room >= kLanes<T> ? sizeof bytes : static_cast<size_t>(n < kLanes<T> ? n : kLanes<T>));
     }
   }
-
- private:
-  static constexpr T kLow = -std::numeric_limits<T>::infinity();
 
   void spread(const T* from, T* to) const {
     int64_t phase = pool_.padding[1] % layout_.phases, at = pool_.padding[1] / layout_.phases;

@@ -16,6 +16,26 @@ NT_INLINE void store_some(T* to, const Vector<T>& v, int64_t n, int64_t room) {
   for (int64_t i = 0; i < n && i < kLanes<T>; ++i) to[i] = lanes[i];
 }
 
+// memcpy of a row: for a few vectors a call costs more than they do. The last one overlaps the one before.
+NT_INLINE void copy_short(void* to, const void* from, size_t bytes) {
+  constexpr size_t kHalf = 16;
+  if (bytes < kHalf || bytes > 16 * kVectorBytes) {
+    std::memcpy(to, from, bytes);
+    return;
+  }
+  auto* t = static_cast<uint8_t*>(to);
+  const auto* f = static_cast<const uint8_t*>(from);
+  if (bytes < kVectorBytes) {
+    size_t i = 0;
+    for (; i + kHalf < bytes; i += kHalf) __builtin_memcpy(t + i, f + i, kHalf);
+    __builtin_memcpy(t + bytes - kHalf, f + bytes - kHalf, kHalf);
+    return;
+  }
+  size_t i = 0;
+  for (; i + kVectorBytes < bytes; i += kVectorBytes) store(t + i, load(f + i));
+  store(t + bytes - kVectorBytes, load(f + bytes - kVectorBytes));
+}
+
 inline uintptr_t vector_aligned(const void* p) { return (reinterpret_cast<uintptr_t>(p) + kVectorBytes - 1) & ~uintptr_t{kVectorBytes - 1}; }
 
 NT_END_ISA_NAMESPACE
