@@ -29,10 +29,11 @@ public static unsafe partial class F
             throw new DtypeMismatchException($"[scaled_dot_product_attention] the mask is {dtype}: bool and floating dtypes are taken");
         if (isCausal && attnMask is not null)
             throw new ArgumentException("[scaled_dot_product_attention] isCausal makes the mask: pass no attnMask with it", nameof(attnMask));
-        if (isCausal)
-            attnMask = Torch.Ones([query.Size(-2), key.Size(-2)], dtype: Dtype.Bool, device: query.Device).Tril();
         double factor = scale ?? 1 / Math.Sqrt(query.Size(-1));
         Tensor scores = (query * factor).Matmul(key.Transpose(-2, -1));
+        if (isCausal)
+            scores = scores + Additive(Torch.Ones([query.Size(-2), key.Size(-2)], dtype: Dtype.Bool, device: query.Device).Triu(1), query);
+        // Place 0 is seen by all.
         if (attnMask is null)
             return Dropped(scores.Softmax(-1), dropoutP).Matmul(value);
         scores = scores + Additive(attnMask.Dtype == Dtype.Bool ? attnMask.LogicalNot() : attnMask, query);

@@ -214,7 +214,10 @@ class WhereRunner {
       step[k] = bytes_;
     }
     auto is_plain = [&](int64_t s) { return s == bytes_ || s == 0; };
-    if (step[0] == bytes_ && step[1] == 1 && is_plain(step[2]) && is_plain(step[3])) {
+    if (step[1] == 0) {
+      const int chosen = *reinterpret_cast<const bool*>(part[1]) ? 2 : 3;
+      copy_loop(dtype_, dtype_)(part[0], step[0], part[chosen], step[chosen], n);
+    } else if (step[0] == bytes_ && step[1] == 1 && is_plain(step[2]) && is_plain(step[3])) {
       dense_row_(part[0], reinterpret_cast<const bool*>(part[1]), part[2], step[2] != 0, part[3], step[3] != 0, n);
     } else {
       row_(part, step, n);
