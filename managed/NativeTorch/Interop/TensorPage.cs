@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -12,7 +13,7 @@ sealed class TensorPage
     public const int Size = 64;
 
     readonly Slot[] slots = new Slot[Size];
-    int count;
+    ulong free = ulong.MaxValue; // one bit for each slot that the owner may fill
 
     public TensorPage()
     {
@@ -24,19 +25,22 @@ sealed class TensorPage
     /// <summary>The thread that adds; its death closes the page.</summary>
     public Thread? Owner { get; set; }
 
+    /// <summary>How many of its tensors were counted as undisposed.</summary>
+    public int Counted { get; set; }
+
     /// <summary>How many collections there had been when the page was closed.</summary>
     public int ClosedAt { get; set; }
 
-    public bool IsFull => count == Size;
+    public bool IsFull => free == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(Tensor tensor, nint handle)
     {
-        int i = count;
+        int i = BitOperations.TrailingZeroCount(free);
         ref Slot slot = ref slots[i];
         slot.Tensor.Target = tensor;
         Volatile.Write(ref slot.Handle, handle); // the sweep takes a slot with a handle for complete
-        count = i + 1;
+        free &= free - 1;
         return i;
     }
 
@@ -44,16 +48,16 @@ sealed class TensorPage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear(int index) => Volatile.Write(ref slots[index].Handle, 0);
 
-    public bool IsEmpty()
+    /// <summary>Makes slots without a handle free again; returns how many are taken. Never during a sweep, which takes a slot
+    /// to be filled once.</summary>
+    public int Reset()
     {
-        foreach (ref Slot slot in slots.AsSpan(0, count))
-            if (Volatile.Read(ref slot.Handle) != 0)
-                return false;
-        return true;
+        free = 0;
+        for (int i = 0; i < Size; i++)
+            if (Volatile.Read(ref slots[i].Handle) == 0)
+                free |= 1ul << i;
+        return Size - BitOperations.PopCount(free);
     }
-
-    /// <summary>Makes all slots free again. Never during a sweep, which takes a slot to be filled once.</summary>
-    public void Reset() => count = 0;
 
     /// <summary>Moves the handles of dead tensors to <paramref name="dead"/>; returns how many live.</summary>
     public int Sweep(List<nint> dead)

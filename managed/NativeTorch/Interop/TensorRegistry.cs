@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace NativeTorch.Interop;
 
@@ -6,14 +8,15 @@ namespace NativeTorch.Interop;
 /// tensor was collected; it runs after every collection, on whichever thread comes first.</summary>
 static class TensorRegistry
 {
-    /// <summary>Undisposed tensors, in pages, after which a collection is due even if they hold few bytes.</summary>
-    const int PagesBetweenCollections = 32;
+    /// <summary>Undisposed tensors after which a collection is due even if they hold few bytes.</summary>
+    const int TensorsBetweenCollections = 2048;
 
     static readonly Lock gate = new();
     static readonly List<TensorPage>[] generations = [[], [], []];
     static readonly Stack<TensorPage> free = new();
     static readonly int[] collections = new int[3];
-    static int taken;
+    static int undisposed; // since the last sweep, on pages that are full
+    static bool started;
     static List<nint>? spare; // the last sweep's list of the dead, to be used again
 
     [ThreadStatic]
@@ -34,15 +37,18 @@ static class TensorRegistry
     {
         if (Volatile.Read(ref collections[0]) != GC.CollectionCount(0))
             Sweep();
-        else if (Volatile.Read(ref taken) > PagesBetweenCollections)
+        else if (Volatile.Read(ref undisposed) >= TensorsBetweenCollections)
             MemoryPressure.CollectYoung();
         lock (gate)
         {
             TensorPage? full = current;
-            if (full is not null && full.IsEmpty()) // all were disposed: no need to bother anybody
+            if (full is not null)
             {
-                full.Reset();
-                return full;
+                int stay = full.Reset();
+                undisposed += stay - full.Counted;
+                full.Counted = stay;
+                if (stay <= TensorPage.Size / 2) // the others were disposed: no need to bother anybody
+                    return full;
             }
             Close(full);
             return current = Open();
@@ -51,8 +57,11 @@ static class TensorRegistry
 
     static TensorPage Open()
     {
-        if (taken++ == 0)
+        if (!started)
+        {
+            started = true;
             CollectionWatch.Start();
+        }
         if (!free.TryPop(out TensorPage? page))
             page = new TensorPage();
         page.Owner = Thread.CurrentThread;
@@ -77,13 +86,24 @@ static class TensorRegistry
             int now = GC.CollectionCount(0);
             for (int g = Oldest(); g >= 0; g--)
                 SweepGeneration(g, now, dead);
-            taken = 0;
+            undisposed = 0;
             Volatile.Write(ref collections[0], now);
         }
-        foreach (nint handle in dead)
-            NativeMethods.nt_tensor_release(handle);
+        Release(CollectionsMarshal.AsSpan(dead));
         dead.Clear();
         spare = dead;
+    }
+
+    /// <summary>Many tensors have left the caches by now: each is fetched while others before it are released.</summary>
+    static unsafe void Release(ReadOnlySpan<nint> dead)
+    {
+        const int Ahead = 6;
+        for (int i = 0; i < dead.Length; i++)
+        {
+            if (Sse.IsSupported && i + Ahead < dead.Length)
+                Sse.Prefetch0((void*)dead[i + Ahead]);
+            NativeMethods.nt_tensor_release(dead[i]);
+        }
     }
 
     /// <summary>The oldest generation that was collected since the last sweep.</summary>
@@ -109,7 +129,7 @@ static class TensorRegistry
             TensorPage page = pages[i];
             if (page.Owner is { IsAlive: false })
                 Close(page);
-            int alive = page.Sweep(dead);
+            int alive = page.Counted = page.Sweep(dead);
             if (page.Owner is null && alive == 0)
                 Recycle(page);
             else if (page.Owner is not null || page.ClosedAt == now || generation == 2)

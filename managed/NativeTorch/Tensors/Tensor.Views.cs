@@ -12,7 +12,7 @@ public unsafe partial class Tensor
         get
         {
             int dims = Dim;
-            var order = new long[dims];
+            Span<long> order = stackalloc long[dims];
             for (int i = 0; i < dims; i++)
                 order[i] = dims - 1 - i;
             return Permute(order);

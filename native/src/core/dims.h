@@ -85,8 +85,9 @@ class Dims {
     for (int i = 4; i < count_; ++i) values_[i] = other.values_[i];
   }
 
-  int64_t values_[kMaxDims];
+  // In this order a few dimensions are one line of the cache.
   int count_;
+  int64_t values_[kMaxDims];
 };
 
 // Product of the sizes; overflow is an error, so that no later multiplication can wrap.

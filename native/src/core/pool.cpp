@@ -4,14 +4,18 @@
 #include <cstdlib>
 #include <mutex>
 #include <new>
+#include <utility>
 #include <vector>
+
+#include "core/arena.h"
 
 namespace nt {
 namespace {
 
-constexpr size_t kStep = 64;     // sizes are rounded up to this
-constexpr size_t kClasses = 16;  // larger objects are malloc's
-constexpr int kMaxKept = 4096;   // blocks of one size that a thread keeps: those of a few thousand tensors
+constexpr size_t kStep = 64;        // sizes are rounded up to this
+constexpr size_t kClasses = 16;     // larger objects are malloc's
+constexpr int kMaxKept = 4096;      // blocks of one size that a thread keeps: those of a few thousand tensors
+constexpr size_t kSpan = 64 << 10;  // what a thread takes from the arena at once
 
 struct Block {
   Block* next;
@@ -25,6 +29,8 @@ struct Kept {
 // Without constructor or destructor, so that reaching it costs no check.
 struct Pool {
   Kept kept[kClasses];
+  char* span;  // what is left of it
+  size_t span_left;
   std::atomic<int64_t> inline_storages;  // written by its thread only
   bool known;                            // to the list of pools
   bool closed;                           // the thread is ending
@@ -32,15 +38,32 @@ struct Pool {
 
 constinit thread_local Pool pool{};
 
+// What threads have given back and the arena cannot take, by size.
+struct Shared {
+  std::mutex mutex;
+  Block* first = nullptr;
+  std::atomic<bool> any{false};
+};
+
 struct Pools {
   std::mutex mutex;
   std::vector<const Pool*> living;
   int64_t inline_storages_of_the_dead = 0;
+  Shared shared[kClasses];
 };
 
 Pools& pools() {
   static auto* all = new Pools();
   return *all;
+}
+
+void give_away(size_t index, Block* block) noexcept {
+  if (!is_arenas(block)) return std::free(block);
+  Shared& shared = pools().shared[index];
+  std::lock_guard lock(shared.mutex);
+  block->next = shared.first;
+  shared.first = block;
+  shared.any.store(true, std::memory_order_relaxed);
 }
 
 // Returns a thread's blocks when it ends.
@@ -50,12 +73,16 @@ struct Registration {
     pools().living.push_back(&pool);
   }
   ~Registration() {
-    for (Kept& kept : pool.kept) {
+    for (size_t index = 0; index < kClasses; ++index) {
+      Kept& kept = pool.kept[index];
       while (Block* block = kept.first) {
         kept.first = block->next;
-        std::free(block);
+        give_away(index, block);
       }
       kept.count = 0;
+    }
+    for (; pool.span_left > 0; pool.span += kStep, pool.span_left -= kStep) {
+      give_away(0, reinterpret_cast<Block*>(pool.span));
     }
     pool.closed = true;
     std::lock_guard lock(pools().mutex);
@@ -75,6 +102,53 @@ constexpr bool kKeeps = false;
 constexpr bool kKeeps = true;
 #endif
 
+// Blocks go round in the order in which they were freed: after thousands of others, the next one has left the caches, so it
+// is fetched while the one before is filled.
+void prefetch(const Block* block, size_t lines) {
+  const char* at = reinterpret_cast<const char*>(block);
+  for (size_t i = 0; i < lines; ++i) __builtin_prefetch(at + i * kStep, 1);
+}
+
+// What other threads left, up to a few of them at once; null where there is nothing.
+Block* take_shared(size_t index) {
+  constexpr int kAtOnce = 64;
+  Shared& shared = pools().shared[index];
+  if (!shared.any.load(std::memory_order_relaxed)) return nullptr;
+  std::lock_guard lock(shared.mutex);
+  Block* block = shared.first;
+  if (!block) return nullptr;
+  Block* last = block;
+  int more = 0;
+  for (; more < kAtOnce && last->next; ++more) last = last->next;
+  shared.first = last->next;
+  shared.any.store(shared.first != nullptr, std::memory_order_relaxed);
+  last->next = nullptr;
+  pool.kept[index] = {block->next, more};
+  return block;
+}
+
+[[gnu::noinline]] void* allocate_fresh(size_t index) {
+  const size_t bytes = (index + 1) * kStep;
+  if (kKeeps && index < kClasses && !pool.closed) {
+    if (!pool.known) make_known();
+    if (Block* block = take_shared(index)) return block;
+    if (pool.span_left < bytes) {
+      if (char* span = take_from_arena(kSpan)) {
+        for (; pool.span_left > 0; pool.span += kStep, pool.span_left -= kStep) pool_free(pool.span, kStep);
+        pool.span = span;
+        pool.span_left = kSpan;
+      }
+    }
+    if (pool.span_left >= bytes) {
+      pool.span_left -= bytes;
+      return std::exchange(pool.span, pool.span + bytes);
+    }
+  }
+  void* block = std::malloc(bytes);
+  if (!block) throw std::bad_alloc();
+  return block;
+}
+
 }  // namespace
 
 void* pool_allocate(size_t bytes) {
@@ -84,28 +158,23 @@ void* pool_allocate(size_t bytes) {
     if (Block* block = kept.first) {
       kept.first = block->next;
       --kept.count;
+      if (kept.first) prefetch(kept.first, index + 1);
       return block;
     }
   }
-  void* block = std::malloc((index + 1) * kStep);
-  if (!block) throw std::bad_alloc();
-  return block;
+  return allocate_fresh(index);
 }
 
 void pool_free(void* block, size_t bytes) noexcept {
   const size_t index = (bytes - 1) / kStep;
-  if (kKeeps && index < kClasses && !pool.closed) {
-    Kept& kept = pool.kept[index];
-    if (kept.count < kMaxKept) {
-      if (!pool.known) make_known();
-      auto* freed = static_cast<Block*>(block);
-      freed->next = kept.first;
-      kept.first = freed;
-      ++kept.count;
-      return;
-    }
-  }
-  std::free(block);
+  auto* freed = static_cast<Block*>(block);
+  if (!kKeeps || index >= kClasses) return std::free(block);
+  Kept& kept = pool.kept[index];
+  if (pool.closed || kept.count >= kMaxKept) return give_away(index, freed);
+  if (!pool.known) make_known();
+  freed->next = kept.first;
+  kept.first = freed;
+  ++kept.count;
 }
 
 void count_inline_storage(int64_t change) {

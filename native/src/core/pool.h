@@ -1,5 +1,6 @@
-// Memory for the small objects that come and go with every op (tensors, storages, nodes): each thread keeps the blocks
-// that it frees, by size, so that taking one is a load and a store. Under AddressSanitizer every block is malloc's.
+// Memory for the small objects that come and go with every op (tensors, storages with a few numbers, nodes), cut from an
+// arena of huge pages: each thread keeps the blocks that it frees, by size, so that taking one is a load and a store. Under
+// AddressSanitizer every block is malloc's.
 #pragma once
 
 #include <cstddef>

@@ -5,8 +5,8 @@
 namespace nt {
 
 Ref<Storage> Storage::allocate(int64_t bytes, Device device) {
-  if (device.is_cpu() && bytes <= kInlineBytes) {
-    auto* small = new Storage();
+  if (device.is_cpu() && bytes <= kMostInlineBytes) {
+    auto* small = ::new (pool_allocate(size_with(bytes))) Storage();
     small->data_ = small->inline_;
     small->bytes_ = bytes;
     count_inline_storage(1);
@@ -31,9 +31,14 @@ Ref<Storage> Storage::alias(const Ref<Storage>& owner) {
 }
 
 void dispose(Storage* storage) {
-  if (storage->data_ == storage->inline_) {
+  if (storage->is_inline()) {
     count_inline_storage(-1);
-  } else if (storage->data_ && !storage->owner_) {
+    const size_t size = Storage::size_with(storage->bytes_);
+    storage->~Storage();
+    pool_free(storage, size);
+    return;
+  }
+  if (storage->data_ && !storage->owner_) {
     backend(storage->device_).deallocate(storage->data_, storage->bytes_, storage->device_.index);
   }
   delete storage;

@@ -37,8 +37,18 @@ class Storage : public RefCounted, public Pooled {
   Storage() : inference_(inference_mode()) {}
   ~Storage() = default;
 
-  // Results of one or a few numbers need no block of their own.
+  // A few numbers lie behind their storage, in the same block of the pool; the allocator's `allocated` leaves them out.
+  // Under sanitizers that is only so for those that fit a storage anyway: the others' ends are watched.
   static constexpr int64_t kInlineBytes = 64;
+#if defined(__SANITIZE_ADDRESS__)
+  static constexpr int64_t kMostInlineBytes = kInlineBytes;
+#else
+  static constexpr int64_t kMostInlineBytes = 512;
+#endif
+  bool is_inline() const { return data_ == inline_; }
+  static size_t size_with(int64_t inline_bytes) {
+    return sizeof(Storage) + static_cast<size_t>(inline_bytes > kInlineBytes ? inline_bytes - kInlineBytes : 0);
+  }
 
   char* data_ = nullptr;
   int64_t bytes_ = 0;

@@ -15,15 +15,18 @@ namespace nt {
 class Tensor;
 
 struct TensorImpl : RefCounted, Pooled {
+  // Not `= default`, which would have `new TensorImpl()` clear all of it first.
+  TensorImpl() {}
+
+  Dtype dtype = Dtype::float32;
+  bool contiguous = true;
+  bool wrapped_number = false;  // a plain number that became a tensor: weak in promotion
   Ref<Storage> storage;
+  std::unique_ptr<AutogradMeta> autograd;
   int64_t offset = 0;  // in elements
   int64_t numel = 0;
   Dims sizes;
   Dims strides;  // in elements
-  Dtype dtype = Dtype::float32;
-  bool contiguous = true;
-  bool wrapped_number = false;  // a plain number that became a tensor: weak in promotion
-  std::unique_ptr<AutogradMeta> autograd;
 };
 
 void dispose(TensorImpl* impl);

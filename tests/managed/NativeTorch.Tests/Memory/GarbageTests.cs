@@ -42,6 +42,24 @@ public unsafe class GarbageTests
         Assert.True(peak < 200_000, $"{peak} tensors of garbage");
     }
 
+    /// <summary>Whatever place on its page the first of them gets.</summary>
+    [Fact]
+    public void WhatScopesDisposeAsksForNoCollection()
+    {
+        Tensor x = Torch.Randn(3, 4), kept = Torch.Ones(1);
+        int before = GC.CollectionCount(0);
+        for (int i = 0; i < 20_000; i++)
+        {
+            if (i % 5000 == 0)
+                kept = Torch.Ones(1);
+            using var scope = new TensorScope();
+            _ = x.T.Contiguous();
+        }
+        GC.KeepAlive(kept);
+        // What the objects themselves cause is a handful.
+        Assert.True(GC.CollectionCount(0) - before < 10, $"{GC.CollectionCount(0) - before} collections");
+    }
+
     [Fact]
     public void AThreadsTensorsAreCollectedAfterItEnds()
     {
