@@ -44,7 +44,7 @@ Tensor softmax(const Tensor& self, int64_t dim, bool log, const Dtype* dtype) {
            ": floating dtypes only");
   if (needs_widening(self)) return to(softmax(widened(self), dim, log, nullptr), self.dtype());
   const int d = wrap_dim(name, dim, self.dim());
-  const Tensor input = contiguous(detach(self));
+  const Tensor input = self.is_contiguous() ? self : contiguous(detach(self));
   Tensor out = Tensor::empty(self.sizes(), self.dtype(), self.device());
   SoftmaxArgs args = softmax_args(self, d, log);
   args.input = input.raw();
