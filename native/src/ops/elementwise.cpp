@@ -4,6 +4,7 @@
 
 #include "core/late_gradient.h"
 #include "functors/table.h"
+#include "ops/layout.h"
 #include "ops/ops.h"
 #include "ops/record.h"
 #include "ops/base_table.h"
@@ -244,7 +245,8 @@ Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar
   const bool recorded = op.derivative && is_floating(result) && any_needs_grad({&self});
   if (into) check_output(op.name, *into, in_place, recorded);
 
-  Tensor out = result_tensor(op.name, self.sizes(), result, self.device(), self, into);
+  Tensor out = into ? result_tensor(op.name, self.sizes(), result, self.device(), self, into)
+                    : elementwise_result(self.sizes(), result, self.device(), {&self});
   Ref<Node> node;
   UnaryNode* derivative = nullptr;
   if (recorded) {
@@ -285,7 +287,8 @@ Tensor binary(const BinaryOp& op, const Tensor& self, const Tensor& other, std::
   if (into) check_output(op.name, *into, in_place, recorded);
 
   const Dims sizes = broadcast(op.name, self.sizes(), other.sizes());
-  Tensor out = result_tensor(op.name, sizes, result, device, self, into);
+  Tensor out = into ? result_tensor(op.name, sizes, result, device, self, into)
+                    : elementwise_result(sizes, result, device, {&self, &other});
   Scalar values[1];
   std::copy(params.begin(), params.end(), values);
   NT_CHECK(!values[0].is_floating() || is_floating(computed), Code::dtype, "[", op.name,

@@ -6,6 +6,7 @@
 #include "ops/algebra.h"
 #include "ops/elementwise.h"
 #include "ops/into.h"
+#include "ops/layout.h"
 #include "ops/record.h"
 
 namespace nt {
@@ -18,7 +19,8 @@ Tensor compute(const char* op, TernaryRow row, Dtype dtype, const Tensor& a, con
                Tensor* into) {
   const Device device = common_device(op, a, common_device(op, b, c) == b.device() ? b : c);
   const Dims sizes = broadcast(op, a.sizes(), broadcast(op, b.sizes(), c.sizes()));
-  Tensor out = result_tensor(op, sizes, dtype, device, a, into);
+  Tensor out = into ? result_tensor(op, sizes, dtype, device, a, into)
+                    : elementwise_result(sizes, dtype, device, {&a, &b, &c});
   if (into) check_inplace(op, out);
   if (out.numel() == 0) return out;
   const Tensor x = on(a, device), y = on(b, device), z = on(c, device);

@@ -4,6 +4,7 @@
 #include "ops/elementwise.h"
 #include "ops/indexed.h"
 #include "ops/into.h"
+#include "ops/layout.h"
 #include "ops/record.h"
 
 namespace nt {
@@ -26,7 +27,7 @@ Tensor where(const Tensor& condition, const Tensor& self, const Tensor& other) {
   const Device device = common_device("where", condition, common_device("where", self, other) == self.device() ? self : other);
   const Dims sizes = broadcast("where", condition.sizes(), broadcast("where", self.sizes(), other.sizes()));
   const Dtype dtype = result_type(self, other);
-  Tensor out = Tensor::empty(sizes, dtype, device);
+  Tensor out = elementwise_result(sizes, dtype, device, {&condition, &self, &other});
   choose(out, on(condition, device), on(self, device), on(other, device));
   record("WhereBackward0", out, {&self, &other}, {&condition}, [](Backward& b) {
     const Tensor mask = b.saved(0);
