@@ -80,7 +80,6 @@ void stream(void* out, const void* in, int64_t bytes) {
   int64_t i = head;
   for (; i + kLine <= bytes; i += kLine) store_past(to + i, from + i);
   memcpy(to + i, from + i, static_cast<size_t>(bytes - i));
-  _mm_sfence();
 }
 
 }  // namespace

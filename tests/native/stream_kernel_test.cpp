@@ -1,0 +1,61 @@
+// Elementwise results that are too large for the caches, whose stores go past them, against the same in small parts.
+#include "cpu/parallel.h"
+#include "ops/layout.h"
+#include "support.h"
+
+namespace nt::test {
+namespace {
+
+class StreamKernel : public testing::TestWithParam<int> {
+ protected:
+  void SetUp() override { cpu::set_max_threads(GetParam()); }
+  void TearDown() override { cpu::set_max_threads(2); }
+};
+
+constexpr int64_t kRow = 4099, kRows = 2100;  // 34 MB of float32
+
+Tensor numbers(const Dims& sizes, Dtype dtype, double start) {
+  return to(arange(start, start + static_cast<double>(numel_of(sizes)), 1, dtype), dtype);
+}
+
+// `whole` is what f makes of x and y row by row.
+void expect_rows(const Tensor& whole, const Tensor& x, const Tensor& y,
+                 const std::function<Tensor(const Tensor&, const Tensor&)>& f) {
+  for (int64_t row = 0; row < x.size(0); row += 100) {
+    const int64_t rows = std::min<int64_t>(100, x.size(0) - row);
+    const Tensor part = f(narrow(x, 0, row, rows), narrow(y, 0, row, rows));
+    ASSERT_TRUE(*all(eq(part, narrow(whole, 0, row, rows))).data<bool>()) << "rows from " << row;
+  }
+}
+
+TEST_P(StreamKernel, IsWhatItsPartsAre) {
+  for (const Dtype dtype : {Dtype::float32, Dtype::float64, Dtype::int32}) {
+    const Tensor x = reshape(numbers({kRows * kRow}, dtype, 1), {kRows, kRow}),
+                 y = reshape(numbers({kRows * kRow}, dtype, 5), {kRows, kRow});
+    expect_rows(x * y, x, y, [](const Tensor& a, const Tensor& b) { return a * b; });
+    // One operand is converted, one is broadcast.
+    const Tensor column = to(narrow(x, 1, 0, 1), Dtype::int16);
+    expect_rows(x + column, x, column, [](const Tensor& a, const Tensor& b) { return a + b; });
+  }
+}
+
+TEST_P(StreamKernel, ResultsMayBeginAnywhere) {
+  const Tensor x = reshape(numbers({kRows * kRow}, Dtype::float32, 1), {kRows, kRow});
+  // Rows with a hole behind each, and one run of memory behind its line's beginning.
+  const Tensor room = zeros({kRows, kRow + 2}, Dtype::float32), line = zeros({kRows * kRow + 9}, Dtype::float32);
+  for (int64_t start : {0, 1, 2}) {
+    Tensor into = narrow(room, 1, start, kRow);
+    add(x, x, 1, &into);
+    expect_rows(into, x, x, [](const Tensor& a, const Tensor& b) { return a + b; });
+    Tensor run = reshape(narrow(line, 0, 3 * start + 1, kRows * kRow), {kRows, kRow});
+    add(x, x, 1, &run);
+    expect_rows(run, x, x, [](const Tensor& a, const Tensor& b) { return a + b; });
+    EXPECT_EQ(line.data<float>()[3 * start], 0);
+    std::fill_n(line.data<float>(), line.numel(), 0.0f);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, StreamKernel, testing::Values(1, 2));
+
+}  // namespace
+}  // namespace nt::test
