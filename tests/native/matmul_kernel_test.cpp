@@ -2,6 +2,7 @@
 #include <random>
 
 #include "core/backend.h"
+#include "cpu/parallel.h"
 #include "support.h"
 
 namespace nt::test {
@@ -10,6 +11,7 @@ namespace {
 class MatmulKernel : public testing::TestWithParam<Dtype> {
  protected:
   std::mt19937 random{11};
+  void TearDown() override { cpu::set_max_threads(2); }
   int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
 
   // A matrix of whole numbers, whose sums are exact, with dense rows, dense columns, or neither.
@@ -29,7 +31,9 @@ class MatmulKernel : public testing::TestWithParam<Dtype> {
 TEST_P(MatmulKernel, IsTheSumOfProducts) {
   for (int round = 0; round < 300; ++round) {
     const int64_t most = round % 10 == 0 ? 500 : 70;
-    const int64_t m = draw(1, most), n = draw(1, most), k = draw(1, round % 7 == 0 ? 900 : most);
+    // Many columns that fill whole panels are what the tiles keep for themselves.
+    const int64_t m = draw(1, most), n = round % 4 == 0 ? 32 * draw(1, 8) : draw(1, most), k = draw(1, round % 7 == 0 ? 900 : most);
+    cpu::set_max_threads(1 + round / 2 % 2);
     const Tensor a = draw_matrix(m, k), b = draw_matrix(k, n);
     const Tensor c = matmul(a, b);
     const std::vector<double> as = values(a), bs = values(b), cs = values(c);
@@ -54,6 +58,61 @@ TEST_P(MatmulKernel, AddsToWhatIsThere) {
     backend(Device{}).matmul(args);
     const std::vector<double> after = values(c);
     for (size_t i = 0; i < after.size(); ++i) ASSERT_EQ(after[i], before[i] + product[i]) << m << " x " << k << " x " << n;
+  }
+}
+
+TEST_P(MatmulKernel, ThreadsChangeNoBit) {
+  for (const auto& [m, n, k] : {std::tuple{130, 96, 70}, std::tuple{40, 256, 400}, std::tuple{300, 64, 33}, std::tuple{4, 700, 300}}) {
+    const Tensor a = to(wave({m, k}, 1), GetParam()), b = to(wave({n, k}, 2), GetParam());
+    cpu::set_max_threads(1);
+    const Tensor plain = matmul(a, contiguous(transpose(b, 0, 1))), turned = matmul(a, transpose(b, 0, 1));
+    cpu::set_max_threads(2);
+    EXPECT_EQ(values(matmul(a, contiguous(transpose(b, 0, 1)))), values(plain));
+    EXPECT_EQ(values(matmul(a, transpose(b, 0, 1))), values(turned));
+    expect_near(values(turned), values(matmul(to(a, Dtype::float64), transpose(to(b, Dtype::float64), 0, 1))), 1e-3);
+  }
+}
+
+TEST_P(MatmulKernel, NanAndInfinityStayInTheirRowsAndColumns) {
+  const Tensor a = full({100, 160}, Scalar(1.0), GetParam()), b = full({160, 96}, Scalar(1.0), GetParam());
+  const double nan = std::nan(""), infinity = HUGE_VAL;
+  Tensor one = slice(slice(a, 0, 50, 51, 1), 1, 3, 4, 1);
+  fill_(one, Scalar(nan));
+  one = slice(slice(b, 0, 159, 160, 1), 1, 95, 96, 1);
+  fill_(one, Scalar(infinity));
+  const std::vector<double> c = values(matmul(a, b));
+  for (int64_t i = 0; i < 100; ++i) {
+    for (int64_t j = 0; j < 96; ++j) {
+      const double x = c[static_cast<size_t>(i * 96 + j)];
+      if (i == 50) {
+        EXPECT_TRUE(std::isnan(x));
+      } else {
+        EXPECT_EQ(x, j == 95 ? infinity : 160.0) << i << ", " << j;
+      }
+    }
+  }
+}
+
+TEST_P(MatmulKernel, HeadsAreTakenWhereTheyLie) {
+  constexpr int64_t kBatch = 3, kSteps = 50, kHeads = 4, kWidth = 33;
+  const Dims split{kBatch, kSteps, 3, kHeads, kWidth};
+  const Tensor rows = reshape(contiguous(draw_matrix(kBatch * kSteps, 3 * kHeads * kWidth)), split);
+  auto part = [&](int64_t i) { return leaf(detach(transpose(select(rows, 2, i), 1, 2))); };
+  const Tensor q = part(0), k = part(1), q_dense = leaf(contiguous(detach(q))), k_dense = leaf(contiguous(detach(k)));
+  ASSERT_FALSE(q.is_contiguous());
+  const Tensor scores = matmul(q, transpose(k, -2, -1)), want = matmul(q_dense, transpose(k_dense, -2, -1));
+  EXPECT_EQ(values(scores), values(want));
+  backward({sum(scores)}, {}, {}, {});
+  backward({sum(want)}, {}, {}, {});
+  EXPECT_EQ(values(grad_of(q)), values(grad_of(q_dense)));
+  EXPECT_EQ(values(grad_of(k)), values(grad_of(k_dense)));
+}
+
+TEST_P(MatmulKernel, LinearAddsItsBias) {
+  for (const auto& [m, n, k] : {std::tuple{3, 5, 40}, std::tuple{70, 96, 100}, std::tuple{10, 6, 0}}) {
+    const Tensor x = draw_matrix(m, std::max(k, 1)), w = draw_matrix(n, std::max(k, 1)), bias = to(counting({n}), GetParam());
+    const Tensor xs = slice(x, 1, 0, k, 1), ws = slice(w, 1, 0, k, 1);
+    EXPECT_EQ(values(linear(xs, ws, bias)), values(matmul(xs, transpose(ws, 0, 1)) + bias));
   }
 }
 

@@ -7,13 +7,44 @@
 namespace nt {
 namespace {
 
+// Elements of one operand above which a call of its own costs less than a copy.
+constexpr int64_t kWorthACall = 4096;
+
 void check_operands(const char* op, const Tensor& a, const Tensor& b) {
   NT_CHECK(a.dtype() == b.dtype(), Code::dtype, "[", op, "] operands are ", a.dtype(), " and ", b.dtype());
   NT_CHECK(a.device() == b.device(), Code::device, "[", op, "] operands are on ", a.device(), " and ", b.device());
   NT_CHECK(!is_bool(a.dtype()), Code::dtype, "[", op, "] not defined for bool");
 }
 
-// a (m, k) x b (k, n), or batches of these with one batch size; dense result, no graph.
+// c = a b for matrices or for batches of one or two same sizes; c is dense.
+void multiply_into(const Tensor& c, const Tensor& a, const Tensor& b) {
+  const int r = a.dim() - 2;  // the row dimension
+  const int64_t item = size_of(a.dtype());
+  MatmulArgs args{};
+  args.dtype = a.dtype();
+  args.batch = r == 0 ? 1 : a.size(r - 1);
+  args.m = a.size(r);
+  args.n = b.size(r + 1);
+  args.k = a.size(r + 1);
+  args.a_batch = r == 0 ? 0 : a.stride(r - 1);
+  args.a_row = a.stride(r);
+  args.a_col = a.stride(r + 1);
+  args.b_batch = r == 0 ? 0 : b.stride(r - 1);
+  args.b_row = b.stride(r);
+  args.b_col = b.stride(r + 1);
+  args.c_batch = args.m * args.n;
+  args.c_row = args.n;
+  args.device_index = a.device().index;
+  const int64_t outer = r < 2 ? 1 : a.size(0), a_step = r < 2 ? 0 : a.stride(0), b_step = r < 2 ? 0 : b.stride(0);
+  for (int64_t i = 0; i < outer; ++i) {
+    args.a = static_cast<const char*>(a.raw()) + i * a_step * item;
+    args.b = static_cast<const char*>(b.raw()) + i * b_step * item;
+    args.c = static_cast<char*>(c.raw()) + i * args.batch * args.c_batch * item;
+    backend(a.device()).matmul(args);
+  }
+}
+
+// a (m, k) x b (k, n), or batches of these with the same one or two batch sizes; dense result, no graph.
 Tensor multiply(const Tensor& a, const Tensor& b) {
   // The CPU computes 16-bit floats in float32.
   const Dtype compute = a.device().is_cpu() ? compute_dtype(a.dtype()) : a.dtype();
@@ -21,31 +52,13 @@ Tensor multiply(const Tensor& a, const Tensor& b) {
     GradMode off(false);
     return to(multiply(to(a, compute), to(b, compute)), a.dtype());
   }
-  const int r = a.dim() - 2;  // the row dimension
+  const int r = a.dim() - 2;
   Dims sizes = a.sizes();
   sizes[r + 1] = b.size(r + 1);
   Tensor c = Tensor::empty(sizes, a.dtype(), a.device());
   if (c.numel() == 0) return c;
   if (a.size(r + 1) == 0) return fill_(c, 0);
-  MatmulArgs args{};
-  args.dtype = a.dtype();
-  args.batch = r == 0 ? 1 : a.size(0);
-  args.m = a.size(r);
-  args.n = b.size(r + 1);
-  args.k = a.size(r + 1);
-  args.a = a.raw();
-  args.a_batch = r == 0 ? 0 : a.stride(0);
-  args.a_row = a.stride(r);
-  args.a_col = a.stride(r + 1);
-  args.b = b.raw();
-  args.b_batch = r == 0 ? 0 : b.stride(0);
-  args.b_row = b.stride(r);
-  args.b_col = b.stride(r + 1);
-  args.c = c.raw();
-  args.c_batch = args.m * args.n;
-  args.c_row = args.n;
-  args.device_index = a.device().index;
-  backend(a.device()).matmul(args);
+  multiply_into(c, a, b);
   return c;
 }
 
@@ -60,6 +73,15 @@ Tensor mm(const Tensor& a, const Tensor& b) {
 }
 
 Dims batch_sizes(const Tensor& t) { return Dims(t.sizes().data(), t.dim() - 2); }
+
+// Whether both batch dimensions are one, an even stride apart.
+bool is_even(const Tensor& t) { return t.size(0) == 1 || t.size(1) == 1 || t.stride(0) == t.size(1) * t.stride(1); }
+
+// Heads of attention lie side by side in rows: products of two batch dimensions take them where they lie, on the CPU.
+bool takes_two_batches(const Tensor& a, const Tensor& b) {
+  return a.device().is_cpu() && a.dim() == 4 && a.dtype() == compute_dtype(a.dtype()) && !(is_even(a) && is_even(b)) &&
+         a.size(1) * a.size(2) * a.size(3) >= kWorthACall && b.size(1) * b.size(2) * b.size(3) >= kWorthACall;
+}
 
 // A batch of matrices with at most one batch dimension that is not an even stride away.
 Tensor even_batch(const Tensor& t) {
@@ -93,14 +115,16 @@ Tensor matmul(const Tensor& self, const Tensor& other) {
     return reshape(rows, with_matrix(batch_sizes(self), m, n));
   }
   const Dims batch = broadcast("matmul", batch_sizes(self), batch_sizes(other));
-  const Tensor a = even_batch(expand(self, with_matrix(batch, m, inner_a)));
-  const Tensor b = even_batch(expand(other, with_matrix(batch, inner_a, n)));
+  Tensor a = expand(self, with_matrix(batch, m, inner_a)), b = expand(other, with_matrix(batch, inner_a, n));
+  if (takes_two_batches(a, b)) return mm(a, b);
+  a = even_batch(a);
+  b = even_batch(b);
   return reshape(mm(a, b), with_matrix(batch, m, n));
 }
 
 Tensor linear(const Tensor& self, const Tensor& weight, const Tensor& bias) {
-  NT_CHECK(weight.dim() == 2 && self.dim() > 0, Code::shape, "[linear] input ", self.sizes(), ", weight ", weight.sizes(),
-           ": the input needs a dimension and the weight two");
+  NT_CHECK(weight.dim() == 2 && self.dim() > 0, Code::shape, "[linear] input ", self.sizes(), ", weight ",
+           weight.sizes(), ": the input needs a dimension and the weight two");
   check_operands("linear", self, weight);
   const int64_t in = weight.size(1), out_features = weight.size(0);
   NT_CHECK(self.sizes().back() == in, Code::shape, "[linear] ", self.sizes(), " x ", weight.sizes(), "^T: input size ",

@@ -1,254 +1,93 @@
-// Matrix products in float32 and float64 from register tiles: kRows x 2 vectors of c stay in registers while a row of b
-// (2 loads) meets kRows broadcasts of a, so 2 kRows multiply-adds cost kRows + 2 loads: bound by the multiply-adds.
-// A panel of b, kDepth x 2 vectors, is used by all tiles of a, which come packed from the second cache (4 bytes a
-// cycle). Sums run along k in one order, whatever the number of threads.
+// Matrix products in float32 and float64. A block of b, kDepth x kWidth, lies in the second cache; each tile of a's rows goes
+// over it and adds to its rows of c. A tile's step takes 2 vectors of b from the second cache and 12 numbers of a in 12
+// cycles (15 bytes a cycle), so the multiply-adds stay the bound. Sums run along k in one order, whatever the number of
+// threads. Operands are read where they lie unless rows fall on the same sets of a cache or are not dense.
 #include "cpu/kernels/matmul.h"
-
-#include <algorithm>
 
 #include "cpu/kernels/fill.h"
 #include "cpu/kernels/matmul_few_rows.h"
-#include "cpu/kernels/vector.h"
+#include "cpu/kernels/matmul_pack.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-#if defined(__AVX512F__)
-constexpr int kRows = 12;  // 24 sums, 2 of b, 1 of a in 32 registers
-#else
-constexpr int kRows = 6;  // 12 sums, 2 of b, 1 of a in 16
-#endif
-constexpr int64_t kDepth = 384;
-constexpr int64_t kHeight = 20 * kRows;  // rows of a that are packed at once
-template <class T>
-constexpr int64_t kPanel = 2 * kLanes<T>;
-template <class T>
-constexpr int64_t kWidth = 128 * kPanel<T>;  // columns of b that are packed at once
+using namespace tiles;
 
-// Where c's tile begins, and how much of it there is.
+// Columns of b that are used at once: 576 KB where the second cache has 1 MB, else 192.
 template <class T>
-struct Target {
-  T* c;
-  int64_t row;
-  int64_t columns;
-  bool accumulate;
-};
+constexpr int64_t kWidth = (kVectorBytes == 64 ? 1536 : 512) / static_cast<int64_t>(sizeof(T));
 
-// c's tile of R x (V vectors) (+)= a b. a's element (r, p) is a[r * a_row + p] or, packed, a[p * R + r].
-template <class T, int R, int V, bool kPacked>
-__attribute__((noinline)) void tile(int64_t k, const T* a, int64_t a_row, const T* b, int64_t b_row, const Target<T>& to) {
-  Vector<T> sum[R][V];
-#pragma GCC unroll 16
-  for (int r = 0; r < R; ++r) {
-#pragma GCC unroll 2
-    for (int v = 0; v < V; ++v) sum[r][v] = Vector<T>{};
-  }
-  // Every third row has a pointer, the others are one or two strides away: more pointers than registers would be spilled.
-  constexpr int kPointers = (R + 2) / 3;
-  const T* rows[kPointers];
-#pragma GCC unroll 16
-  for (int i = 0; i < kPointers; ++i) rows[i] = a + 3 * i * a_row;
-#pragma GCC unroll 1
-  for (int64_t p = 0; p < k; ++p) {
-    Vector<T> right[V];
-#pragma GCC unroll 2
-    for (int v = 0; v < V; ++v) right[v] = load(b + v * kLanes<T>);
-#pragma GCC unroll 16
-    for (int r = 0; r < R; ++r) {
-      const Vector<T> left = splat(kPacked ? a[r] : rows[r / 3][r % 3 * a_row]);
-#pragma GCC unroll 2
-      for (int v = 0; v < V; ++v) sum[r][v] += left * right[v];
-    }
-    b += b_row;
-    if (kPacked) {
-      a += R;
-    } else {
-#pragma GCC unroll 16
-      for (int i = 0; i < kPointers; ++i) ++rows[i];
-    }
-  }
-  if (to.columns == V * kLanes<T>) {
-#pragma GCC unroll 16
-    for (int r = 0; r < R; ++r) {
-#pragma GCC unroll 2
-      for (int v = 0; v < V; ++v) {
-        T* c = to.c + r * to.row + v * kLanes<T>;
-        store(c, to.accumulate ? load(c) + sum[r][v] : sum[r][v]);
-      }
-    }
-    return;
-  }
-  T part[R][V * kLanes<T>];
-#pragma GCC unroll 16
-  for (int r = 0; r < R; ++r) {
-#pragma GCC unroll 2
-    for (int v = 0; v < V; ++v) store(&part[r][v * kLanes<T>], sum[r][v]);
-  }
-  for (int r = 0; r < R; ++r) {
-    T* c = to.c + r * to.row;
-    for (int64_t j = 0; j < to.columns; ++j) c[j] = to.accumulate ? c[j] + part[r][j] : part[r][j];
-  }
+NT_INLINE int64_t blocks_of(int64_t n, int64_t most) { return (n + most - 1) / most; }
+
+// n in equal parts of whole `step`s, none above `most`.
+NT_INLINE int64_t even_part(int64_t n, int64_t most, int64_t step) {
+  return round_up(blocks_of(n, blocks_of(n, most)), step);
 }
 
 template <class T>
-using TileLoop = void (*)(int64_t k, const T* a, int64_t a_row, const T* b, int64_t b_row, const Target<T>& to);
-
-// tile for `rows` of 1..kRows.
-template <class T, int V, bool kPacked, int R = kRows>
-TileLoop<T> tile_of(int64_t rows) {
-  if constexpr (R > 1) {
-    if (rows < R) return tile_of<T, V, kPacked, R - 1>(rows);
-  }
-  return tile<T, R, V, kPacked>;
+NT_INLINE int64_t depth_of(const Product& product) {
+  return even_part(product.k, kDepth, 16);
 }
-
-// Lanes of all vectors: row i becomes column i. Zipping the halves log2(lanes) times is the transpose.
 template <class T>
-NT_INLINE void transpose(Vector<T> (&v)[kLanes<T>]) {
-  constexpr int kHalf = kLanes<T> / 2;
-  Lanes<T> low, high;
-  for (int i = 0; i < kLanes<T>; ++i) {
-    low[i] = i / 2 + i % 2 * kLanes<T>;
-    high[i] = low[i] + kHalf;
-  }
-#pragma GCC unroll 4
-  for (int step = 1; step < kLanes<T>; step *= 2) {
-    Vector<T> next[kLanes<T>];
-#pragma GCC unroll 16
-    for (int i = 0; i < kHalf; ++i) {
-      next[2 * i] = __builtin_shuffle(v[i], v[i + kHalf], low);
-      next[2 * i + 1] = __builtin_shuffle(v[i], v[i + kHalf], high);
-    }
-#pragma GCC unroll 16
-    for (int i = 0; i < kLanes<T>; ++i) v[i] = next[i];
-  }
+NT_INLINE int64_t width_of(const Product& product) {
+  return even_part(product.n, kWidth<T>, kPanel<T>);
 }
 
-// `rows` rows of a, one step of k after the other. May write a vector too much.
+// A row of a is read once for each panel: copies pay where rows a multiple of 2 KB apart would drive each other out of the
+// first cache.
 template <class T>
-__attribute__((noinline)) void pack_left(int64_t rows, const T* a, int64_t a_row, int64_t a_col, int64_t k, T* to) {
-  constexpr int kGroups = (kRows + kLanes<T> - 1) / kLanes<T>;
-  int64_t p = 0;
-  if (a_col == 1) {
-    for (; p + kLanes<T> <= k; p += kLanes<T>) {
-      Vector<T> v[kGroups][kLanes<T>];
-      for (int g = 0; g < kGroups; ++g) {
-#pragma GCC unroll 16
-        for (int i = 0; i < kLanes<T>; ++i) {
-          const int64_t r = g * kLanes<T> + i;
-          v[g][i] = r < rows ? load(a + r * a_row + p) : Vector<T>{};
-        }
-        transpose<T>(v[g]);
-      }
-      for (int i = 0; i < kLanes<T>; ++i, to += rows) {
-        for (int g = 0; g < kGroups; ++g) {
-          if (g * kLanes<T> < rows) store(to + g * kLanes<T>, v[g][i]);
-        }
-      }
-    }
-  } else if (a_row == 1 && rows == kRows) {
-    for (; p < k; ++p, to += kRows) std::memcpy(to, a + p * a_col, kRows * sizeof(T));
-  }
-  for (; p < k; ++p) {
-    for (int64_t r = 0; r < rows; ++r) *to++ = a[r * a_row + p * a_col];
-  }
+NT_INLINE bool copies_left(const Product& product) {
+  return product.a_row * static_cast<int64_t>(sizeof(T)) % 2048 == 0 && product.n > kPanel<T>;
 }
 
-// One vector's width of a panel from b whose columns are dense (b_row is 1).
+// b is read in place where few rows use it or where it is one piece of memory of whole vectors.
 template <class T>
-__attribute__((noinline)) void pack_columns(const T* b, int64_t b_col, int64_t k, T* to, int64_t to_row) {
-  int64_t p = 0;
-  for (; p + kLanes<T> <= k; p += kLanes<T>) {
-    Vector<T> v[kLanes<T>];
-#pragma GCC unroll 16
-    for (int i = 0; i < kLanes<T>; ++i) v[i] = load(b + i * b_col + p);
-    transpose<T>(v);
-#pragma GCC unroll 16
-    for (int i = 0; i < kLanes<T>; ++i) store(to + (p + i) * to_row, v[i]);
-  }
-  for (; p < k; ++p) {
-    for (int i = 0; i < kLanes<T>; ++i) to[p * to_row + i] = b[i * b_col + p];
-  }
+NT_INLINE bool reads_right(const Product& product) {
+  const bool dense = product.b_row == product.n && product.n <= kWidth<T> && product.n % kLanes<T> == 0;
+  return product.b_col == 1 && (product.m <= 2 * kRows || dense);
 }
 
-// `columns` columns of b as rows of `width`, zeros behind.
-template <class T>
-void pack_panel(const T* b, int64_t b_row, int64_t b_col, int64_t k, int64_t columns, int64_t width, T* to) {
-  if (columns < width) std::fill_n(to, k * width, T(0));
-  int64_t j = 0;
-  for (; j + kLanes<T> <= columns; j += kLanes<T>) {
-    const T* from = b + j * b_col;
-    if (b_col == 1) {
-      for (int64_t p = 0; p < k; ++p) store(to + p * width + j, load(from + p * b_row));
-    } else if (b_row == 1) {
-      pack_columns(from, b_col, k, to + j, width);
-    } else {
-      for (int64_t p = 0; p < k; ++p) {
-        for (int i = 0; i < kLanes<T>; ++i) to[p * width + j + i] = from[p * b_row + i * b_col];
-      }
-    }
-  }
-  for (; j < columns; ++j) {
-    for (int64_t p = 0; p < k; ++p) to[p * width + j] = b[p * b_row + j * b_col];
-  }
-}
-
-// Rows of a that few columns meet, and of b that few rows meet, are read where they lie if they are dense.
-template <class T>
-bool reads_left(const Product& product) {
-  return product.a_col == 1 && product.n <= 4 * kPanel<T>;
-}
-bool reads_right(const Product& product) { return product.b_col == 1 && product.m <= 2 * kRows; }
+// A matrix of so many bytes stays in the second cache beside b.
+constexpr int64_t kNear = 384 * 1024;
 
 template <class T>
-int64_t left_size(const Product& product) {
-  return round_up(std::min(product.m, kHeight) * std::min(product.k, kDepth), kLanes<T>) + kLanes<T>;
-}
+constexpr int64_t kLeftSize = kRows* kCopiedRow + kLanes<T>;
 
 template <class T>
 int64_t scratch_bytes(const Product& product) {
-  const int64_t width = std::min(round_up(product.n, kPanel<T>), kWidth<T>);
-  const int64_t blocks = left_size<T>(product) + std::min(product.k, kDepth) * width + kLanes<T>;
-  return std::max(blocks, few_rows::scratch<T>(product)) * static_cast<int64_t>(sizeof(T));
-}
-
-// A panel narrower than one vector is one vector wide.
-template <class T>
-int64_t panel_width(int64_t columns) {
-  return columns <= kLanes<T> ? kLanes<T> : kPanel<T>;
+  const int64_t blocks = kLeftSize<T> + depth_of<T>(product) * width_of<T>(product) + kLanes<T>;
+  const int64_t few = few_rows::scratch<T>(product);
+  return (few > 0 ? few : blocks) * static_cast<int64_t>(sizeof(T));
 }
 
 template <class T>
 class Blocks {
  public:
   Blocks(const Product& product, void* scratch)
-      : product_(product), reads_left_(reads_left<T>(product)), reads_right_(reads_right(product)) {
+      : product_(product),
+        left_kind_(product.a_col == 1 ? Left::rows : Left::columns),
+        copies_left_(copies_left<T>(product)),
+        reads_right_(reads_right<T>(product)) {
     const uintptr_t mask = kVectorBytes - 1;
     left_ = reinterpret_cast<T*>((reinterpret_cast<uintptr_t>(scratch) + mask) & ~mask);
-    right_ = left_ + left_size<T>(product);
+    right_ = left_ + kLeftSize<T>;
     // Tiles of equal height, so that the last is no stump.
-    const int64_t tiles = (product.m + kRows - 1) / kRows;
-    tile_rows_ = product.m / tiles;
-    taller_ = product.m % tiles;
+    tiles_ = blocks_of(product.m, kRows);
+    tile_rows_ = product.m / tiles_;
+    taller_ = product.m % tiles_;
   }
 
   void run() {
-    for (int64_t j = 0; j < product_.n; j += kWidth<T>) {
-      const int64_t columns = std::min(kWidth<T>, product_.n - j);
-      for (int64_t p = 0; p < product_.k; p += kDepth) {
-        const int64_t depth = std::min(kDepth, product_.k - p);
-        pack_right(j, columns, p, depth);
-        for (int64_t i = 0; i < tiles(); i += kHeight / kRows) {
-          rows_of_tiles(i, std::min(i + kHeight / kRows, tiles()), j, columns, p, depth);
-        }
-      }
+    const int64_t width = width_of<T>(product_), depth = depth_of<T>(product_);
+    for (int64_t j = 0; j < product_.n; j += width) {
+      for (int64_t p = 0; p < product_.k; p += depth)
+        block(j, smaller(width, product_.n - j), p, smaller(depth, product_.k - p));
     }
   }
 
  private:
-  int64_t tiles() const { return (product_.m + kRows - 1) / kRows; }
-  int64_t row_of(int64_t tile) const { return tile * tile_rows_ + std::min(tile, taller_); }
+  int64_t row_of(int64_t tile) const { return tile * tile_rows_ + smaller(tile, taller_); }
   const T* a(int64_t i, int64_t p) const {
     return static_cast<const T*>(product_.a) + i * product_.a_row + p * product_.a_col;
   }
@@ -257,44 +96,82 @@ class Blocks {
   }
   bool in_place(int64_t columns) const { return reads_right_ && columns == panel_width<T>(columns); }
 
+  // Panels of dense rows are packed by the first tile that reads them.
+  bool packs_on_the_way(int64_t columns) const { return product_.b_col == 1 && columns == kPanel<T>; }
+
   void pack_right(int64_t first, int64_t columns, int64_t p, int64_t depth) {
     for (int64_t j = 0; j < columns; j += kPanel<T>) {
-      const int64_t n = std::min(kPanel<T>, columns - j);
-      if (in_place(n)) continue;
-      pack_panel(b(p, first + j), product_.b_row, product_.b_col, depth, n, panel_width<T>(n), right_ + j * depth);
+      const int64_t n = smaller(kPanel<T>, columns - j);
+      if (in_place(n) || packs_on_the_way(n)) continue;
+      pack_panel(b(p, first + j), product_.b_row, product_.b_col, depth, n, right_ + j * depth);
     }
   }
 
-  void rows_of_tiles(int64_t begin, int64_t end, int64_t first, int64_t columns, int64_t p, int64_t depth) {
-    const int64_t top = row_of(begin);
-    if (!reads_left_) {
-      for (int64_t t = begin; t < end; ++t) {
-        pack_left(row_of(t + 1) - row_of(t), a(row_of(t), p), product_.a_row, product_.a_col, depth,
-                  left_ + (row_of(t) - top) * depth);
-      }
+  // A tile's rows where its loop reads them.
+  const T* left(int64_t i, int64_t rows, int64_t p, int64_t depth) {
+    if (left_kind_ == Left::columns) {
+      copy_columns(rows, a(i, p), product_.a_row, product_.a_col, depth, left_);
+    } else if (copies_left_) {
+      copy_rows(rows, a(i, p), product_.a_row, depth, left_);
+    } else {
+      return a(i, p);
     }
-    for (int64_t j = 0; j < columns; j += kPanel<T>) {
-      const int64_t n = std::min(kPanel<T>, columns - j), width = panel_width<T>(n);
-      const T* right = in_place(n) ? b(p, first + j) : right_ + j * depth;
-      const int64_t right_row = in_place(n) ? product_.b_row : width;
-      for (int64_t t = begin; t < end; ++t) {
-        const int64_t i = row_of(t), rows = row_of(t + 1) - i;
-        const Target<T> to{static_cast<T*>(product_.c) + i * product_.c_row + first + j, product_.c_row, n,
-                           p > 0 || product_.accumulate};
-        const T* left = reads_left_ ? a(i, p) : left_ + (i - top) * depth;
-        if (width == kPanel<T>) {
-          (reads_left_ ? tile_of<T, 2, false>(rows) : tile_of<T, 2, true>(rows))(depth, left, product_.a_row, right, right_row, to);
+    return left_;
+  }
+
+  // What panel q of a tile fetches of the next one's rows: two of them, or 48 columns.
+  void fetch(Target<T>& to, int64_t next, int64_t p, int64_t depth, int64_t q) const {
+    constexpr int64_t kLine = 64 / static_cast<int64_t>(sizeof(T));
+    if (left_kind_ == Left::rows && next + 2 * q + 1 < product_.m && q < kRows / 2) {
+      to.lines = a(next + 2 * q, p);
+      to.near = kLine;
+      to.far = product_.a_row;
+      to.step = 2 * kLine;
+    } else if (left_kind_ == Left::columns && next < product_.m && 4 * kRows * (q + 1) <= depth) {
+      to.lines = a(next, p + 4 * kRows * q);
+      to.near = product_.a_col;
+      to.far = 2 * product_.a_col;
+      to.step = 4 * product_.a_col;
+    }
+  }
+
+  void block(int64_t first, int64_t columns, int64_t p, int64_t depth) {
+    pack_right(first, columns, p, depth);
+    const bool far = product_.m * product_.k * static_cast<int64_t>(sizeof(T)) > kNear;
+    const int64_t left_row = copies_left_ ? kCopiedRow : product_.a_row;
+    for (int64_t t = 0; t < tiles_; ++t) {
+      const int64_t i = row_of(t), rows = row_of(t + 1) - i;
+      const T* rows_of_a = left(i, rows, p, depth);
+      const TileLoop<T> wide = tile_of<T, 2>(left_kind_, rows);
+      for (int64_t j = 0; j < columns; j += kPanel<T>) {
+        const int64_t n = smaller(kPanel<T>, columns - j), width = panel_width<T>(n);
+        Target<T> to{static_cast<T*>(product_.c) + i * product_.c_row + first + j,
+                     product_.c_row,
+                     n,
+                     p > 0 || product_.accumulate,
+                     nullptr,
+                     0,
+                     0,
+                     0};
+        if (far) fetch(to, i + rows, p, depth, j / kPanel<T>);
+        T* packed = right_ + j * depth;
+        const TileLoop<T> loop = width == kPanel<T> ? wide : tile_of<T, 1>(left_kind_, rows);
+        if (in_place(n)) {
+          loop(depth, rows_of_a, left_row, b(p, first + j), product_.b_row, to);
+        } else if (t == 0 && packs_on_the_way(n)) {
+          packing_tile_of<T>(left_kind_, rows)(depth, rows_of_a, left_row, b(p, first + j), product_.b_row, packed, to);
         } else {
-          (reads_left_ ? tile_of<T, 1, false>(rows) : tile_of<T, 1, true>(rows))(depth, left, product_.a_row, right, right_row, to);
+          loop(depth, rows_of_a, left_row, packed, width, to);
         }
       }
     }
   }
 
   const Product& product_;
-  const bool reads_left_, reads_right_;
+  const Left left_kind_;
+  const bool copies_left_, reads_right_;
   T *left_, *right_;
-  int64_t tile_rows_, taller_;
+  int64_t tiles_, tile_rows_, taller_;
 };
 
 template <class T>
