@@ -63,7 +63,7 @@ void ThreadPool::run(int64_t n, int64_t parts, int threads, RangeFunction f) {
     for (int64_t part = 0; part < parts; ++part) call_part(f, n, parts, part);
     return;
   }
-  threads = std::min(threads, kMostThreads);
+  threads = static_cast<int>(std::min<int64_t>({threads, parts, kMostThreads}));
   start(threads);
   n_ = n;
   parts_ = parts;
@@ -75,8 +75,11 @@ void ThreadPool::run(int64_t n, int64_t parts, int threads, RangeFunction f) {
     lanes_[static_cast<size_t>(i)].left.store(lane_of(parts * i / threads, parts * (i + 1) / threads),
                                               std::memory_order_release);
   }
-  loops_.fetch_add(1);
-  loops_.notify_all();
+  for (int i = 1; i < threads; ++i) {
+    std::atomic<uint32_t>& loops = lanes_[static_cast<size_t>(i)].loops;
+    loops.fetch_add(1);
+    loops.notify_one();
+  }
   work(0, threads);
   wait_for_parts();
   if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
@@ -94,16 +97,13 @@ void ThreadPool::start(int threads) {
 }
 
 void ThreadPool::wait_and_work(int index) {
-  for (uint32_t seen = loops_.load();;) {
+  const std::atomic<uint32_t>& loops = lanes_[static_cast<size_t>(index)].loops;
+  for (uint32_t seen = 0;;) {
+    if (!wait_awake([&] { return loops.load(std::memory_order_acquire) != seen; })) loops.wait(seen);
+    seen = loops.load();
     const int threads = threads_.load(std::memory_order_relaxed);
     if (index < threads) work(index, threads);
-    seen = wait_for_loop(seen);
   }
-}
-
-uint32_t ThreadPool::wait_for_loop(uint32_t seen) {
-  if (!wait_awake([&] { return loops_.load(std::memory_order_acquire) != seen; })) loops_.wait(seen);
-  return loops_.load();
 }
 
 void ThreadPool::work(int lane, int threads) {

@@ -29,16 +29,16 @@ class ThreadPool {
  private:
   // The parts [next, end) that nobody has taken, in one word: whoever takes one has seen that they are those of the loop
   // that runs, however late it comes.
-  struct alignas(64) Lane {
-    std::atomic<uint64_t> left{0};
+  struct Lane {
+    alignas(64) std::atomic<uint64_t> left{0};
+    alignas(64) std::atomic<uint32_t> loops{0};  // that its thread has been called to, which sleeps on it
   };
 
   void start(int threads);
-  void wait_and_work(int index);
+  [[noreturn]] void wait_and_work(int index);
   void work(int lane, int threads);
   bool work_one(Lane& lane);
   void run_part(int64_t part);
-  uint32_t wait_for_loop(uint32_t seen);
   void wait_for_parts();
 
   std::mutex busy_;
@@ -50,8 +50,7 @@ class ThreadPool {
   std::exception_ptr failure_;
   std::mutex failing_;
 
-  alignas(64) std::atomic<uint32_t> loops_{0};  // counts them; threads sleep on it
-  alignas(64) std::atomic<int> threads_{0};     // that the loop may have
+  alignas(64) std::atomic<int> threads_{0};  // that the loop may have
   alignas(64) std::atomic<uint32_t> unfinished_{0};
   std::array<Lane, kMostThreads> lanes_;
 };
