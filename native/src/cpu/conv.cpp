@@ -9,6 +9,7 @@
 #include "cpu/conv_batch_last.h"
 #include "cpu/conv_direct.h"
 #include "cpu/conv_onednn.h"
+#include "cpu/conv_pointwise.h"
 #include "cpu/conv_weights.h"
 #include "cpu/conv_winograd.h"
 #include "cpu/matmul.h"
@@ -204,7 +205,7 @@ void direct_backward_weights(const ConvArgs& args) {
 
 // The gradient image by image where that is how it is used, else whole.
 void late_backward(ConvArgs args) {
-  const bool by_dots = direct_conv_takes(args) && !panels_pay(args) && !batch_last_weights_pay(args);
+  const bool by_dots = direct_conv_takes(args) && !pointwise_takes(args) && !panels_pay(args) && !batch_last_weights_pay(args);
   if (by_dots && args.groups == 1 && !args.grad_input) return conv_weights_by_dots(args);
   const Workspace<char> whole(args.batch * args.out_channels * product(args.out) * size_of(args.dtype));
   args.late_grad_output->compute(0, args.batch, whole.data());
@@ -216,6 +217,7 @@ void late_backward(ConvArgs args) {
 }  // namespace
 
 void conv_forward(const ConvArgs& args) {
+  if (pointwise_takes(args)) return pointwise_forward(args);
   if (direct_conv_takes(args)) {
     if (winograd_forward(args)) return;
     const bool batch_last = !direct_conv_fills(args) && batch_last_takes(args);
@@ -227,6 +229,7 @@ void conv_forward(const ConvArgs& args) {
 
 void conv_backward(const ConvArgs& args) {
   if (args.late_grad_output) return late_backward(args);
+  if (pointwise_takes(args)) return pointwise_backward(args);
   if (direct_conv_takes(args)) {
     direct_backward_weights(args);
     if (!args.grad_input || winograd_backward_input(args)) return;

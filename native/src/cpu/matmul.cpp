@@ -132,10 +132,10 @@ void matmul(const MatmulArgs& args) {
     const int64_t lines = by_rows ? args.m : args.n;
     // A part of few rows, or of fewer columns than a vector has, would be summed in another order than the whole; and each
     // part packs its operands.
-    const int64_t least = onednn                         ? std::max<int64_t>(64, lines / max_threads())
-                          : by_rows && args.m > kFewRows ? kFewRows + 1
-                          : by_rows                      ? 1
-                                                         : 64;
+    const int64_t few = !by_rows ? 64 : args.m > kFewRows ? kFewRows + 1 : 1;
+    const int64_t least = onednn          ? std::max<int64_t>(16, lines / max_threads())
+                          : work > kSmall ? std::max(few, lines / max_threads())
+                                          : few;
     return parallel_for(lines, std::max(least, kWorkGrain * lines / work), [&](int64_t begin, int64_t end) {
       const Product some =
           by_rows ? part(args, 0, begin, end - begin, 0, args.n) : part(args, 0, 0, args.m, begin, end - begin);
