@@ -66,6 +66,19 @@ TEST_P(ConvolutionKernels, EqualsFloat64ForWhatIsCutUp) {
   for (const Shape& s : shapes) check(s, together = !together);
 }
 
+// One channel a group, 3 x 3 and 5 x 5: planes of rows that fill vectors, nearly, or not at all.
+TEST_P(ConvolutionKernels, EqualsFloat64ChannelByChannel) {
+  std::mt19937 random(static_cast<unsigned>(GetParam()) + 20);
+  auto pick = [&](int64_t low, int64_t high) {
+    return low + static_cast<int64_t>(random() % static_cast<uint64_t>(high - low + 1));
+  };
+  for (int done = 0; done < 120; ++done) {
+    const int64_t channels = pick(2, 9), kernel = pick(0, 1) ? 3 : 5, width = pick(0, 1) ? pick(12, 16) * pick(1, 3) : pick(5, 60);
+    check({pick(1, 9), channels, channels, channels, pick(5, 40), width, kernel, kernel, 1, 1, pick(0, 5), pick(0, 5), 1, 1}, done % 2 == 0);
+    if (HasFatalFailure()) return;
+  }
+}
+
 // As padding 'same' has it for even kernels.
 TEST_P(ConvolutionKernels, PadsOnlyAtTheEnd) {
   for (const int64_t channels : {3, 64}) {

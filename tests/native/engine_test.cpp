@@ -1,6 +1,7 @@
 // The autograd engine: accumulation, broadcasting, in-place changes, views, errors, and graphs too deep for a stack.
 #include <thread>
 
+#include "core/node_extras.h"
 #include "support.h"
 
 namespace nt::test {
@@ -20,6 +21,54 @@ TEST(Engine, DiamondsMeetOnce) {
   const Tensor y = x * x;
   backward({sum(y * y + y)}, {}, {}, {});
   expect_near(values(grad_of(x)), {4 * 27 + 6});
+}
+
+// The memory of a gradient that nobody sees is written over: its storage has been changed once then.
+TEST(Engine, GradientsThatNobodyWantsMakeRoomForTheNext) {
+  const Tensor x = leaf(tensor({-1, 2, 3})), w = tensor({5, 6, 7});
+  backward({sum(relu(x) * w)}, {}, {}, {});
+  expect_near(values(grad_of(x)), {0, 6, 7});
+  EXPECT_EQ(grad_of(x).version(), 1u);
+  for (const auto& op : std::vector<std::function<Tensor(const Tensor&)>>{
+           [](const Tensor& t) { return sigmoid(t); }, [](const Tensor& t) { return relu(t); }, [](const Tensor& t) { return relu(relu(t)); }}) {
+    const Tensor a = leaf(tensor({-1, 2, 3})), b = leaf(tensor({-1, 2, 3}));
+    backward({sum(op(a) * w)}, {}, {}, {});
+    backward({sum(op(b) * w)}, {}, {}, {false, true, false});
+    expect_near(values(grad_of(a)), values(grad_of(b)));
+  }
+}
+
+TEST(Engine, GradientsThatSomebodyWantsStay) {
+  const Tensor x = leaf(tensor({-1, 2, 3})), other = leaf(tensor({4, -5, 6})), w = tensor({5, 6, 7});
+  const Tensor given = tensor({5, 6, 7});
+  backward({relu(x)}, {given}, {}, {});
+  expect_near(values(given), {5, 6, 7});
+  // One gradient for two paths.
+  backward({sum((relu(x) + relu(other)) * w)}, {}, {}, {});
+  expect_near(values(grad_of(x)), {0, 12, 14});
+  expect_near(values(grad_of(other)), {5, 0, 7});
+  const Tensor y = relu(x);
+  const std::vector<Tensor> asked = grad({sum(y * w)}, {}, {y, x}, {});
+  expect_near(values(asked[0]), {5, 6, 7});
+  expect_near(values(asked[1]), {0, 6, 7});
+  const Tensor kept = relu(x);
+  const auto slot = std::make_shared<Ref<TensorImpl>>();
+  grad_fn_of(kept)->make_extras().retain({0, slot});
+  backward({sum(kept * w)}, {}, {}, {});
+  expect_near(values(Tensor{*slot}), {5, 6, 7});
+  // A hook that runs after the node is shown what came in.
+  static bool whole;
+  whole = false;
+  const auto look = [](void*, nt_tensor* const* tensors, int32_t count, nt_tensor**, int32_t) -> int32_t {
+    std::vector<Tensor> owned;
+    for (int32_t i = 0; i < count; ++i) owned.emplace_back(Ref<TensorImpl>::adopt(reinterpret_cast<TensorImpl*>(tensors[i])));
+    whole = count == 2 && owned[1].version() == 0;
+    return 0;
+  };
+  const Tensor watched = relu(x);
+  grad_fn_of(watched)->make_extras().add(HookKind::after, 0, Ref<Callback>::adopt(new Callback(look, nullptr, nullptr)));
+  backward({sum(watched * w)}, {}, {}, {});
+  EXPECT_TRUE(whole);
 }
 
 TEST(Engine, InPlaceOnAViewReachesItsBase) {

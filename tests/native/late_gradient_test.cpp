@@ -131,7 +131,10 @@ TEST_F(LateGradient, ComesInTimeForThoseWhoAskForIt) {
 TEST_F(LateGradient, ComesInTimeForHooksAndRetainedGradients) {
   static int64_t seen;
   seen = 0;
-  const auto count = [](void*, nt_tensor* const*, int32_t, nt_tensor**, int32_t) -> int32_t { return ++seen, 0; };
+  const auto count = [](void*, nt_tensor* const* given, int32_t, nt_tensor**, int32_t) -> int32_t {
+    Ref<TensorImpl>::adopt(reinterpret_cast<TensorImpl*>(given[0]));
+    return ++seen, 0;
+  };
   const std::vector<double> want = expected();
   for (int place = 0; place < 2; ++place) {
     const Net net;

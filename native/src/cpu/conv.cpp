@@ -7,6 +7,7 @@
 
 #include "core/late_gradient.h"
 #include "cpu/conv_batch_last.h"
+#include "cpu/conv_depthwise.h"
 #include "cpu/conv_direct.h"
 #include "cpu/conv_onednn.h"
 #include "cpu/conv_pointwise.h"
@@ -219,6 +220,7 @@ void late_backward(ConvArgs args) {
 void conv_forward(const ConvArgs& args) {
   if (pointwise_takes(args)) return pointwise_forward(args);
   if (direct_conv_takes(args)) {
+    if (depthwise_takes(args)) return depthwise_forward(args);
     if (winograd_forward(args)) return;
     const bool batch_last = !direct_conv_fills(args) && batch_last_takes(args);
     return batch_last ? batch_last_forward(args) : direct_conv_forward(args);
@@ -231,6 +233,7 @@ void conv_backward(const ConvArgs& args) {
   if (args.late_grad_output) return late_backward(args);
   if (pointwise_takes(args)) return pointwise_backward(args);
   if (direct_conv_takes(args)) {
+    if (depthwise_takes(args)) return depthwise_backward(args);
     direct_backward_weights(args);
     if (!args.grad_input || winograd_backward_input(args)) return;
     ConvArgs data = args;

@@ -9,6 +9,7 @@
 #include "core/op_ids.h"
 #include "core/optim_args.h"
 #include "cpu/kernels/conv.h"
+#include "cpu/kernels/depthwise.h"
 #include "cpu/kernels/matmul.h"
 #include "cpu/kernels/max_pool.h"
 #include "cpu/kernels/norm.h"
@@ -104,6 +105,7 @@ struct Kernels {
   NormLoops norm[kDtypeCount];
   NormColumnLoops norm_columns[kDtypeCount];
   ConvLoops conv;
+  DepthwiseLoops depthwise;
   WinogradLoops winograd;
   void (*stream)(void* to, const void* from, int64_t bytes);  // memcpy past the caches
   TransposeLoop transpose[4];

@@ -152,9 +152,14 @@ __attribute__((noinline)) void planes_of(const PlanePool& pool, const T* x, int6
                                          void* scratch) {
   Forward<T> forward(pool, scratch);
   const T* y_end = y + planes * pool.output_size();
+  const int64_t share = pool.input_size() / pool.out[0];
   for (int64_t p = 0; p < planes; ++p, x += pool.input_size()) {
     const Rows<T> rows = forward.rows(x, x_end);
     for (int64_t r = 0; r < pool.out[0]; ++r, y += pool.out[1], places += kPlaces ? pool.out[1] : 0) {
+      // The next plane comes from memory while this one is pooled.
+      for (const T *next = x + pool.input_size() + r * share, *end = std::min(next + share, x_end); next < end; next += 64 / sizeof(T)) {
+        __builtin_prefetch(next);
+      }
       forward.template row<kStep, kSize, kPlaces>(rows, r, y, y_end, places);
     }
   }

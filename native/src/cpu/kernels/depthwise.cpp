@@ -1,0 +1,102 @@
+// Depthwise convolution: rows are read where they lie in a padded copy of the plane, which stays in the first cache (its copy is
+// one load and one store a vector). Weights stay in registers; two output rows share the loads of the rows between them, so
+// that 3 x 3 taps cost 6 loads and 9 multiply-adds a vector. The weights' gradient keeps a vector of partial sums for each tap
+// through all images: 9 loads and 9 multiply-adds.
+#include "cpu/kernels/depthwise.h"
+
+#include "cpu/kernels/conv_vector.h"
+#include "cpu/kernels/fill.h"
+
+namespace nt::cpu {
+NT_BEGIN_ISA_NAMESPACE
+namespace {
+
+NT_INLINE void pad(const DepthwisePlane& p) {
+  for (int64_t y = 0; y < p.height; ++y) copy_row(p.padded + (p.top + y) * p.pitch + p.left, p.from + y * p.width, p.width);
+}
+
+NT_INLINE void store_lanes(float* to, const Floats& v, int64_t n) {
+  if (n >= kWide) return store(to, v);
+  float lanes[kWide];
+  store(lanes, v);
+  copy_row(to, lanes, n);
+}
+
+// Rows y to y + kRows - 1 of the output.
+template <int kSize, int kRows>
+NT_INLINE void some_rows(const DepthwisePlane& p, const Floats (&weights)[kSize][kSize], float bias, int64_t y, float* result) {
+  for (int64_t x = 0; x < p.columns; x += kWide) {
+    const float* from = p.padded + y * p.pitch + x;
+    Floats sums[kRows];
+#pragma GCC unroll 4
+    for (int r = 0; r < kRows; ++r) sums[r] = splat(bias);
+#pragma GCC unroll 8
+    for (int row = 0; row < kSize + kRows - 1; ++row) {
+#pragma GCC unroll 8
+      for (int kx = 0; kx < kSize; ++kx) {
+        const Floats at = load(from + row * p.pitch + kx);
+#pragma GCC unroll 4
+        for (int r = 0; r < kRows; ++r) {
+          if (row - r >= 0 && row - r < kSize) sums[r] += weights[row - r][kx] * at;
+        }
+      }
+    }
+#pragma GCC unroll 4
+    for (int r = 0; r < kRows; ++r) store_lanes(result + (y + r) * p.columns + x, sums[r], p.columns - x);
+  }
+}
+
+template <int kSize>
+void run(const DepthwisePlane& p, const float* weights, bool flipped, float bias, float* result) {
+  pad(p);
+  Floats w[kSize][kSize];
+  for (int i = 0; i < kSize * kSize; ++i) w[i / kSize][i % kSize] = splat(weights[flipped ? kSize * kSize - 1 - i : i]);
+  constexpr int kRows = kSize == 3 ? 4 : 2;
+  int64_t y = 0;
+  for (; y + kRows <= p.rows; y += kRows) some_rows<kSize, kRows>(p, w, bias, y, result);
+  for (; y < p.rows; ++y) some_rows<kSize, 1>(p, w, bias, y, result);
+}
+
+template <int kSize>
+void weights(const DepthwisePlane& p, const float* grad, float* to) {
+  pad(p);
+  Floats sums[kSize * kSize], total = load(to + kSize * kSize * kWide);
+#pragma GCC unroll 32
+  for (int i = 0; i < kSize * kSize; ++i) sums[i] = load(to + i * kWide);
+  for (int64_t y = 0; y < p.rows; ++y, grad += p.columns) {
+    for (int64_t x = 0; x < p.columns; x += kWide) {
+      const int64_t n = p.columns - x;
+      Floats g = {};
+      if (n >= kWide) {
+        g = load(grad + x);
+      } else {
+        float lanes[kWide] = {};
+        copy_row(lanes, grad + x, n);
+        g = load(lanes);
+      }
+      total += g;
+      const float* from = p.padded + y * p.pitch + x;
+#pragma GCC unroll 32
+      for (int i = 0; i < kSize * kSize; ++i) sums[i] += g * load(from + i / kSize * p.pitch + i % kSize);
+    }
+  }
+#pragma GCC unroll 32
+  for (int i = 0; i < kSize * kSize; ++i) store(to + i * kWide, sums[i]);
+  store(to + kSize * kSize * kWide, total);
+}
+
+template <int kSize>
+void fill_size(DepthwiseLoops& loops) {
+  loops.run[kSize] = run<kSize>;
+  loops.weights[kSize] = weights<kSize>;
+}
+
+}  // namespace
+
+void fill_depthwise(Kernels& table) {
+  fill_size<3>(table.depthwise);
+  fill_size<5>(table.depthwise);
+}
+
+NT_END_ISA_NAMESPACE
+}  // namespace nt::cpu
