@@ -176,6 +176,11 @@ TEST_F(LateGradient, SeesChangesInPlace) {
   mul(other.pooled, scalar_tensor(-1.0), &other.pooled);
   backward({other.pooled}, {cotangent}, {}, {});
   expect_near(other.grads(), want, 0);
+  // Not even a change that no version tells of changes the gradient.
+  Net third;
+  std::fill_n(third.pooled.data<float>(), third.pooled.numel(), 0.0f);
+  backward({third.pooled}, {third.cotangent()}, {}, {});
+  expect_near(third.grads(), want, 0);
 }
 
 TEST_F(LateGradient, KnowsReluInPlaceFromReluOfAnother) {

@@ -277,9 +277,6 @@ class Run {
     }
   }
 
-  // Below that many elements a gradient stays in the first cache.
-  static constexpr int64_t kLate = 4096;
-
   bool is_private(const State& state) const {
     return !options_.create_graph && !state.captured && state.runs && !state.node->extras() && !anomaly_enabled();
   }
@@ -297,7 +294,7 @@ class Run {
 
   // Whether the node's result is handed on before it is computed.
   bool give_late(State& state, const InlineVector<Tensor, 1>& grads) {
-    if (grads.size() != 1 || grads[0].numel() < kLate || !is_private(state) || state.node->edges.size() != 1) return false;
+    if (grads.size() != 1 || grads[0].numel() < LateGradient::kFewest || !is_private(state) || state.node->edges.size() != 1) return false;
     auto* gives = dynamic_cast<GivesLate*>(state.node);
     if (!gives) return false;
     const NodeLock lock(*state.node);

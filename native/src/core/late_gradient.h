@@ -12,6 +12,9 @@ namespace nt {
 
 class LateGradient {
  public:
+  // Below that many elements a gradient stays in the first cache.
+  static constexpr int64_t kFewest = 4096;
+
   LateGradient(const Dims& sizes, Dtype dtype, Device device) : sizes_(sizes), dtype_(dtype), device_(device) {}
   virtual ~LateGradient() = default;
   LateGradient(const LateGradient&) = delete;

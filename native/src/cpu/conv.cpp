@@ -204,10 +204,11 @@ void direct_backward_weights(const ConvArgs& args) {
   if (args.grad_weight || args.grad_bias) conv_weights_by_dots(args);
 }
 
-// The gradient image by image where that is how it is used, else whole.
+// The gradient image by image where that is how it is used and each thread has several, else whole.
 void late_backward(ConvArgs args) {
+  const bool many = max_threads() == 1 || args.batch >= 4 * max_threads();
   const bool by_dots = direct_conv_takes(args) && !pointwise_takes(args) && !panels_pay(args) && !batch_last_weights_pay(args);
-  if (by_dots && args.groups == 1 && !args.grad_input) return conv_weights_by_dots(args);
+  if (many && by_dots && args.groups == 1 && !args.grad_input) return conv_weights_by_dots(args);
   const Workspace<char> whole(args.batch * args.out_channels * product(args.out) * size_of(args.dtype));
   args.late_grad_output->compute(0, args.batch, whole.data());
   args.grad_output = whole.data();

@@ -110,9 +110,14 @@ struct MaxNodes {
 // Max pooling's gradient, plane by plane from bytes that say where the maxima are.
 class LateMaxPool final : public LateGradient {
  public:
-  // `input` is where the pooled tensor was, `output` the result; undefined where that is not known (any more).
-  LateMaxPool(const Tensor& grad, const Tensor& places, const PoolArgs& args, const Dims& sizes, const void* input, Tensor output)
-      : LateGradient(sizes, grad.dtype(), grad.device()), grad_(grad), places_(places), args_(args), input_(input), output_(std::move(output)) {}
+  // `input` is where the pooled tensor was; `zeros` says which results were 0, undefined where that was not written down.
+  LateMaxPool(const Tensor& grad, const Tensor& places, const PoolArgs& args, const Dims& sizes, const void* input, Tensor zeros)
+      : LateGradient(sizes, grad.dtype(), grad.device()),
+        grad_(grad),
+        places_(places),
+        args_(args),
+        input_(input),
+        zeros_(std::move(zeros)) {}
 
   void compute(int64_t first, int64_t count, void* to) const override {
     PoolArgs args = args_;
@@ -126,8 +131,8 @@ class LateMaxPool final : public LateGradient {
 
   // All windows whose maximum is one element have its value as result: if relu gave 0 there, it gave 0 to all of them.
   bool pass_relu(const Tensor& y) override {
-    if (!output_.defined() || y.raw() != input_ || !y.is_contiguous() || y.sizes() != sizes()) return false;
-    grad_ = contiguous(relu_backward(grad_, output_));
+    if (!zeros_.defined() || y.raw() != input_ || !y.is_contiguous() || y.sizes() != sizes()) return false;
+    grad_ = contiguous(masked_fill(grad_, zeros_, Scalar(0)));
     return true;
   }
 
@@ -135,46 +140,40 @@ class LateMaxPool final : public LateGradient {
   Tensor grad_, places_;
   PoolArgs args_;
   const void* input_;
-  Tensor output_;
+  Tensor zeros_;
 };
 
 class MaxPoolNode final : public Node, public GivesLate {
  public:
-  MaxPoolNode(const PoolArgs& args, MaxNodes nodes, const Tensor& self, const Tensor& output)
-      : Node(nodes.forward), args_(args), backward_(nodes.backward), sizes_(self.sizes()), input_(self.raw()) {
+  MaxPoolNode(const PoolArgs& args, MaxNodes nodes, const Tensor& self)
+      : Node(nodes.forward), args_(args), backward_(nodes.backward), sizes_(self.sizes()), input_(self.raw()) {}
+  // The result is the user's, who may write to it: which of its numbers relu made is written down now.
+  void save(const Tensor& self, const Tensor& maxima, const Tensor& output) {
+    saved_[0] = Saved(maxima, nullptr);
+    if (output.numel() < LateGradient::kFewest || maxima.dtype() != Dtype::uint8) return;
     const Ref<Node> before = grad_fn_of(self);
     if (!before || Checkpoint::current() || std::strcmp(before->name(), "ReluBackward0") != 0) return;
-    output_ = output.alias();
-    version_ = output_.version();
+    saved_[1] = Saved(logical_not(detach(output)), nullptr);
   }
-  void save(const Tensor& maxima) { maxima_[0] = Saved(maxima, nullptr); }
-  std::span<Saved> saved() override { return maxima_; }
-  void release() override {
-    Node::release();
-    output_ = {};
-  }
+  std::span<Saved> saved() override { return saved_; }
 
   void apply(const Tensor* grads, Tensor* results) override {
-    results[0] = max_pool_gradient(grads[0], maxima_[0].get(*this), args_, sizes_, backward_);
+    results[0] = max_pool_gradient(grads[0], saved_[0].get(*this), args_, sizes_, backward_);
   }
 
   std::unique_ptr<LateGradient> late(const Tensor* grads) override {
-    const Tensor maxima = maxima_[0].get(*this);
+    const Tensor maxima = saved_[0].get(*this);
     const bool planes = maxima.dtype() == Dtype::uint8 && maxima.device().is_cpu();
     if (!planes || !grads[0].is_contiguous() || sizes_.size() != 4 || grads[0].numel() == 0) return nullptr;
-    // A result that was changed in place tells nothing about relu's.
-    const bool known = output_.defined() && output_.version() == version_;
-    return std::make_unique<LateMaxPool>(grads[0], maxima, args_, sizes_, input_, known ? output_ : Tensor{});
+    return std::make_unique<LateMaxPool>(grads[0], maxima, args_, sizes_, input_, saved_[1].get(*this));
   }
 
  private:
-  Saved maxima_[1];
+  Saved saved_[2];  // the maxima's places; which results are 0, where relu gave the input
   PoolArgs args_;
   const char* backward_;
   Dims sizes_;
   const void* input_;  // only to be compared
-  Tensor output_;      // only where relu gave the input
-  uint32_t version_ = 0;
 };
 
 std::pair<Tensor, Tensor> max_pool_of(const Tensor& self, PoolArgs args, int rank, bool with_indices, MaxNodes nodes) {
@@ -196,11 +195,11 @@ std::pair<Tensor, Tensor> max_pool_of(const Tensor& self, PoolArgs args, int ran
   args.output = nullptr;
   set_maxima(args, {});
   if (!any_needs_grad({&self})) return {out, indices};
-  auto* node = new MaxPoolNode(args, nodes, self, out);
+  auto* node = new MaxPoolNode(args, nodes, self);
   const auto ref = Ref<Node>::adopt(node);
   add_edges(*node, {&self});
   set_history(out, ref);
-  node->save(maxima);
+  node->save(self, maxima, out);
   return {out, indices};
 }
 
