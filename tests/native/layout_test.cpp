@@ -4,6 +4,7 @@
 #include <numeric>
 #include <random>
 
+#include "ops/activation.h"
 #include "ops/ternary.h"
 #include "support.h"
 
@@ -38,6 +39,18 @@ TEST(Layout, OneOperandKeepsItsOrder) {
   }
   const Tensor holes = slice(x, 1, 0, 2, 1);
   EXPECT_EQ(relu(holes).strides(), (Dims{1, 8, 2}));  // dense again, in the same order
+}
+
+TEST(Layout, SomeAreDenseWhateverTheirOperand) {
+  const Tensor x = strided({4, 3}, {1, 4}), weights = wave({3}, 0);
+  for (const Tensor& y : {log_sigmoid(x), prelu(x, weights), prelu(x, narrow(weights, 0, 0, 1))}) {
+    EXPECT_EQ(y.strides(), (Dims{3, 1}));
+  }
+  const Tensor image = permute(wave({2, 5, 4, 3}, 0), {0, 3, 1, 2});
+  EXPECT_EQ(prelu(image, weights).strides(), image.strides());
+  EXPECT_EQ(log_sigmoid(image).strides(), (Dims{60, 20, 4, 1}));
+  expect_near(values(log_sigmoid(x)), values(log_sigmoid(contiguous(x))));
+  EXPECT_EQ(values(prelu(x, weights)), values(prelu(contiguous(x), weights)));
 }
 
 TEST(Layout, ElementsAreTheSameInAnyOrder) {

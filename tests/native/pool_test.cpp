@@ -6,6 +6,8 @@
 #include <random>
 #include <thread>
 
+#include "core/backend.h"
+#include "core/inline_bytes.h"
 #include "core/storage.h"
 #include "support.h"
 
@@ -98,6 +100,33 @@ TEST(Pool, StoragesHoldAllTheirBytes) {
   for (const Ref<Storage>& storage : storages) {
     for (int64_t i = 0; i < storage->bytes(); ++i) ASSERT_EQ(storage->data()[i], mark(*storage));
   }
+}
+
+// Whoever watches memory sees small tensors too, within a step for each thread that lives.
+TEST(Pool, BytesInsideOfStoragesAreAllocated) {
+  const MemoryStats& stats = cpu_backend().stats();
+  const int64_t before = stats.allocated;
+  std::vector<Ref<Storage>> storages;
+  for (int i = 0; i < 10000; ++i) storages.push_back(Storage::allocate(1 + i % 512, {}));
+  int64_t sum = 0;
+  for (const Ref<Storage>& storage : storages) sum += storage->bytes();
+  EXPECT_NEAR(static_cast<double>(stats.allocated - before), static_cast<double>(sum), 2 * kInlineBytesStep);
+  EXPECT_GE(stats.peak_allocated, stats.allocated);
+  storages.clear();
+  EXPECT_NEAR(static_cast<double>(stats.allocated), static_cast<double>(before), 2 * kInlineBytesStep);
+}
+
+// What threads make that end before they have a step together, and others free.
+TEST(Pool, BytesOfThreadsThatEndAreNotForgotten) {
+  const MemoryStats& stats = cpu_backend().stats();
+  const int64_t before = stats.allocated;
+  for (int round = 0; round < 100; ++round) {
+    std::vector<Ref<Storage>> storages;
+    std::thread([&] {
+      for (int i = 0; i < 80; ++i) storages.push_back(Storage::allocate(500, {}));
+    }).join();
+  }
+  EXPECT_NEAR(static_cast<double>(stats.allocated), static_cast<double>(before), 2 * kInlineBytesStep);
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "core/arena.h"
+#include "core/inline_bytes.h"
+#include "cpu/allocator.h"
 
 namespace nt {
 namespace {
@@ -32,6 +34,7 @@ struct Pool {
   char* span;  // what is left of it
   size_t span_left;
   std::atomic<int64_t> inline_storages;  // written by its thread only
+  int64_t uncounted_bytes;               // of inline storages, which the allocator has not been told of
   bool known;                            // to the list of pools
   bool closed;                           // the thread is ending
 };
@@ -85,6 +88,7 @@ struct Registration {
       give_away(0, reinterpret_cast<Block*>(pool.span));
     }
     pool.closed = true;
+    cpu::count_bytes(std::exchange(pool.uncounted_bytes, 0));
     std::lock_guard lock(pools().mutex);
     std::erase(pools().living, &pool);
     pools().inline_storages_of_the_dead += pool.inline_storages.load(std::memory_order_relaxed);
@@ -186,6 +190,13 @@ void count_inline_storage(int64_t change) {
   if (!pool.known) make_known();
   auto& count = pool.inline_storages;
   count.store(count.load(std::memory_order_relaxed) + change, std::memory_order_relaxed);
+}
+
+void count_inline_bytes(int64_t change) {
+  if (pool.closed) return cpu::count_bytes(change);
+  if (!pool.known) make_known();
+  const int64_t sum = pool.uncounted_bytes += change;
+  if (sum >= kInlineBytesStep || sum <= -kInlineBytesStep) cpu::count_bytes(std::exchange(pool.uncounted_bytes, 0));
 }
 
 int64_t inline_storages() {

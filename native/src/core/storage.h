@@ -37,7 +37,7 @@ class Storage : public RefCounted, public Pooled {
   Storage() : inference_(inference_mode()) {}
   ~Storage() = default;
 
-  // A few numbers lie behind their storage, in the same block of the pool; the allocator's `allocated` leaves them out.
+  // A few numbers lie behind their storage, in the same block of the pool; `allocated` counts them in steps.
   // Under sanitizers that is only so for those that fit a storage anyway: the others' ends are watched.
   static constexpr int64_t kInlineBytes = 64;
 #if defined(__SANITIZE_ADDRESS__)

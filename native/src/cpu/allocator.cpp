@@ -56,11 +56,8 @@ std::atomic<T>& atomic(T& value) {
 }
 
 void count(int64_t bytes, int64_t change) {
-  const int64_t now = atomic(stats.allocated).fetch_add(bytes, std::memory_order_relaxed) + bytes;
   blocks.fetch_add(change, std::memory_order_relaxed);
-  int64_t peak = atomic(stats.peak_allocated).load(std::memory_order_relaxed);
-  while (now > peak && !atomic(stats.peak_allocated).compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
-  }
+  count_bytes(bytes);
 }
 
 char* map_huge(int64_t bytes) {
@@ -147,6 +144,13 @@ void* allocate_large(int64_t bytes) {
 }
 
 }  // namespace
+
+void count_bytes(int64_t bytes) noexcept {
+  const int64_t now = atomic(stats.allocated).fetch_add(bytes, std::memory_order_relaxed) + bytes;
+  int64_t peak = atomic(stats.peak_allocated).load(std::memory_order_relaxed);
+  while (now > peak && !atomic(stats.peak_allocated).compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
+  }
+}
 
 void* allocate(int64_t bytes) {
   void* data = bytes <= kSmall ? std::malloc(static_cast<size_t>(bytes)) : allocate_large(bytes);

@@ -46,7 +46,10 @@ Tensor prelu(const Tensor& self, const Tensor& weight) {
   Tensor out;
   {
     GradMode off(false);
-    out = where(self > 0, self, self * slope);
+    // PyTorch's result is dense, with channels last where self has them there.
+    const bool channels_last = self.dim() == 4 && permute(self, {0, 2, 3, 1}).is_contiguous();
+    const Tensor x = channels_last ? self : contiguous(self);
+    out = where(x > 0, x, x * slope);
   }
   record("PreluBackward0", out, {&self, &weight}, {&self, &slope}, [sizes = weight.sizes()](Backward& b) {
     const Tensor x = b.saved(0), g = b.grad();

@@ -246,6 +246,7 @@ Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar
   if (into) check_output(op.name, *into, in_place, recorded);
 
   Tensor out = into ? result_tensor(op.name, self.sizes(), result, self.device(), self, into)
+                    : op.op == MapOp::log_sigmoid ? Tensor::empty(self.sizes(), result, self.device())  // as PyTorch's lies
                     : elementwise_result(self.sizes(), result, self.device(), {&self});
   Ref<Node> node;
   UnaryNode* derivative = nullptr;

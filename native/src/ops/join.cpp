@@ -56,6 +56,7 @@ void place(Tensor& out, const Tensor& t, int d, int64_t start) {
     it.operand[k].strides[0] = size_of(dtypes[k]);
     it.operand[k].strides[1] = steps[k] * size_of(dtypes[k]);
   }
+  if (run == 1) it.simplify();  // one loop with a step, as stack(-1) has it, instead of a loop per element
   backend(out.device()).copy(it);
 }
 

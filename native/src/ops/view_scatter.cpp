@@ -1,4 +1,6 @@
 // A copy of self in which one view is replaced by src: the views' counterparts without in-place changes.
+#include <algorithm>
+
 #include "ops/ops.h"
 #include "ops/record.h"
 #include "ops/shape.h"
@@ -28,6 +30,58 @@ Tensor replaced(const char* op, const char* node, const Tensor& self, const Tens
   });
   return out;
 }
+
+// Where self and a part lie in the memory that as_strided_scatter counts places in.
+class Places {
+ public:
+  Places(const Tensor& self, const Dims& size, const Dims& stride, int64_t offset)
+      : sizes_(self.sizes()),
+        strides_(self.strides()),
+        part_sizes_(size),
+        part_strides_(stride),
+        is_dense_(self.is_contiguous()) {
+    const int64_t first = std::min(self.offset(), offset);
+    offset_ = self.offset() - first;
+    part_offset_ = offset - first;
+    extent_ = std::max(offset_ + reach(sizes_, strides_), part_offset_ + reach(part_sizes_, part_strides_));
+  }
+
+  // Which elements of self the part has replaced.
+  Tensor taken(Device device) const {
+    GradMode off(false);
+    const Tensor memory = zeros({extent_}, Dtype::boolean, device);
+    Tensor part = as_strided(memory, part_sizes_, part_strides_, part_offset_);
+    fill_(part, true);
+    return as_strided(memory, sizes_, strides_, offset_);
+  }
+
+  // The part of a tensor of self's sizes, whatever its own layout: elements of one place are added up, and what lies
+  // outside of self is zero.
+  Tensor part_of(const Tensor& grad) const {
+    Tensor memory = zeros({extent_}, grad.dtype(), grad.device());
+    if (is_dense_) {
+      Tensor own = narrow(memory, 0, offset_, grad.numel());
+      copy_(own, reshape(grad, {-1}));
+    } else {
+      const Tensor all = arange(0, extent_, 1, Dtype::int64, grad.device());
+      const Tensor places = as_strided(all, sizes_, strides_, offset_);
+      memory = scatter_add(memory, 0, reshape(places, {-1}), reshape(grad, {-1}));
+    }
+    return as_strided(memory, part_sizes_, part_strides_, part_offset_);
+  }
+
+ private:
+  static int64_t reach(const Dims& sizes, const Dims& strides) {
+    if (numel_of(sizes) == 0) return 0;
+    int64_t reach = 1;
+    for (int d = 0; d < sizes.size(); ++d) reach += (sizes[d] - 1) * strides[d];
+    return reach;
+  }
+
+  Dims sizes_, strides_, part_sizes_, part_strides_;
+  int64_t offset_, part_offset_, extent_;
+  bool is_dense_;
+};
 
 }  // namespace
 
@@ -61,12 +115,10 @@ Tensor as_strided_scatter(const Tensor& self, const Tensor& src, const Dims& siz
     copy_(part, src);
     out = detach(as_strided(memory, self.sizes(), self.strides(), self.offset()));
   }
-  record("AsStridedScatterBackward0", out, {&self, &src}, {}, [size, stride, offset](Backward& b) {
-    const Tensor grad = contiguous(b.grad());
-    if (b.needs(0)) {
-      b[0] = as_strided_scatter(grad, zeros(size, grad.dtype(), grad.device()), size, stride, &offset);
-    }
-    if (b.needs(1)) b[1] = as_strided(grad, size, stride, offset);
+  const Places places(self, size, stride, offset);
+  record("AsStridedScatterBackward0", out, {&self, &src}, {}, [places](Backward& b) {
+    if (b.needs(0)) b[0] = masked_fill(b.grad(), places.taken(b.grad().device()), 0);
+    if (b.needs(1)) b[1] = places.part_of(b.grad());
   });
   return out;
 }
