@@ -23,21 +23,6 @@ TEST(Engine, DiamondsMeetOnce) {
   expect_near(values(grad_of(x)), {4 * 27 + 6});
 }
 
-// The memory of a gradient that nobody sees is written over: its storage has been changed once then.
-TEST(Engine, GradientsThatNobodyWantsMakeRoomForTheNext) {
-  const Tensor x = leaf(tensor({-1, 2, 3})), w = tensor({5, 6, 7});
-  backward({sum(relu(x) * w)}, {}, {}, {});
-  expect_near(values(grad_of(x)), {0, 6, 7});
-  EXPECT_EQ(grad_of(x).version(), 1u);
-  for (const auto& op : std::vector<std::function<Tensor(const Tensor&)>>{
-           [](const Tensor& t) { return sigmoid(t); }, [](const Tensor& t) { return relu(t); }, [](const Tensor& t) { return relu(relu(t)); }}) {
-    const Tensor a = leaf(tensor({-1, 2, 3})), b = leaf(tensor({-1, 2, 3}));
-    backward({sum(op(a) * w)}, {}, {}, {});
-    backward({sum(op(b) * w)}, {}, {}, {false, true, false});
-    expect_near(values(grad_of(a)), values(grad_of(b)));
-  }
-}
-
 TEST(Engine, GradientsThatSomebodyWantsStay) {
   const Tensor x = leaf(tensor({-1, 2, 3})), other = leaf(tensor({4, -5, 6})), w = tensor({5, 6, 7});
   const Tensor given = tensor({5, 6, 7});

@@ -9,7 +9,6 @@
 #include "core/anomaly.h"
 #include "core/graph.h"
 #include "core/late_gradient.h"
-#include "core/spare_gradients.h"
 #include "ops/ops.h"
 #include "ops/base_table.h"
 
@@ -256,8 +255,6 @@ class Run {
     }
     {
       const NodeLock lock(node);
-      const bool kept = options_.create_graph || (extras && !extras->hooks(HookKind::after).empty());
-      const SpareGradients spare(kept ? std::span<const Tensor>{} : std::span<const Tensor>{grads.begin(), grads.size()});
       if (anomaly_enabled()) {
         apply_and_watch(node, grads.data(), results);
       } else {

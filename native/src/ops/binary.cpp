@@ -1,19 +1,9 @@
 // The binary rows of the table as functions.
-#include "core/spare_gradients.h"
 #include "functors/table.h"
 #include "ops/rows.h"
 #include "ops/table.h"
 
 namespace nt {
-namespace {
-
-// The gradient's own memory for the result, where nobody wants it after this.
-Tensor* spare_for(const Tensor& grad, const Tensor& saved) {
-  const bool fits = grad.sizes() == saved.sizes() && grad.dtype() == saved.dtype() && grad.device() == saved.device();
-  return fits ? SpareGradients::take(grad) : nullptr;
-}
-
-}  // namespace
 
 #define NT_BINARY_OP(name, Functor, TYPES, SA, fa, SB, fb) \
   {#name, node_name(MapOp::name, #Functor "Backward0"), MapOp::name, Types::TYPES, false, fa, fb, NT_READS_##SA, NT_READS_##SB}
@@ -41,7 +31,7 @@ Tensor* spare_for(const Tensor& grad, const Tensor& saved) {
   Tensor name(const Tensor& grad, const Tensor& saved) {                                                     \
     static const BinaryOp op =                                                                               \
         NT_BINARY_OP(name, Functor, TYPES, SA, NT_FORMULA_##SA(, da), SB, NT_FORMULA_##SB(, db));            \
-    return binary(op, grad, saved, {}, spare_for(grad, saved));                                              \
+    return binary(op, grad, saved, {}, nullptr);                                                             \
   }
 #include "functors/binary.def"
 #include "functors/binary_plain.def"
