@@ -56,6 +56,11 @@ class LateGradient : public testing::Test {
     backward({result}, {reshape(narrow(weights, 0, 0, result.numel()), result.sizes())}, {}, {false, create_graph, false});
     std::vector<Tensor> grads = {grad_of(w), grad_of(bias)};
     if (x.requires_grad()) grads.push_back(grad_of(x));
+    for (Tensor& grad : grads) grad = detach(grad);
+    // A gradient with a graph holds its leaf, which holds the gradient.
+    for (const Tensor& t : {x, w, bias}) {
+      if (t.impl()->autograd) t.impl()->autograd->grad = {};
+    }
     return grads;
   }
 };
