@@ -18,8 +18,9 @@ static class Matmul
             yield return Product($"{n}, left transposed", n, n, n, left: " t");
             yield return Product($"{n}, right transposed", n, n, n, right: " t");
         }
+        // PyTorch 1.13 without AVX-512 adds up in bfloat16: of 256 terms it is off by up to 3, where numbers are about 16.
         foreach (long n in quick ? [256] : new long[] { 64, 256, 1024 })
-            yield return Product($"{n}, bfloat16", n, n, n, left: " bfloat16", right: " bfloat16") with { Precision = "bfloat16", Tolerance = 2e-2 };
+            yield return Product($"{n}, bfloat16", n, n, n, left: " bfloat16", right: " bfloat16") with { Precision = "bfloat16", Tolerance = 1e-2 * Math.Sqrt(n) };
     }
 
     static Case Product(string name, long m, long k, long n, long batch = 1, string left = "", string right = "")
