@@ -26,14 +26,8 @@ class MatmulKernel : public testing::TestWithParam<Dtype> {
     copy_(t, numbers);
     return t;
   }
-};
 
-TEST_P(MatmulKernel, IsTheSumOfProducts) {
-  for (int round = 0; round < 300; ++round) {
-    const int64_t most = round % 10 == 0 ? 500 : 70;
-    // Many columns that fill whole panels are what the tiles keep for themselves.
-    const int64_t m = draw(1, most), n = round % 4 == 0 ? 32 * draw(1, 8) : draw(1, most), k = draw(1, round % 7 == 0 ? 900 : most);
-    cpu::set_max_threads(1 + round / 2 % 2);
+  void expect_sum_of_products(int64_t m, int64_t n, int64_t k) {
     const Tensor a = draw_matrix(m, k), b = draw_matrix(k, n);
     const Tensor c = matmul(a, b);
     const std::vector<double> as = values(a), bs = values(b), cs = values(c);
@@ -46,6 +40,23 @@ TEST_P(MatmulKernel, IsTheSumOfProducts) {
     }
     ASSERT_EQ(cs, want) << m << " x " << k << " (strides " << a.stride(0) << ", " << a.stride(1) << ") by " << k << " x " << n
                         << " (strides " << b.stride(0) << ", " << b.stride(1) << ")";
+  }
+};
+
+TEST_P(MatmulKernel, IsTheSumOfProducts) {
+  for (int round = 0; round < 300; ++round) {
+    const int64_t most = round % 10 == 0 ? 500 : 70;
+    // Many columns that fill whole panels are what the tiles keep for themselves.
+    const int64_t m = draw(1, most), n = round % 4 == 0 ? 32 * draw(1, 8) : draw(1, most);
+    cpu::set_max_threads(1 + round / 2 % 2);
+    expect_sum_of_products(m, n, draw(1, round % 7 == 0 ? 900 : most));
+  }
+}
+
+TEST_P(MatmulKernel, LargeProductsPackBothOperands) {
+  for (int round = 0; round < 8; ++round) {
+    cpu::set_max_threads(1 + round % 2);
+    expect_sum_of_products(draw(256, 560), 16 * draw(32, 36) - (round < 4 ? 0 : draw(1, 15)), draw(512, 800));
   }
 }
 
@@ -62,7 +73,7 @@ TEST_P(MatmulKernel, AddsToWhatIsThere) {
 }
 
 TEST_P(MatmulKernel, ThreadsChangeNoBit) {
-  for (const auto& [m, n, k] : {std::tuple{130, 96, 70}, std::tuple{40, 256, 400}, std::tuple{300, 64, 33}, std::tuple{4, 700, 300}}) {
+  for (const auto& [m, n, k] : {std::tuple{130, 96, 70}, std::tuple{40, 256, 400}, std::tuple{300, 64, 33}, std::tuple{4, 700, 300}, std::tuple{400, 544, 700}}) {
     const Tensor a = to(wave({m, k}, 1), GetParam()), b = to(wave({n, k}, 2), GetParam());
     cpu::set_max_threads(1);
     const Tensor plain = matmul(a, contiguous(transpose(b, 0, 1))), turned = matmul(a, transpose(b, 0, 1));

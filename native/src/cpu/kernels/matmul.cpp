@@ -6,6 +6,7 @@
 
 #include "cpu/kernels/fill.h"
 #include "cpu/kernels/matmul_few_rows.h"
+#include "cpu/kernels/matmul_large.h"
 #include "cpu/kernels/matmul_pack.h"
 
 namespace nt::cpu {
@@ -18,17 +19,6 @@ using namespace tiles;
 template <class T>
 constexpr int64_t kWidth = (kVectorBytes == 64 ? 1536 : 512) / static_cast<int64_t>(sizeof(T));
 
-NT_INLINE int64_t blocks_of(int64_t n, int64_t most) { return (n + most - 1) / most; }
-
-// n in equal parts of whole `step`s, none above `most`.
-NT_INLINE int64_t even_part(int64_t n, int64_t most, int64_t step) {
-  return round_up(blocks_of(n, blocks_of(n, most)), step);
-}
-
-template <class T>
-NT_INLINE int64_t depth_of(const Product& product) {
-  return even_part(product.k, kDepth, 16);
-}
 template <class T>
 NT_INLINE int64_t width_of(const Product& product) {
   return even_part(product.n, kWidth<T>, kPanel<T>);
@@ -41,10 +31,12 @@ NT_INLINE bool copies_left(const Product& product) {
   return product.a_row * static_cast<int64_t>(sizeof(T)) % 2048 == 0 && product.n > kPanel<T>;
 }
 
-// b is read in place where few rows use it or where it is one piece of memory of whole vectors.
+// b is read in place where few rows use it, or where it is one piece of memory of whole vectors whose rows do not drive each
+// other out of the first cache.
 template <class T>
 NT_INLINE bool reads_right(const Product& product) {
-  const bool dense = product.b_row == product.n && product.n <= kWidth<T> && product.n % kLanes<T> == 0;
+  const bool dense = product.b_row == product.n && product.n <= kWidth<T> && product.n % kLanes<T> == 0 &&
+                     product.n * static_cast<int64_t>(sizeof(T)) % 512 != 0;
   return product.b_col == 1 && (product.m <= 2 * kRows || dense);
 }
 
@@ -54,11 +46,19 @@ constexpr int64_t kNear = 384 * 1024;
 template <class T>
 constexpr int64_t kLeftSize = kRows* kCopiedRow + kLanes<T>;
 
+// From 512 on both operands are packed: 2 to 8 % faster (1024 and 2048 squared on AVX2; below it, or with fewer steps, packing a
+// costs more than it brings). With AVX-512 these products are oneDNN's in float32, and unmeasured in float64.
+template <class T>
+NT_INLINE bool is_large(const Product& product) {
+  return kVectorBytes < 64 && product.m >= 256 && product.n >= 512 && product.k >= 512;
+}
+
 template <class T>
 int64_t scratch_bytes(const Product& product) {
-  const int64_t blocks = kLeftSize<T> + depth_of<T>(product) * width_of<T>(product) + kLanes<T>;
+  const int64_t blocks = kLeftSize<T> + depth_of(product) * width_of<T>(product) + kLanes<T>;
   const int64_t few = few_rows::scratch<T>(product);
-  return (few > 0 ? few : blocks) * static_cast<int64_t>(sizeof(T));
+  const int64_t large = is_large<T>(product) ? Large<T>::scratch_size(product) : blocks;
+  return (few > 0 ? few : large) * static_cast<int64_t>(sizeof(T));
 }
 
 template <class T>
@@ -69,8 +69,7 @@ class Blocks {
         left_kind_(product.a_col == 1 ? Left::rows : Left::columns),
         copies_left_(copies_left<T>(product)),
         reads_right_(reads_right<T>(product)) {
-    const uintptr_t mask = kVectorBytes - 1;
-    left_ = reinterpret_cast<T*>((reinterpret_cast<uintptr_t>(scratch) + mask) & ~mask);
+    left_ = aligned<T>(scratch);
     right_ = left_ + kLeftSize<T>;
     // Tiles of equal height, so that the last is no stump.
     tiles_ = blocks_of(product.m, kRows);
@@ -79,7 +78,7 @@ class Blocks {
   }
 
   void run() {
-    const int64_t width = width_of<T>(product_), depth = depth_of<T>(product_);
+    const int64_t width = width_of<T>(product_), depth = depth_of(product_);
     for (int64_t j = 0; j < product_.n; j += width) {
       for (int64_t p = 0; p < product_.k; p += depth)
         block(j, smaller(width, product_.n - j), p, smaller(depth, product_.k - p));
@@ -142,7 +141,6 @@ class Blocks {
     for (int64_t t = 0; t < tiles_; ++t) {
       const int64_t i = row_of(t), rows = row_of(t + 1) - i;
       const T* rows_of_a = left(i, rows, p, depth);
-      const TileLoop<T> wide = tile_of<T, 2>(left_kind_, rows);
       for (int64_t j = 0; j < columns; j += kPanel<T>) {
         const int64_t n = smaller(kPanel<T>, columns - j), width = panel_width<T>(n);
         Target<T> to{static_cast<T*>(product_.c) + i * product_.c_row + first + j,
@@ -154,15 +152,12 @@ class Blocks {
                      0,
                      0};
         if (far) fetch(to, i + rows, p, depth, j / kPanel<T>);
+        const bool to_pack = t == 0 && packs_on_the_way(n);
+        const Right right = in_place(n) ? Right::apart : to_pack ? Right::to_pack : Right::packed;
+        const TileLoop<T> loop =
+            width == kPanel<T> ? tile_of<T, 2>(left_kind_, right, rows) : tile_of<T, 1>(left_kind_, right, rows);
         T* packed = right_ + j * depth;
-        const TileLoop<T> loop = width == kPanel<T> ? wide : tile_of<T, 1>(left_kind_, rows);
-        if (in_place(n)) {
-          loop(depth, rows_of_a, left_row, b(p, first + j), product_.b_row, to);
-        } else if (t == 0 && packs_on_the_way(n)) {
-          packing_tile_of<T>(left_kind_, rows)(depth, rows_of_a, left_row, b(p, first + j), product_.b_row, packed, to);
-        } else {
-          loop(depth, rows_of_a, left_row, packed, width, to);
-        }
+        loop(depth, rows_of_a, left_row, right == Right::packed ? packed : b(p, first + j), product_.b_row, packed, to);
       }
     }
   }
@@ -176,7 +171,9 @@ class Blocks {
 
 template <class T>
 void run(const Product& product, void* scratch) {
-  if (!few_rows::run<T>(product, scratch)) Blocks<T>(product, scratch).run();
+  if (few_rows::run<T>(product, scratch)) return;
+  if (is_large<T>(product)) return Large<T>(product, scratch).run();
+  Blocks<T>(product, scratch).run();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Bringing operands of matrix products into the order in which tiles read them.
 #pragma once
 
+#include "cpu/kernels/matmul.h"
 #include "cpu/kernels/matmul_tile.h"
 
 namespace nt::cpu {
@@ -8,6 +9,23 @@ NT_BEGIN_ISA_NAMESPACE
 namespace tiles {
 
 NT_INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+
+NT_INLINE int64_t blocks_of(int64_t n, int64_t most) { return (n + most - 1) / most; }
+
+// n in equal parts of whole `step`s, none above `most`, of which step is a divisor.
+NT_INLINE int64_t even_part(int64_t n, int64_t most, int64_t step) {
+  return round_up(blocks_of(n, blocks_of(n, most)), step);
+}
+
+// Steps of k that are summed before they go to c. The same in every way of multiplying, so that sums don't depend on it.
+NT_INLINE int64_t depth_of(const Product& product) { return even_part(product.k, kDepth, 16); }
+
+// The first whole vector of scratch, which has a vector to spare.
+template <class T>
+NT_INLINE T* aligned(void* scratch) {
+  const uintptr_t mask = kVectorBytes - 1;
+  return reinterpret_cast<T*>((reinterpret_cast<uintptr_t>(scratch) + mask) & ~mask);
+}
 
 // Lanes of all vectors: row i becomes column i. Zipping the halves log2(lanes) times is the transpose.
 template <class T>
@@ -44,6 +62,29 @@ __attribute__((noinline)) void copy_rows(int64_t rows, const T* a, int64_t a_row
   }
 }
 
+// The part of copy_columns' work over dense rows that fills vectors; gives its steps.
+template <class T>
+NT_INLINE int64_t turn_rows(int64_t rows, const T* a, int64_t a_row, int64_t k, T* to) {
+  constexpr int kSets = (kRows + kLanes<T> - 1) / kLanes<T>;
+  int64_t p = 0;
+  for (; p + kLanes<T> <= k; p += kLanes<T>) {
+    Vector<T> v[kSets][kLanes<T>];
+#pragma GCC unroll 4
+    for (int s = 0; s < kSets; ++s) {
+#pragma GCC unroll 16
+      for (int r = 0; r < kLanes<T>; ++r) v[s][r] = load(a + smaller(s * kLanes<T> + r, rows - 1) * a_row + p);
+      transpose<T>(v[s]);
+    }
+    // A step's last vector reaches into the next step, which is written after it.
+#pragma GCC unroll 16
+    for (int i = 0; i < kLanes<T>; ++i) {
+#pragma GCC unroll 4
+      for (int s = 0; s < kSets; ++s) store(to + (p + i) * kRows + s * kLanes<T>, v[s][i]);
+    }
+  }
+  return p;
+}
+
 // `rows` rows of a of any strides, kRows of each step of k side by side. May write less than a vector too much.
 template <class T>
 __attribute__((noinline)) void copy_columns(int64_t rows, const T* a, int64_t a_row, int64_t a_col, int64_t k, T* to) {
@@ -58,7 +99,7 @@ __attribute__((noinline)) void copy_columns(int64_t rows, const T* a, int64_t a_
     for (int64_t p = 0; p < k; ++p) std::memcpy(to + p * kRows, a + p * a_col, kRows * sizeof(T));
     return;
   }
-  for (int64_t p = 0; p < k; ++p) {
+  for (int64_t p = a_col == 1 ? turn_rows(rows, a, a_row, k, to) : 0; p < k; ++p) {
     for (int64_t r = 0; r < rows; ++r) to[p * kRows + r] = a[r * a_row + p * a_col];
   }
 }
