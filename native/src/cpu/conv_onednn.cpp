@@ -75,7 +75,8 @@ dnnl::convolution_forward::primitive_desc forward_desc(const Shapes& s, bool has
   return {desc, user_scratch(), engine()};
 }
 
-// A convolution and the layouts that it wants; made once for each shape, for making one costs as much as a small run.
+// A convolution and the layouts that it wants; made once for each shape and number of threads, among which it divides its
+// work when it is made. Making one costs as much as a small run.
 struct Primitive {
   dnnl::primitive primitive;
   memory::desc input, weight, output, scratch;
@@ -115,11 +116,11 @@ constexpr size_t kCacheSize = 512;
 
 std::shared_ptr<const Primitive> cached(Kind kind, const ConvArgs& a) {
   constexpr int kSizes = 6 * kSpatial;
-  using Key = std::array<int64_t, 5 + kSizes>;
+  using Key = std::array<int64_t, 6 + kSizes>;
   static auto* mutex = new std::mutex;
   static auto* cache = new std::map<Key, std::shared_ptr<const Primitive>>;
-  Key key{static_cast<int64_t>(kind), a.batch, a.in_channels, a.out_channels, a.groups};
-  auto to = key.begin() + 5;
+  Key key{static_cast<int64_t>(kind), openmp_threads(), a.batch, a.in_channels, a.out_channels, a.groups};
+  auto to = key.begin() + 6;
   for (const auto& sizes : {a.in, a.out, a.kernel, a.stride, a.padding, a.dilation})
     to = std::copy_n(sizes, kSpatial, to);
   std::lock_guard lock(*mutex);

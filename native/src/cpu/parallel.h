@@ -15,6 +15,7 @@ void set_max_threads(int count);
 
 // How many threads OpenMP, which oneDNN uses, takes for the loops of this thread; always one inside of a part.
 void set_openmp_threads(int count);
+int openmp_threads();
 
 // What a part of [0, n) is given to.
 struct RangeFunction {

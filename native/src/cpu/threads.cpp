@@ -36,6 +36,8 @@ void set_openmp_threads(int count) {
   if (omp_get_max_threads() != wanted) omp_set_num_threads(wanted);
 }
 
+int openmp_threads() { return omp_get_max_threads(); }
+
 bool in_parallel() { return inside; }
 
 void run_parts(int64_t n, int64_t parts, RangeFunction f) {
