@@ -1,7 +1,6 @@
 // Every polynomial of functors/math.h against libm's double function: once as this file's own instruction set has it, once
 // through the CPU's kernel table, which holds the best set that this machine runs.
 #include "functors/math.h"
-#include "functors/table.h"
 
 #include <gtest/gtest.h>
 
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "cpu/kernels/kernels.h"
+#include "functors/table.h"
 
 namespace {
 
@@ -146,6 +146,21 @@ TEST(MathSpecial, AreThoseOfLibm) {
   EXPECT_EQ(m::nearbyint(2.5f), 2.0f);
   EXPECT_TRUE(m::isinf(-inf));
   EXPECT_FALSE(m::isfinite(std::numeric_limits<double>::quiet_NaN()));
+}
+
+TEST(MathSpecial, ExponentialsOfOrdinaryNumbersAreTheSame) {
+  namespace poly = nt::poly;
+  for (float x : operands()) {
+    if (poly::is_near_power(x)) {
+      ASSERT_EQ(poly::exp_near(x), nt::m::exp(x)) << x;
+    }
+    if (x <= 0) {
+      ASSERT_EQ(poly::exp_or_zero(x), poly::is_near_power(x) ? nt::m::exp(x) : 0.0f) << x;
+    }
+  }
+  EXPECT_TRUE(std::isnan(poly::exp_or_zero(NAN)));
+  EXPECT_TRUE(std::isnan(poly::exp_or_zero(from_bits(0xffc12345u))));
+  EXPECT_FALSE(poly::is_near_power(NAN));
 }
 
 TEST(MathSpecial, AnglesBeyondThePolynomialsRangeKeepTheirDigits) {

@@ -1,5 +1,7 @@
 // Softmax over the middle of (outer, size, inner): rows where inner is 1, else tiles of neighbouring columns. Rows that fill
 // no vectors become columns: 10 rows of 10 numbers took 1 us, a tenth of which is their exponentials.
+#include <unistd.h>
+
 #include <cstring>
 
 #include "cpu/kernels/kernels.h"
@@ -10,11 +12,15 @@
 namespace nt::cpu {
 namespace {
 
-constexpr int64_t kTileBytes = 256 << 10;  // of one operand: it is read again while it is in the second-level cache
+// Of one operand of a tile, which is read again while it is in the second-level cache, beside the other.
+int64_t tile_bytes() {
+  static const int64_t bytes = std::clamp<int64_t>(sysconf(_SC_LEVEL2_CACHE_SIZE) / 4, 64 << 10, 256 << 10);
+  return bytes;
+}
 
 // Columns of a tile: whole cache lines of them.
 int64_t tile_width(const SoftmaxArgs& args) {
-  const int64_t fit = kTileBytes / (size_of(args.dtype) * std::max<int64_t>(args.size, 1)) / 16 * 16;
+  const int64_t fit = tile_bytes() / (size_of(args.dtype) * std::max<int64_t>(args.size, 1)) / 16 * 16;
   return std::clamp<int64_t>(fit, 16, kSoftmaxColumns);
 }
 

@@ -1,5 +1,6 @@
-// Some functors are right everywhere only with a branch, which keeps a loop from being vectorised. Beside operator() such
-// a functor has is_near(x), and a branch-free near(x) for the elements where that holds; in practice all of them.
+// Some functors are right everywhere only with a branch, which keeps a loop from being vectorised, or with work that
+// numbers of ordinary size don't need. Beside operator() such a functor has is_near(x), and a branch-free near(x) for the
+// elements where that holds; in practice all of them.
 #pragma once
 
 #include <cstdint>

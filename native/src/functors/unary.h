@@ -15,7 +15,6 @@ NT_BEGIN_FUNCTORS
   struct Name {                                                  \
     NT_INLINE T operator()(T x) const { return m::function(x); } \
   };
-NT_MATH_FUNCTOR(Exp, exp)
 NT_MATH_FUNCTOR(Exp2, exp2)
 NT_MATH_FUNCTOR(Expm1, expm1)  // exp(x) - 1 with its digits near 0
 NT_MATH_FUNCTOR(Log, log)      // of 0: -inf; below: NaN
@@ -39,7 +38,12 @@ NT_MATH_FUNCTOR(Erf, erf)
 NT_MATH_FUNCTOR(Erfc, erfc)  // 1 - erf(x) with its digits for large x
 #undef NT_MATH_FUNCTOR
 
-// Of infinities: NaN. Far angles take a branch on the CPU (near.h).
+// Far numbers take a branch on the CPU (near.h).
+template <class T>
+struct Exp {
+  NT_INLINE T operator()(T x) const { return m::exp(x); }
+};
+// Of infinities: NaN. As Exp.
 template <class T>
 struct Sin {
   NT_INLINE T operator()(T x) const { return m::sin(x); }
@@ -49,6 +53,12 @@ struct Cos {
   NT_INLINE T operator()(T x) const { return m::cos(x); }
 };
 #ifndef __CUDACC__
+template <>
+struct Exp<float> {
+  NT_INLINE float operator()(float x) const { return m::exp(x); }
+  NT_INLINE float near(float x) const { return poly::exp_near(x); }
+  NT_INLINE bool is_near(float x) const { return poly::is_near_power(x); }
+};
 template <>
 struct Sin<float> {
   NT_INLINE float operator()(float x) const { return m::sin(x); }

@@ -1,5 +1,3 @@
-#include <type_traits>
-
 #include "cpu/kernels/fill.h"
 #include "cpu/kernels/runs.h"
 #include "functors/math.h"
@@ -9,14 +7,15 @@ NT_BEGIN_ISA_NAMESPACE
 namespace {
 
 constexpr int64_t kStretch = 512;  // exponentials whose sum alone is wanted
+constexpr int64_t kGroup = 64;     // neighbouring columns that are computed together
 
 // e^t for t <= 0. What is below all numbers, as a mask's -inf, is not computed: processors take a hundred times as long over
-// results that underflow.
-template <class T>
-NT_INLINE T power(T t) {
-  constexpr T kLeast = std::is_same_v<T, float> ? T(-104) : T(-746);
-  const T e = m::exp(t < kLeast ? T(0) : t);  // NaN goes through
-  return t < kLeast ? T(0) : e;
+// results that underflow; for the same reason what is no normal float is 0.
+NT_INLINE float power(float t) { return poly::exp_or_zero(t); }
+NT_INLINE double power(double t) {
+  constexpr double kLeast = -746;
+  const double e = m::exp(t < kLeast ? 0 : t);  // NaN goes through
+  return t < kLeast ? 0 : e;
 }
 
 template <class T>
@@ -92,12 +91,10 @@ void backward(const void* grad, const void* output, void* result, int64_t n, boo
   for (int64_t i = 0; i < n; ++i) r[i] = y[i] * (g[i] - sum);
 }
 
-// As forward, of columns: the rows of a tile are read three times, so it should stay in the cache.
-template <class T>
-void forward_columns(const void* from, void* to, int64_t n, int64_t step, int64_t width, bool log) {
-  const T* x = static_cast<const T*>(from);
-  T* y = static_cast<T*>(to);
-  T largest[kSoftmaxColumns], sum[kSoftmaxColumns];
+// As forward, of columns: their rows are read three times, so they should stay in the cache.
+template <bool kLog, class T>
+NT_INLINE void forward_some(const T* x, T* y, int64_t n, int64_t step, int64_t width) {
+  T largest[kGroup], sum[kGroup];
   for (int64_t j = 0; j < width; ++j) {
     largest[j] = -static_cast<T>(__builtin_huge_val());
     sum[j] = 0;
@@ -110,16 +107,61 @@ void forward_columns(const void* from, void* to, int64_t n, int64_t step, int64_
     for (int64_t j = 0; j < width; ++j) {
       const T e = power(x[i * step + j] - largest[j]);
       sum[j] += e;
-      if (!log) y[i * step + j] = e;
+      if (!kLog) y[i * step + j] = e;
     }
   }
-  for (int64_t j = 0; j < width; ++j) sum[j] = log ? m::log(sum[j]) : 1 / sum[j];
+  for (int64_t j = 0; j < width; ++j) sum[j] = kLog ? m::log(sum[j]) : 1 / sum[j];
   for (int64_t i = 0; i < n; ++i) {
     T* out = y + i * step;
     const T* in = x + i * step;
 #pragma GCC ivdep
-    for (int64_t j = 0; j < width; ++j) out[j] = log ? (in[j] - largest[j]) - sum[j] : out[j] * sum[j];
+    for (int64_t j = 0; j < width; ++j) out[j] = kLog ? (in[j] - largest[j]) - sum[j] : out[j] * sum[j];
   }
+}
+
+template <bool kLog, class T>
+NT_INLINE void backward_some(const T* g, const T* y, T* r, int64_t n, int64_t step, int64_t width) {
+  T sum[kGroup];
+  for (int64_t j = 0; j < width; ++j) sum[j] = 0;
+  for (int64_t i = 0; i < n; ++i) {
+    for (int64_t j = 0; j < width; ++j) sum[j] += kLog ? g[i * step + j] : g[i * step + j] * y[i * step + j];
+  }
+  for (int64_t i = 0; i < n; ++i) {
+    const int64_t at = i * step;
+#pragma GCC ivdep
+    for (int64_t j = 0; j < width; ++j) {
+      r[at + j] = kLog ? g[at + j] - power(y[at + j]) * sum[j] : y[at + j] * (g[at + j] - sum[j]);
+    }
+  }
+}
+
+// f(first column, how many), for groups of a number that the compiler knows, and for what is left.
+template <class F>
+NT_INLINE void for_each_group(int64_t width, F&& f) {
+  int64_t j = 0;
+  for (; j + kGroup <= width; j += kGroup) f(j, kGroup);
+  if (j < width) f(j, width - j);
+}
+
+template <bool kLog, class T>
+void forward_groups(const T* x, T* y, int64_t n, int64_t step, int64_t width) {
+  for_each_group(
+      width, [&](int64_t j, int64_t some)
+                 __attribute__((always_inline)) { forward_some<kLog>(x + j, y + j, n, step, some); });
+}
+
+template <bool kLog, class T>
+void backward_groups(const T* g, const T* y, T* r, int64_t n, int64_t step, int64_t width) {
+  for_each_group(
+      width, [&](int64_t j, int64_t some)
+                 __attribute__((always_inline)) { backward_some<kLog>(g + j, y + j, r + j, n, step, some); });
+}
+
+template <class T>
+void forward_columns(const void* from, void* to, int64_t n, int64_t step, int64_t width, bool log) {
+  const T* x = static_cast<const T*>(from);
+  T* y = static_cast<T*>(to);
+  log ? forward_groups<true>(x, y, n, step, width) : forward_groups<false>(x, y, n, step, width);
 }
 
 template <class T>
@@ -128,18 +170,7 @@ void backward_columns(const void* grad, const void* output, void* result, int64_
   const T* g = static_cast<const T*>(grad);
   const T* y = static_cast<const T*>(output);
   T* r = static_cast<T*>(result);
-  T sum[kSoftmaxColumns];
-  for (int64_t j = 0; j < width; ++j) sum[j] = 0;
-  for (int64_t i = 0; i < n; ++i) {
-    for (int64_t j = 0; j < width; ++j) sum[j] += log ? g[i * step + j] : g[i * step + j] * y[i * step + j];
-  }
-  for (int64_t i = 0; i < n; ++i) {
-    const int64_t at = i * step;
-#pragma GCC ivdep
-    for (int64_t j = 0; j < width; ++j) {
-      r[at + j] = log ? g[at + j] - power(y[at + j]) * sum[j] : y[at + j] * (g[at + j] - sum[j]);
-    }
-  }
+  log ? backward_groups<true>(g, y, r, n, step, width) : backward_groups<false>(g, y, r, n, step, width);
 }
 
 template <class T>
