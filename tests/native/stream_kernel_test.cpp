@@ -55,6 +55,20 @@ TEST_P(StreamKernel, ResultsMayBeginAnywhere) {
   }
 }
 
+TEST_P(StreamKernel, CopiesMayBeginAnywhere) {
+  for (const Dtype dtype : {Dtype::float32, Dtype::uint8}) {
+    const Tensor x = to(numbers({kRows * kRow * 4 + 9}, Dtype::float32, 1), dtype);
+    for (int64_t start : {0, 1, 7}) {
+      const Tensor from = narrow(x, 0, start, x.numel() - 9), room = zeros({x.numel()}, dtype);
+      Tensor into = narrow(room, 0, 5, from.numel());
+      copy_(into, from);
+      EXPECT_TRUE(*all(eq(into, from)).data<bool>()) << "from " << start;
+      EXPECT_FALSE(*any(narrow(room, 0, 0, 5)).data<bool>());
+      EXPECT_FALSE(*any(narrow(room, 0, from.numel() + 5, 4)).data<bool>());
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Threads, StreamKernel, testing::Values(1, 2));
 
 }  // namespace

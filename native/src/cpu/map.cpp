@@ -1,23 +1,21 @@
 // Elementwise ops over any strides and dtypes: what a loop cannot read directly is brought into small dense buffers.
 #include "cpu/map.h"
 
-#include <emmintrin.h>
-
 #include <algorithm>
 #include <cstring>
 
 #include "cpu/crossing.h"
 #include "cpu/kernels/kernels.h"
 #include "cpu/parallel.h"
+#include "cpu/stream.h"
 
 namespace nt::cpu {
 namespace {
 
 // Elements in a buffer: a few of them fit the first-level cache.
 constexpr int64_t kBlock = 512;
-// Output bytes from which on stores go past the cache: what the largest caches hold. Elements between such stores: so few
-// that the processor reads the next ones meanwhile (blocks of 512 take a quarter longer).
-constexpr int64_t kStreamBytes = 32 << 20, kStreamBlock = 128;
+// Elements between stores past the caches: few enough for all stores of one block to wait while the next is computed.
+constexpr int64_t kStreamBlock = 256;
 // Bytes of a short row that are moved at once, and of the longest such row.
 constexpr int64_t kChunk = 16, kShortRow = 1024;
 
@@ -57,8 +55,7 @@ void for_each_row(const Iter& it, int64_t begin, int64_t end, F&& f) {
   }
 }
 
-// Whether the output is so large that nothing of it would be in the cache when it is read next: then its lines need not be
-// fetched before they are written, which saves one of three transfers where two are read.
+// Whether the output is so large that its stores should go past the caches.
 bool streams(const Iter& it, Dtype result) {
   return it.numel * size_of(result) >= kStreamBytes && it.ndim > 0 && it.shape[0] >= kBlock &&
          it.operand[0].dtype == result && it.operand[0].strides[0] == size_of(result);
@@ -141,12 +138,11 @@ class RowRunner {
   }
 
  private:
-  static int64_t to_line(const char* at) { return -static_cast<int64_t>(reinterpret_cast<uintptr_t>(at)) & 63; }
-
   void block(char* const* at, int64_t start, int64_t n) {
     const void* in[kMaxOperands];
     for (int k = 1; k < it_.count; ++k) {
       char* from = at[k] + start * step_[k];
+      if (streams_ && step_[k] <= kLine) fetch_ahead(from, n * step_[k]);
       if (direct_[k] || (n == 1 && it_.operand[k].dtype == it_.compute)) {
         in[k - 1] = from;
         continue;
@@ -271,10 +267,12 @@ void copy(Iter& it) {
   const CopyLoop loop = copy_loop(to, from);
   const int64_t to_step = it.ndim > 0 ? it.operand[0].strides[0] : 0;
   const int64_t from_step = it.ndim > 0 ? it.operand[1].strides[0] : 0;
-  const bool plain = to == from && to_step == size_of(to) && from_step == to_step;
+  const bool plain = to == from && to_step == size_of(to) && from_step == to_step, past = plain && streams(it, to);
   parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
     for_each_row(it, begin, end, [&](char* const* at, int64_t n) {
-      if (plain) {
+      if (past) {
+        stream_row(at[0], at[1], n * to_step);
+      } else if (plain) {
         memcpy(at[0], at[1], static_cast<size_t>(n * to_step));
       } else {
         loop(at[0], to_step, at[1], from_step, n);

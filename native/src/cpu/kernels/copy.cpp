@@ -62,7 +62,14 @@ void add_from(Kernels& table) {
 
 #if defined(__AVX512F__)
 using Line = __m512i;
-void store_past(char* to, const char* from) { _mm512_stream_si512(reinterpret_cast<Line*>(to), _mm512_loadu_si512(from)); }
+void store_past(char* to, const char* from) {
+  _mm512_stream_si512(reinterpret_cast<Line*>(to), _mm512_loadu_si512(from));
+}
+#elif defined(__AVX2__)
+using Line = __m256i;
+void store_past(char* to, const char* from) {
+  _mm256_stream_si256(reinterpret_cast<Line*>(to), _mm256_loadu_si256(reinterpret_cast<const Line*>(from)));
+}
 #else
 using Line = __m128i;
 void store_past(char* to, const char* from) {
