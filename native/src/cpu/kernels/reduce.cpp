@@ -1,6 +1,7 @@
 #include "functors/reduce.h"
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/runs.h"
 #include "functors/reduce_table.h"
 
 namespace nt::cpu {
@@ -14,6 +15,9 @@ template <class F, class T>
 struct Loops {
   using Acc = typename F::Acc;
   static constexpr bool kIsVar = std::is_same_v<F, fn::Var<T>>;
+  static constexpr bool kIsNorm = std::is_same_v<F, fn::Norm<T>>;
+  static constexpr bool kAdds =
+      std::is_floating_point_v<T> && (kIsNorm || std::is_same_v<F, fn::Sum<T>> || std::is_same_v<F, fn::Mean<T>>);
   // Independent accumulators: four vectors of them hide an addition's latency.
   static constexpr int64_t kLanes = sizeof(Acc) <= 4 ? 64 : 32;
 
@@ -36,6 +40,17 @@ struct Loops {
       for (int64_t l = 0; l < half; ++l) lanes[l] = f.merge(lanes[l], lanes[l + half]);
     }
     return lanes[0];
+  }
+
+  // As in_lanes, with the lanes in registers.
+  static T in_vectors(const T* x, int64_t n) requires kAdds {
+    Chains<T> sums;
+    for_each_vector<T>(
+        n, [&](const auto& places, int chain) __attribute__((always_inline)) {
+          const Vector<T> v = places.keep(places.load(x));
+          sums.lanes[chain] += kIsNorm ? v * v : v;
+        });
+    return static_cast<T>(sums.sum());
   }
 
   // The value is found first, in vectors; then the first place that holds it, a stretch at a time.
@@ -104,6 +119,8 @@ struct Loops {
       return first_of(x, n, [](T value) { return value != T(0); }) < n;
     } else if constexpr (std::is_same_v<F, fn::All<T>>) {
       return first_of(x, n, [](T value) { return value == T(0); }) == n;
+    } else if constexpr (kAdds) {
+      if (n >= 16) return in_vectors(x, n);
     } else {
       if (n >= 4 * kLanes) return in_lanes<kLanes>(f, x, n, first);
       if (n >= 16) return in_lanes<16>(f, x, n, first);
