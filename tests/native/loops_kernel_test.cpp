@@ -232,6 +232,40 @@ TEST_P(LoopsKernel, PlacesOfTrueElements) {
   }
 }
 
+TEST_P(LoopsKernel, TheFirstOfARow) {
+  for (int round = 0; round < 200; ++round) {
+    const Dtype dtypes[] = {Dtype::float32, Dtype::float64, Dtype::float16, Dtype::int32};
+    const int64_t rows = draw(1, 40), n = draw(1, 2) == 1 ? draw(1, 40) : draw(500, 1500),
+                  k = draw(0, std::min<int64_t>(n, 20));
+    Tensor x = draw_tensor({rows, n}, Dtype::float64);
+    if (draw(0, 1) == 1) {
+      for (int64_t i = 0; i < x.numel(); ++i)
+        x.data<double>()[i] += std::ldexp(static_cast<double>(draw(0, 1 << 30)), -31);
+    }
+    x = to(x, dtypes[draw(0, 3)]);
+    const bool largest = draw(0, 1) == 1;
+    const std::vector<double> all = values(x);
+    const auto [found, places] = topk(x, k, 1, largest, true);
+    const std::vector<double> got = values(found), at = values(places);
+    for (int64_t row = 0; row < rows; ++row) {
+      const auto first = all.begin() + row * n;
+      std::vector<double> sorted(first, first + n);
+      std::sort(sorted.begin(), sorted.end(), [&](double a, double b) {
+        return largest ? (std::isnan(a) && !std::isnan(b)) || a > b : (std::isnan(b) && !std::isnan(a)) || a < b;
+      });
+      std::vector<double> chosen;
+      for (int64_t i = 0; i < k; ++i)
+        chosen.push_back(first[static_cast<int64_t>(at[static_cast<size_t>(row * k + i)])]);
+      sorted.resize(static_cast<size_t>(k));
+      expect_same({got.begin() + row * k, got.begin() + (row + 1) * k}, sorted, "topk");
+      expect_same(chosen, sorted, "topk's places");
+      std::vector<double> mine(at.begin() + row * k, at.begin() + (row + 1) * k);
+      std::sort(mine.begin(), mine.end());
+      ASSERT_EQ(std::adjacent_find(mine.begin(), mine.end()), mine.end()) << "one place twice";
+    }
+  }
+}
+
 TEST_P(LoopsKernel, MediansOfEqualsAndNan) {
   for (int round = 0; round < 100; ++round) {
     const Dtype dtypes[] = {Dtype::float32, Dtype::float64, Dtype::int64, Dtype::uint8, Dtype::bfloat16};
