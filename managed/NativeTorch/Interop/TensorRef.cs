@@ -17,6 +17,7 @@ readonly ref struct TensorRef
     {
         if (tensor is null)
             ThrowNull(name);
+        MemoryPressure.Relieve();
         this.tensor = tensor;
         Handle = tensor.Enter();
     }

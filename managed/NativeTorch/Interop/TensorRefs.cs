@@ -22,6 +22,7 @@ ref struct TensorRefs
     public TensorRefs(ReadOnlySpan<Tensor?> tensors, bool allowNull = false,
         [CallerArgumentExpression(nameof(tensors))] string? name = null)
     {
+        MemoryPressure.Relieve();
         count = tensors.Length;
         if (count > Few)
         {
