@@ -48,12 +48,14 @@ class BatchLastWeights {
     std::fill_n(scratch.data(), sums + source, 0.0f);
     std::vector<double> totals(static_cast<size_t>(s_.outputs));
     for (int64_t image = begin * lanes; image < std::min(a_.batch, end * lanes); image += lanes) {
-      turn(static_cast<const float*>(a_.grad_output), image, g, s_.outputs, a_.out, a_.out[2] * lanes, s_.places * lanes, grad);
+      turn(static_cast<const float*>(a_.grad_output), image, g, s_.outputs, a_.out, a_.out[2] * lanes,
+           s_.places * lanes, grad);
       for (int64_t m = 0; m < s_.outputs; ++m) {
-        totals[static_cast<size_t>(m)] += static_cast<double>(loops_.sum(grad + m * s_.places * lanes, s_.places * lanes));
+        totals[static_cast<size_t>(m)] +=
+            static_cast<double>(loops_.sum(grad + m * s_.places * lanes, s_.places * lanes));
       }
-      turn(static_cast<const float*>(a_.input), image, g, s_.channels, a_.in, size_[1] * lanes, size_[0] * size_[1] * lanes,
-           x + (a_.padding[1] * size_[1] + a_.padding[2]) * lanes);
+      turn(static_cast<const float*>(a_.input), image, g, s_.channels, a_.in, size_[1] * lanes,
+           size_[0] * size_[1] * lanes, x + (a_.padding[1] * size_[1] + a_.padding[2]) * lanes);
       multiply(x, grad, scratch.data());
     }
     sum_lanes(loops_, tile_, s_.outputs, rows_, scratch.data(), nullptr, weights);
@@ -61,8 +63,8 @@ class BatchLastWeights {
   }
 
   // A lane for each image; lanes without one are zero.
-  void turn(const float* from, int64_t image, int64_t g, int64_t channels, const int64_t (&size)[kSpatial], int64_t to_row,
-            int64_t to_channel, float* to) const {
+  void turn(const float* from, int64_t image, int64_t g, int64_t channels, const int64_t (&size)[kSpatial],
+            int64_t to_row, int64_t to_channel, float* to) const {
     const int64_t plane = size[1] * size[2], whole = channels * a_.groups * plane;
     from += image * whole + g * channels * plane;
     for (int64_t c = 0; c < channels; ++c) {
@@ -74,7 +76,9 @@ class BatchLastWeights {
   void multiply(const float* x, const float* grad, float* sums) const {
     const int64_t lanes = loops_.lanes, columns = a_.out[2];
     int64_t place[kMaxConvDots];
-    ConvDots d{nullptr, s_.places * lanes, columns * lanes, x, place, a_.stride[1] * size_[1] * lanes, a_.out[1], columns, nullptr};
+    std::vector<ConvDotsRun> runs;
+    for (int64_t y = 0; y < a_.out[1]; ++y) runs.push_back({y * columns * lanes, y * a_.stride[1] * size_[1] * lanes});
+    ConvDots d{nullptr, s_.places * lanes, x, place, runs.data(), a_.out[1], columns, nullptr};
     for (int64_t m = 0; m < s_.outputs; m += tile_.m) {
       const int64_t ms = std::min(tile_.m, s_.outputs - m);
       d.grad = grad + m * s_.places * lanes;

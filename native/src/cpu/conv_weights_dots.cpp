@@ -50,7 +50,8 @@ class Dots {
     for (int64_t c = 0; c < s_.channels; ++c) {
       for (int64_t j = 0; j < a.kernel[2]; ++j) {
         const auto tap = static_cast<size_t>(j);
-        const int64_t column = by_rows_ ? (c * planes + columns.index[tap]) * plane_ + columns.place[tap] : (c * planes + j) * plane_;
+        const int64_t column =
+            by_rows_ ? (c * planes + columns.index[tap]) * plane_ + columns.place[tap] : (c * planes + j) * plane_;
         for (int64_t i = 0; i < a.kernel[1]; ++i) {
           const int64_t at = i * a.dilation[1];
           const auto r = std::find(residues_.begin(), residues_.end(), at % step) - residues_.begin();
@@ -69,13 +70,15 @@ class Dots {
   }
 
  private:
-  static constexpr int64_t kPack = 48 << 10, kGrads = 4 << 10, kLate = 24 << 10;  // the last: beside the others in the second cache
+  static constexpr int64_t kPack = 48 << 10, kGrads = 4 << 10,
+                           kLate = 24 << 10;  // the last: beside the others in the second cache
 
   void one_group(int64_t g, int64_t begin, int64_t end, float* weights, float* bias) const {
     const int64_t lanes = loops_.lanes, places = divide_up(height_ * a_.out[2], lanes) * lanes;
     const int64_t sums = s_.outputs * rows_ * lanes, packed = images_ * image_ + lanes;
     const int64_t size = a_.out_channels * s_.places;
-    const int64_t late = a_.late_grad_output ? images_ * std::max<int64_t>(1, kLate / (images_ * size)) : 0;  // images at once
+    const int64_t late =
+        a_.late_grad_output ? images_ * std::max<int64_t>(1, kLate / (images_ * size)) : 0;  // images at once
     const Workspace<float> scratch(sums + packed + images_ * s_.outputs * places + late * size);
     float* source = scratch.data() + sums;
     float* grads = source + packed;
@@ -91,9 +94,10 @@ class Dots {
         end_late = std::min(image + late, std::min(a_.batch, ((end - 1) / heights + 1) * images_));
         a_.late_grad_output->compute(image, end_late - image, computed);
       }
-      const float* from = late > 0 ? computed + (image - first_late) * size : static_cast<const float*>(a_.grad_output) + image * size;
-      pass(g, image, std::min(images_, a_.batch - image), first, std::min(height_, a_.out[1] - first), from, scratch.data(),
-           source, grads, totals.data());
+      const float* from =
+          late > 0 ? computed + (image - first_late) * size : static_cast<const float*>(a_.grad_output) + image * size;
+      pass(g, image, std::min(images_, a_.batch - image), first, std::min(height_, a_.out[1] - first), from,
+           scratch.data(), source, grads, totals.data());
     }
     if (weights) sum_lanes(loops_, tile_, s_.outputs, rows_, scratch.data(), weight_.data(), weights);
     if (bias) std::copy(totals.begin(), totals.end(), bias);
@@ -112,44 +116,43 @@ class Dots {
     if (!a_.grad_weight) return;
     for (int64_t i = 0; i < images; ++i) {
       loops_.pack({static_cast<const float*>(a_.input) + ((image + i) * a_.in_channels + g * s_.channels) * s_.in,
-                   s_.channels, s_.in, a_.in[1], a_.in[2], static_cast<int64_t>(columns_.size()), a_.stride[2], a_.stride[1], columns_.data(),
-                   static_cast<int64_t>(residues_.size()), first * a_.stride[1] - a_.padding[1], residues_.data(),
-                   pack_rows_, length_, source + i * image_, plane_, residue_plane_});
+                   s_.channels, s_.in, a_.in[1], a_.in[2], static_cast<int64_t>(columns_.size()), a_.stride[2],
+                   a_.stride[1], columns_.data(), static_cast<int64_t>(residues_.size()),
+                   first * a_.stride[1] - a_.padding[1], residues_.data(), pack_rows_, length_, source + i * image_,
+                   plane_, residue_plane_});
     }
-    ConvDots d{grad_of(0, 0), s_.places, a_.out_channels * s_.places, source, nullptr, image_, images,
-               vectors,       nullptr};
+    ConvDots d{grad_of(0, 0), s_.places, source, nullptr, nullptr, 0, vectors, nullptr};
+    int64_t grad_image = a_.out_channels * s_.places;
     // Lanes beyond the last place must not count: gradients are copied where there are such.
     if (count % lanes != 0) {
       d.grad = grads;
       d.grad_row = vectors * lanes;
-      d.grad_image = s_.outputs * d.grad_row;
+      grad_image = s_.outputs * d.grad_row;
       for (int64_t i = 0; i < images; ++i) {
         for (int64_t m = 0; m < s_.outputs; ++m) {
-          float* to = grads + i * d.grad_image + m * d.grad_row;
+          float* to = grads + i * grad_image + m * d.grad_row;
           std::fill_n(std::copy_n(grad_of(i, m), count, to), d.grad_row - count, 0.0f);
         }
       }
     }
-    // One call for all images, or by rows one for each image.
-    const int64_t calls = by_rows_ ? images : 1, grad_call = d.grad_image, source_call = d.source_image;
-    if (by_rows_) {
-      d.images = height;
-      d.count = a_.out[2] / lanes;
-      d.grad_image = a_.out[2];
-      d.source_image = length_;
+    const int64_t rows = by_rows_ ? height : 1;
+    std::vector<ConvDotsRun> runs;
+    runs.reserve(static_cast<size_t>(images * rows));
+    for (int64_t i = 0; i < images; ++i) {
+      for (int64_t y = 0; y < rows; ++y) runs.push_back({i * grad_image + y * a_.out[2], i * image_ + y * length_});
     }
+    d.runs = runs.data();
+    d.run_count = images * rows;
+    d.count = vectors / rows;
     const float* from = d.grad;
     for (int64_t m = 0; m < s_.outputs; m += tile_.m) {
       const int64_t ms = std::min(tile_.m, s_.outputs - m);
+      d.grad = from + m * d.grad_row;
       for (int64_t k = 0; k < rows_; k += tile_.k) {
         const int64_t ks = std::min(tile_.k, rows_ - k);
         d.place = place_.data() + k;
         d.sums = sums + (m * rows_ + k * ms) * lanes;
-        for (int64_t i = 0; i < calls; ++i) {
-          d.grad = from + m * d.grad_row + i * grad_call;
-          d.source = source + i * source_call;
-          loops_.dots[ms][ks](d);
-        }
+        loops_.dots[ms][ks](d);
       }
     }
   }

@@ -39,18 +39,10 @@ __attribute__((noinline)) void tile(const ConvSum& sum, const float* weights, co
     for (int n = 0; n < N; ++n) from[n] = source[n] + sum.source[s];
 #pragma GCC unroll 1
     for (int64_t k = 0; k < inner; ++k) {
-      Floats x[N];
+      add_products(
+          sums, [&](int m) { return splat(w[m]); }, [&](int n) { return load(from[n]); });
 #pragma GCC unroll 16
-      for (int n = 0; n < N; ++n) {
-        x[n] = load(from[n]);
-        from[n] += step;
-      }
-#pragma GCC unroll 16
-      for (int m = 0; m < M; ++m) {
-        const Floats weight = splat(w[m]);
-#pragma GCC unroll 16
-        for (int n = 0; n < N; ++n) sums[m][n] += weight * x[n];
-      }
+      for (int n = 0; n < N; ++n) from[n] += step;
       w += M;
     }
   }

@@ -59,13 +59,19 @@ struct ConvWeights {
   float* to;
 };
 
-// sums[m][k] += dot(grad[m], x[k]) over `count` vectors of each of `images`, as vectors of partial sums.
+// Where neighbouring vectors begin in the gradient and in the source.
+struct ConvDotsRun {
+  int64_t grad, source;
+};
+
+// sums[m][k] += dot(grad[m], x[k]) over `count` vectors of each run, as vectors of partial sums.
 struct ConvDots {
   const float* grad;
-  int64_t grad_row, grad_image;
+  int64_t grad_row;
   const float* source;
   const int64_t* place;  // of each k in the source
-  int64_t source_image, images, count;
+  const ConvDotsRun* runs;
+  int64_t run_count, count;
   float* sums;  // [m][k][lanes]
 };
 using ConvDotsLoop = void (*)(const ConvDots& dots);

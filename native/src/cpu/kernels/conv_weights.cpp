@@ -20,22 +20,15 @@ __attribute__((noinline)) void dots(const ConvDots& d) {
     for (int k = 0; k < K; ++k) sums[m][k] = load(d.sums + (m * K + k) * kWide);
   }
   const int64_t count = d.count * kWide, grad_row = d.grad_row;
-  for (int64_t image = 0; image < d.images; ++image) {
-    const float* grad = d.grad + image * d.grad_image;
-    const float* x[K];
+  const float* x[K];
 #pragma GCC unroll 16
-    for (int k = 0; k < K; ++k) x[k] = d.source + image * d.source_image + d.place[k];
+  for (int k = 0; k < K; ++k) x[k] = d.source + d.place[k];
+  for (const ConvDotsRun *run = d.runs, *last = run + d.run_count; run < last; ++run) {
+    const float* grad = d.grad + run->grad;
 #pragma GCC unroll 1
-    for (int64_t i = 0; i < count; i += kWide) {
-      Floats at[K];
-#pragma GCC unroll 16
-      for (int k = 0; k < K; ++k) at[k] = load(x[k] + i);
-#pragma GCC unroll 16
-      for (int m = 0; m < M; ++m) {
-        const Floats g = load(grad + m * grad_row + i);
-#pragma GCC unroll 16
-        for (int k = 0; k < K; ++k) sums[m][k] += g * at[k];
-      }
+    for (int64_t at = run->source, end = at + count; at < end; at += kWide, grad += kWide) {
+      add_products(
+          sums, [&](int m) { return load(grad + m * grad_row); }, [&](int k) { return load(x[k] + at); });
     }
   }
 #pragma GCC unroll 16
