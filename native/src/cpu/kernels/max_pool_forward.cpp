@@ -12,12 +12,31 @@ namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-// Lanes 0, 2, ... of a, then of b.
+// AVX2 shuffles two vectors in one instruction within each 16 bytes only: even lanes of a and b come in another order, which is
+// put right once for all places of a window.
+template <class T>
+constexpr int kInOrder = kVectorBytes == 32 ? 16 / static_cast<int>(sizeof(T)) : kLanes<T>;  // neighbouring lanes
+
+// Which of the even lanes of two vectors, the second's behind the first's, stands in lane i.
+template <class T>
+constexpr int even_at(int i) {
+  constexpr int kHalf = kInOrder<T> / 2;
+  return i / kInOrder<T> * kHalf + i % kHalf + (i % kInOrder<T> < kHalf ? 0 : kLanes<T> / 2);
+}
+
 template <class T>
 NT_INLINE Vector<T> even_lanes(const Vector<T>& a, const Vector<T>& b) {
   Lanes<T> mask;
-  for (int i = 0; i < kLanes<T>; ++i) mask[i] = 2 * i;
+  for (int i = 0; i < kLanes<T>; ++i) mask[i] = 2 * even_at<T>(i);
   return __builtin_shuffle(a, b, mask);
+}
+
+// Lanes as even_lanes gives them, in order.
+template <class T, class V>
+NT_INLINE V in_order(const V& lanes) {
+  Lanes<T> mask;
+  for (int i = 0; i < kLanes<T>; ++i) mask[even_at<T>(i)] = i;
+  return __builtin_shuffle(lanes, mask);
 }
 
 // The columns of a row as they are read: where the stride is 2 at most, as they are, otherwise all of the same remainder side by side.
@@ -50,19 +69,21 @@ class Forward {
     copy_ = reinterpret_cast<T*>(vector_aligned(scratch));
     firsts_ = reinterpret_cast<Lane<T>*>(copy_ + round_up(pool.in[0] * layout_.pitch, kLanes<T>));
     const int64_t step = pool.stride[1];
-    const bool all_inside = pool.padding[1] == 0 && (pool.out[1] - 1) * step + (pool.kernel[1] - 1) * pool.dilation[1] < pool.in[1];
+    const bool all_inside =
+        pool.padding[1] == 0 && (pool.out[1] - 1) * step + (pool.kernel[1] - 1) * pool.dilation[1] < pool.in[1];
     reads_in_place_ = all_inside && step <= 2;
     overrun_ = layout_.pitch;
     std::fill_n(copy_, reads_in_place_ ? 0 : pool.in[0] * layout_.pitch, kLow);
     for (int64_t c = 0; c < round_up(pool.out[1], kLanes<T>); ++c) {
-      firsts_[c] = static_cast<Lane<T>>(std::max<int64_t>(0, pool.padding[1] - c * step));
+      const int64_t lane = c % kLanes<T>, column = step == 2 ? c - lane + even_at<T>(static_cast<int>(lane)) : c;
+      firsts_[c] = static_cast<Lane<T>>(std::max<int64_t>(0, pool.padding[1] - column * step));
     }
     for (int64_t kx = 0; kx < pool.kernel[1]; ++kx) columns_[kx] = layout_.at(kx * pool.dilation[1]);
   }
 
   static int64_t scratch(const PlanePool& pool) {
     const RowLayout layout = RowLayout::of<T>(pool);
-    return (pool.in[0] * layout.pitch + pool.out[1] + 4 * kLanes<T>) * static_cast<int64_t>(sizeof(T));
+    return (pool.in[0] * layout.pitch + pool.out[1] + 4 * kLanes<T>)*static_cast<int64_t>(sizeof(T));
   }
 
   // Rows of the plane at x, of which what lies before `end` may be read.
@@ -84,12 +105,14 @@ class Forward {
   // Row r of windows; NaN wins, then the first of equals. What is stored may be a vector too much, but not beyond y_end.
   template <int kStep, int kSize, bool kPlaces>
   NT_INLINE void row(const Rows<T>& rows, int64_t r, T* y, const T* y_end, uint8_t* places) const {
-    const int64_t top = r * pool_.stride[0] - pool_.padding[0], step = pool_.dilation[0], size = kSize ? kSize : pool_.kernel[0];
+    const int64_t top = r * pool_.stride[0] - pool_.padding[0], step = pool_.dilation[0],
+                  size = kSize ? kSize : pool_.kernel[0];
     int64_t first = 0, last = size;
     while (top + first * step < 0) ++first;
     while (last > first && top + (last - 1) * step >= pool_.in[0]) --last;
     const T* from = rows.first + (top + first * step) * rows.pitch;
-    if (kSize > 0 && last - first == kSize) return windows<kStep, kSize, kPlaces>(from, rows.pitch, 0, kSize, y, y_end, places);
+    if (kSize > 0 && last - first == kSize)
+      return windows<kStep, kSize, kPlaces>(from, rows.pitch, 0, kSize, y, y_end, places);
     windows<kStep, 0, kPlaces>(from, step * rows.pitch, first, last, y, y_end, places);
   }
 
@@ -98,7 +121,8 @@ class Forward {
 
   // Windows of which rows [first, last) are inside, `pitch` apart; kSize: all are, of so many places each.
   template <int kStep, int kSize, bool kPlaces>
-  NT_INLINE void windows(const T* from, int64_t pitch, int64_t first, int64_t last, T* y, const T* y_end, uint8_t* places) const {
+  NT_INLINE void windows(const T* from, int64_t pitch, int64_t first, int64_t last, T* y, const T* y_end,
+                         uint8_t* places) const {
     const int64_t size = kSize ? kSize : pool_.kernel[1], begin = kSize ? 0 : first, end = kSize ? kSize : last;
     for (int64_t c = 0; c < pool_.out[1]; c += kLanes<T>) {
       Vector<T> best = splat(kLow);
@@ -116,14 +140,17 @@ class Forward {
           if (kPlaces) found = wins ? Lanes<T>{} + static_cast<Lane<T>>(ky * size + kx) : found;
         }
       }
+      if constexpr (kStep == 2) {
+        best = in_order<T>(best);
+        if (kPlaces) found = in_order<T>(found);
+      }
       const int64_t n = pool_.out[1] - c, room = y_end - (y + c);
       store_some(y + c, best, n, room);
       if (!kPlaces) continue;
-      Lane<T> numbers[kLanes<T>];
-      store(numbers, found);
       uint8_t bytes[kLanes<T>];
-      for (int i = 0; i < kLanes<T>; ++i) bytes[i] = static_cast<uint8_t>(numbers[i]);
-      std::memcpy(places + c, bytes, room >= kLanes<T> ? sizeof bytes : static_cast<size_t>(n < kLanes<T> ? n : kLanes<T>));
+      narrow<T>(found, bytes);
+      std::memcpy(places + c, bytes,
+                  room >= kLanes<T> ? sizeof bytes : static_cast<size_t>(n < kLanes<T> ? n : kLanes<T>));
     }
   }
 
@@ -141,15 +168,16 @@ class Forward {
   const PlanePool& pool_;
   const RowLayout layout_;
   T* copy_;
-  Lane<T>* firsts_;  // for each column of windows the first place's column
+  Lane<T>*
+      firsts_;  // for each column of windows the first place's column, in the order of even_lanes where the stride is 2
   bool reads_in_place_;
   int64_t overrun_;  // what is read from a row's beginning on
   int64_t columns_[kMaxPlaces];
 };
 
 template <class T, int kStep, int kSize, bool kPlaces>
-__attribute__((noinline)) void planes_of(const PlanePool& pool, const T* x, int64_t planes, const T* x_end, T* y, uint8_t* places,
-                                         void* scratch) {
+__attribute__((noinline)) void planes_of(const PlanePool& pool, const T* x, int64_t planes, const T* x_end, T* y,
+                                         uint8_t* places, void* scratch) {
   Forward<T> forward(pool, scratch);
   const T* y_end = y + planes * pool.output_size();
   const int64_t share = pool.input_size() / pool.out[0];
@@ -157,7 +185,8 @@ __attribute__((noinline)) void planes_of(const PlanePool& pool, const T* x, int6
     const Rows<T> rows = forward.rows(x, x_end);
     for (int64_t r = 0; r < pool.out[0]; ++r, y += pool.out[1], places += kPlaces ? pool.out[1] : 0) {
       // The next plane comes from memory while this one is pooled.
-      for (const T *next = x + pool.input_size() + r * share, *end = std::min(next + share, x_end); next < end; next += 64 / sizeof(T)) {
+      for (const T *next = x + pool.input_size() + r * share, *end = std::min(next + share, x_end); next < end;
+           next += 64 / sizeof(T)) {
         __builtin_prefetch(next);
       }
       forward.template row<kStep, kSize, kPlaces>(rows, r, y, y_end, places);
@@ -166,7 +195,8 @@ __attribute__((noinline)) void planes_of(const PlanePool& pool, const T* x, int6
 }
 
 template <class T, int kStep, int kSize>
-void with_places(const PlanePool& pool, const T* x, int64_t planes, const T* x_end, T* y, uint8_t* places, void* scratch) {
+void with_places(const PlanePool& pool, const T* x, int64_t planes, const T* x_end, T* y, uint8_t* places,
+                 void* scratch) {
   if (places) return planes_of<T, kStep, kSize, true>(pool, x, planes, x_end, y, places, scratch);
   planes_of<T, kStep, kSize, false>(pool, x, planes, x_end, y, places, scratch);
 }
@@ -178,7 +208,8 @@ void forward(const PlanePool& pool, const void* input, int64_t planes, int64_t r
   const bool dense = pool.dilation[1] == 1 && pool.kernel[0] == pool.kernel[1];
   const int64_t size = dense ? pool.kernel[1] : 0;
   auto run = with_places<T, 1, 0>;
-  if (pool.stride[1] == 2) run = size == 2 ? with_places<T, 2, 2> : size == 3 ? with_places<T, 2, 3> : with_places<T, 2, 0>;
+  if (pool.stride[1] == 2)
+    run = size == 2 ? with_places<T, 2, 2> : size == 3 ? with_places<T, 2, 3> : with_places<T, 2, 0>;
   run(pool, x, planes, x + readable, static_cast<T*>(output), places, scratch);
 }
 

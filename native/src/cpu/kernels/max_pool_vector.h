@@ -16,6 +16,32 @@ NT_INLINE void store_some(T* to, const Vector<T>& v, int64_t n, int64_t room) {
   for (int64_t i = 0; i < n && i < kLanes<T>; ++i) to[i] = lanes[i];
 }
 
+// Numbers below 256 as bytes. GCC would take them out one by one where the instruction set has no narrowing: there the lowest
+// bytes of each 16 are gathered first.
+template <class T>
+NT_INLINE void narrow(const Lanes<T>& numbers, uint8_t (&bytes)[kLanes<T>]) {
+  if constexpr (kVectorBytes > 32) {
+    Lane<T> lanes[kLanes<T>];
+    store(lanes, numbers);
+    for (int i = 0; i < kLanes<T>; ++i) bytes[i] = static_cast<uint8_t>(lanes[i]);
+  } else {
+    constexpr int kPart = 16, kOfPart = kPart / static_cast<int>(sizeof(T));
+    typedef uint8_t All __attribute__((vector_size(kVectorBytes)));
+    typedef int32_t Words __attribute__((vector_size(kVectorBytes)));
+    All lowest;
+#pragma GCC unroll 32
+    for (int i = 0; i < kVectorBytes; ++i) {
+      lowest[i] = static_cast<uint8_t>(i / kPart * kPart + i % kOfPart * static_cast<int>(sizeof(T)));
+    }
+    const Words words = reinterpret_cast<Words>(__builtin_shuffle(reinterpret_cast<All>(numbers), lowest));
+#pragma GCC unroll 2
+    for (int part = 0; part < kVectorBytes / kPart; ++part) {
+      const int32_t word = words[part * kPart / 4];
+      __builtin_memcpy(bytes + part * kOfPart, &word, kOfPart);
+    }
+  }
+}
+
 // memcpy of a row: for a few vectors a call costs more than they do. The last one overlaps the one before.
 NT_INLINE void copy_short(void* to, const void* from, size_t bytes) {
   constexpr size_t kHalf = 16;
@@ -36,7 +62,9 @@ NT_INLINE void copy_short(void* to, const void* from, size_t bytes) {
   store(t + bytes - kVectorBytes, load(f + bytes - kVectorBytes));
 }
 
-inline uintptr_t vector_aligned(const void* p) { return (reinterpret_cast<uintptr_t>(p) + kVectorBytes - 1) & ~uintptr_t{kVectorBytes - 1}; }
+inline uintptr_t vector_aligned(const void* p) {
+  return (reinterpret_cast<uintptr_t>(p) + kVectorBytes - 1) & ~uintptr_t{kVectorBytes - 1};
+}
 
 NT_END_ISA_NAMESPACE
 }  // namespace nt::cpu
