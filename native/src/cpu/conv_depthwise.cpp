@@ -36,47 +36,17 @@ class Padded {
 int64_t size_of_plane(const int64_t* sizes) { return sizes[1] * sizes[2]; }
 
 // Results of `out` for all planes, several of one channel after the other in a thread's part.
-void correlate(const ConvArgs& a, const void* source, const int64_t* in, const int64_t* out, int64_t top, int64_t left, bool flipped,
-               const void* bias, void* result) {
+void correlate(const ConvArgs& a, const void* source, const int64_t* in, const int64_t* out, int64_t top, int64_t left,
+               bool flipped, const void* bias, void* result) {
   const int64_t size = a.kernel[1], taps = size * size, channels = a.in_channels;
   const DepthwiseLoop loop = kernels().depthwise.run[size];
   parallel_for(a.batch * channels, kGrain / (size_of_plane(out) * 2) + 1, [&](int64_t begin, int64_t end) {
     Padded padded(in, out, size, top, left);
     for (int64_t p = begin; p < end; ++p) {
-      loop(padded.of(static_cast<const float*>(source) + p * size_of_plane(in)), static_cast<const float*>(a.weight) + p % channels * taps,
-           flipped, bias ? static_cast<const float*>(bias)[p % channels] : 0.0f, static_cast<float*>(result) + p * size_of_plane(out));
-    }
-  });
-}
-
-void backward_bias(const ConvArgs& a) {
-  const int64_t places = size_of_plane(a.out), channels = a.in_channels;
-  for (int64_t c = 0; c < channels; ++c) {
-    double total = 0;
-    for (int64_t n = 0; n < a.batch; ++n) {
-      total += static_cast<double>(kernels().conv.sum(static_cast<const float*>(a.grad_output) + (n * channels + c) * places, places));
-    }
-    static_cast<float*>(a.grad_bias)[c] = static_cast<float>(total);
-  }
-}
-
-// And for the bias, where that is asked for.
-void backward_weights(const ConvArgs& a) {
-  const int64_t size = a.kernel[1], taps = size * size, lanes = kernels().conv.lanes, channels = a.in_channels;
-  const DepthwiseWeightsLoop loop = kernels().depthwise.weights[size];
-  parallel_for(channels, kGrain / (a.batch * size_of_plane(a.out) * 2) + 1, [&](int64_t begin, int64_t end) {
-    Padded padded(a.in, a.out, size, a.padding[1], a.padding[2]);
-    const Workspace<float> sums((taps + 1) * lanes);
-    for (int64_t c = begin; c < end; ++c) {
-      std::fill_n(sums.data(), (taps + 1) * lanes, 0.0f);
-      for (int64_t n = 0; n < a.batch; ++n) {
-        const int64_t p = n * channels + c;
-        loop(padded.of(static_cast<const float*>(a.input) + p * size_of_plane(a.in)),
-             static_cast<const float*>(a.grad_output) + p * size_of_plane(a.out), sums.data());
-      }
-      const auto sum = [&](int64_t i) { return kernels().conv.sum(sums.data() + i * lanes, lanes); };
-      for (int64_t t = 0; t < taps; ++t) static_cast<float*>(a.grad_weight)[c * taps + t] = sum(t);
-      if (a.grad_bias) static_cast<float*>(a.grad_bias)[c] = sum(taps);
+      loop(padded.of(static_cast<const float*>(source) + p * size_of_plane(in)),
+           static_cast<const float*>(a.weight) + p % channels * taps, flipped,
+           bias ? static_cast<const float*>(bias)[p % channels] : 0.0f,
+           static_cast<float*>(result) + p * size_of_plane(out));
     }
   });
 }
@@ -84,7 +54,8 @@ void backward_weights(const ConvArgs& a) {
 }  // namespace
 
 bool depthwise_takes(const ConvArgs& a) {
-  if (a.groups != a.in_channels || a.groups != a.out_channels || a.groups == 1 || a.kernel[1] != a.kernel[2]) return false;
+  if (a.groups != a.in_channels || a.groups != a.out_channels || a.groups == 1 || a.kernel[1] != a.kernel[2])
+    return false;
   const int64_t size = a.kernel[1], lanes = kernels().conv.lanes;
   if (size > kMaxDepthwise || !kernels().depthwise.run[size]) return false;
   for (int d = 1; d < kSpatial; ++d) {
@@ -100,14 +71,29 @@ void depthwise_forward(const ConvArgs& a) {
   correlate(a, a.input, a.in, a.out, a.padding[1], a.padding[2], false, a.bias, a.output);
 }
 
-void depthwise_backward(const ConvArgs& a) {
-  if (a.grad_weight) {
-    backward_weights(a);
-  } else if (a.grad_bias) {
-    backward_bias(a);
-  }
+void depthwise_backward_input(const ConvArgs& a) {
   const int64_t last = a.kernel[1] - 1;
-  if (a.grad_input) correlate(a, a.grad_output, a.out, a.in, last - a.padding[1], last - a.padding[2], true, nullptr, a.grad_input);
+  correlate(a, a.grad_output, a.out, a.in, last - a.padding[1], last - a.padding[2], true, nullptr, a.grad_input);
+}
+
+void depthwise_backward_weights(const ConvArgs& a) {
+  const int64_t size = a.kernel[1], taps = size * size, lanes = kernels().conv.lanes, channels = a.in_channels;
+  const DepthwiseWeightsLoop loop = kernels().depthwise.weights[size];
+  parallel_for(channels, kGrain / (a.batch * size_of_plane(a.out) * 2) + 1, [&](int64_t begin, int64_t end) {
+    Padded padded(a.in, a.out, size, a.padding[1], a.padding[2]);
+    const Workspace<float> sums(taps * lanes);
+    for (int64_t c = begin; c < end; ++c) {
+      std::fill_n(sums.data(), taps * lanes, 0.0f);
+      for (int64_t n = 0; n < a.batch; ++n) {
+        const int64_t p = n * channels + c;
+        loop(padded.of(static_cast<const float*>(a.input) + p * size_of_plane(a.in)),
+             static_cast<const float*>(a.grad_output) + p * size_of_plane(a.out), sums.data());
+      }
+      for (int64_t t = 0; t < taps; ++t) {
+        static_cast<float*>(a.grad_weight)[c * taps + t] = kernels().conv.sum(sums.data() + t * lanes, lanes);
+      }
+    }
+  });
 }
 
 }  // namespace nt::cpu

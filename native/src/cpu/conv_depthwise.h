@@ -8,6 +8,7 @@ namespace nt::cpu {
 // Of what direct_conv_takes.
 bool depthwise_takes(const ConvArgs& args);
 void depthwise_forward(const ConvArgs& args);
-void depthwise_backward(const ConvArgs& args);
+void depthwise_backward_input(const ConvArgs& args);
+void depthwise_backward_weights(const ConvArgs& args);
 
 }  // namespace nt::cpu

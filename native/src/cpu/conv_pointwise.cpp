@@ -64,15 +64,6 @@ class Pointwise {
     });
   }
 
-  void backward_bias() const {
-    const auto sum = kernels().conv.sum;
-    for (int64_t m = 0; m < a_.out_channels; ++m) {
-      double total = 0;
-      for (int64_t i = 0; i < a_.batch; ++i) total += static_cast<double>(sum(grad_of(i) + m * places_, places_));
-      static_cast<float*>(a_.grad_bias)[m] = static_cast<float>(total);
-    }
-  }
-
  private:
   struct Sizes {
     int64_t m, n, k;
@@ -136,11 +127,8 @@ bool pointwise_takes(const ConvArgs& a) {
 
 void pointwise_forward(const ConvArgs& args) { Pointwise(args).forward(); }
 
-void pointwise_backward(const ConvArgs& args) {
-  const Pointwise conv(args);
-  if (args.grad_input) conv.backward_input();
-  if (args.grad_weight) conv.backward_weight();
-  if (args.grad_bias) conv.backward_bias();
-}
+void pointwise_backward_input(const ConvArgs& args) { Pointwise(args).backward_input(); }
+
+void pointwise_backward_weights(const ConvArgs& args) { Pointwise(args).backward_weight(); }
 
 }  // namespace nt::cpu

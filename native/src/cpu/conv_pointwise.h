@@ -9,6 +9,7 @@ namespace nt::cpu {
 // Whether the others take this convolution: one group, and sizes that fill a product's tiles.
 bool pointwise_takes(const ConvArgs& args);
 void pointwise_forward(const ConvArgs& args);
-void pointwise_backward(const ConvArgs& args);
+void pointwise_backward_input(const ConvArgs& args);
+void pointwise_backward_weights(const ConvArgs& args);
 
 }  // namespace nt::cpu

@@ -99,7 +99,7 @@ class Dots {
       pass(g, image, std::min(images_, a_.batch - image), first, std::min(height_, a_.out[1] - first), from,
            scratch.data(), source, grads, totals.data());
     }
-    if (weights) sum_lanes(loops_, tile_, s_.outputs, rows_, scratch.data(), weight_.data(), weights);
+    sum_lanes(loops_, tile_, s_.outputs, rows_, scratch.data(), weight_.data(), weights);
     if (bias) std::copy(totals.begin(), totals.end(), bias);
   }
 
@@ -113,7 +113,6 @@ class Dots {
     for (int64_t i = 0; i < images; ++i) {
       for (int64_t m = 0; m < s_.outputs; ++m) totals[m] += static_cast<double>(loops_.sum(grad_of(i, m), count));
     }
-    if (!a_.grad_weight) return;
     for (int64_t i = 0; i < images; ++i) {
       loops_.pack({static_cast<const float*>(a_.input) + ((image + i) * a_.in_channels + g * s_.channels) * s_.in,
                    s_.channels, s_.in, a_.in[1], a_.in[2], static_cast<int64_t>(columns_.size()), a_.stride[2],

@@ -93,8 +93,6 @@ class Winograd {
     }
   };
 
-  // Places a power of two apart would share a cache's sets.
-
   // Items, or rows of one, that waste the fewest lanes; rows have a vector's time for the inputs that they share.
   void choose_block() {
     const int64_t rows = p_.plane.tile_rows(), whole = lanes_.vectors(rows),
@@ -117,7 +115,8 @@ class Winograd {
   void pack_weights() {
     weights_.grow(kWinogradPlaces * weight_place_);
     parallel_for(depths_ * tiles_, 1, [&](int64_t begin, int64_t end) {
-      const int64_t stride = divide_up(kWinogradTaps, wide_) * wide_;  // of a channel, which may be followed by the next ones
+      const int64_t stride =
+          divide_up(kWinogradTaps, wide_) * wide_;  // of a channel, which may be followed by the next ones
       Workspace<float> turned(depth_ * stride * wide_);
       for (int64_t u = begin; u < end; ++u) {
         const int64_t c = u / tiles_ * depth_, m = u % tiles_ * tile_;

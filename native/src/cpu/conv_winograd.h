@@ -13,7 +13,8 @@ namespace nt::cpu {
 bool winograd_takes(const ConvArgs& args);
 bool winograd_forward(const ConvArgs& args);
 bool winograd_backward_input(const ConvArgs& args);
-// With the gradient for the bias, where that is asked for.
+// Whether that is the fastest way to the gradient for weights; it gives the one for the bias too, where that is asked for.
+bool winograd_weights_pay(const ConvArgs& args);
 bool winograd_backward_weights(const ConvArgs& args);
 
 }  // namespace nt::cpu

@@ -15,7 +15,6 @@
 namespace nt::cpu {
 namespace {
 
-
 // Tiles of a block. Sums are read and written once for each block, so many weights want many tiles; of few, all that
 // belongs to a block stays in the second cache.
 int64_t most_tiles(const ConvArgs& a) { return a.in_channels + a.out_channels < 256 ? 64 : 128; }
@@ -69,8 +68,6 @@ class WeightSums {
   struct Block {
     int64_t image, images, first, rows;
   };
-
-  // Places a power of two apart would share a cache's sets.
 
   // Threads share out the vectors of channels and the tiles of outputs.
   void transform(const Block& block) {
@@ -164,8 +161,8 @@ class WeightSums {
                                      sum_place_, taps.data());
           // From the last taps on: each vector of them is followed by anything.
           for (int64_t t = (kWinogradTaps - 1) / wide_ * wide_; t >= 0; t -= wide_) {
-            conv_.transpose(
-                {taps.data() + t * wide_, std::min(wide_, kWinogradTaps - t), wide_, 1, wide_, kernels.data() + t, 0, kWinogradTaps});
+            conv_.transpose({taps.data() + t * wide_, std::min(wide_, kWinogradTaps - t), wide_, 1, wide_,
+                             kernels.data() + t, 0, kWinogradTaps});
           }
           std::copy_n(kernels.data(), std::min(wide_, a_.in_channels - c) * kWinogradTaps,
                       static_cast<float*>(a_.grad_weight) + (m * a_.in_channels + c) * kWinogradTaps);
@@ -187,18 +184,17 @@ class WeightSums {
   Workspace<float> inputs_, gradients_, sums_;
 };
 
+}  // namespace
+
 // As for the forward.
-bool weights_pay(const ConvArgs& a) {
+bool winograd_weights_pay(const ConvArgs& a) {
+  if (!winograd_takes(a) || !panels_pay(a)) return false;
   const int64_t lanes = kernels().conv.lanes, channels = divide_up(a.in_channels, lanes) * lanes;
   const int64_t kernels = channels * a.out_channels, tiles = a.batch * divide_up(a.out[1], 2) * divide_up(a.out[2], 2);
   const int64_t time = winograd_work(tiles, channels, a.out_channels);
-  return panels_pay(a) && time * 8 < a.batch * a.out[1] * a.out[2] * kWinogradTaps * kernels * 7;
+  return time * 8 < a.batch * a.out[1] * a.out[2] * kWinogradTaps * kernels * 7;
 }
 
-}  // namespace
-
-bool winograd_backward_weights(const ConvArgs& args) {
-  return winograd_takes(args) && weights_pay(args) && WeightSums(args).run();
-}
+bool winograd_backward_weights(const ConvArgs& args) { return WeightSums(args).run(); }
 
 }  // namespace nt::cpu

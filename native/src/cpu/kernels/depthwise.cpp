@@ -12,7 +12,8 @@ NT_BEGIN_ISA_NAMESPACE
 namespace {
 
 NT_INLINE void pad(const DepthwisePlane& p) {
-  for (int64_t y = 0; y < p.height; ++y) copy_row(p.padded + (p.top + y) * p.pitch + p.left, p.from + y * p.width, p.width);
+  for (int64_t y = 0; y < p.height; ++y)
+    copy_row(p.padded + (p.top + y) * p.pitch + p.left, p.from + y * p.width, p.width);
 }
 
 NT_INLINE void store_lanes(float* to, const Floats& v, int64_t n) {
@@ -24,7 +25,8 @@ NT_INLINE void store_lanes(float* to, const Floats& v, int64_t n) {
 
 // Rows y to y + kRows - 1 of the output.
 template <int kSize, int kRows>
-NT_INLINE void some_rows(const DepthwisePlane& p, const Floats (&weights)[kSize][kSize], float bias, int64_t y, float* result) {
+NT_INLINE void some_rows(const DepthwisePlane& p, const Floats (&weights)[kSize][kSize], float bias, int64_t y,
+                         float* result) {
   for (int64_t x = 0; x < p.columns; x += kWide) {
     const float* from = p.padded + y * p.pitch + x;
     Floats sums[kRows];
@@ -60,7 +62,7 @@ void run(const DepthwisePlane& p, const float* weights, bool flipped, float bias
 template <int kSize>
 void weights(const DepthwisePlane& p, const float* grad, float* to) {
   pad(p);
-  Floats sums[kSize * kSize], total = load(to + kSize * kSize * kWide);
+  Floats sums[kSize * kSize];
 #pragma GCC unroll 32
   for (int i = 0; i < kSize * kSize; ++i) sums[i] = load(to + i * kWide);
   for (int64_t y = 0; y < p.rows; ++y, grad += p.columns) {
@@ -74,7 +76,6 @@ void weights(const DepthwisePlane& p, const float* grad, float* to) {
         copy_row(lanes, grad + x, n);
         g = load(lanes);
       }
-      total += g;
       const float* from = p.padded + y * p.pitch + x;
 #pragma GCC unroll 32
       for (int i = 0; i < kSize * kSize; ++i) sums[i] += g * load(from + i / kSize * p.pitch + i % kSize);
@@ -82,7 +83,6 @@ void weights(const DepthwisePlane& p, const float* grad, float* to) {
   }
 #pragma GCC unroll 32
   for (int i = 0; i < kSize * kSize; ++i) store(to + i * kWide, sums[i]);
-  store(to + kSize * kSize * kWide, total);
 }
 
 template <int kSize>

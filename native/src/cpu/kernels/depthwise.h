@@ -18,8 +18,9 @@ struct DepthwisePlane {
 constexpr int kMaxDepthwise = 5;  // kernel size
 
 // result[y][x] = bias + sum over ky, kx of weights[ky * size + kx] * padded[y + ky][x + kx]. `flipped`: weights from the last one on.
-using DepthwiseLoop = void (*)(const DepthwisePlane& plane, const float* weights, bool flipped, float bias, float* result);
-// sums[ky * size + kx] += dot(grad, padded moved by ky, kx), sums[size * size] += sum(grad), as vectors of partial sums.
+using DepthwiseLoop = void (*)(const DepthwisePlane& plane, const float* weights, bool flipped, float bias,
+                               float* result);
+// sums[ky * size + kx] += dot(grad, padded moved by ky, kx), as vectors of partial sums.
 using DepthwiseWeightsLoop = void (*)(const DepthwisePlane& plane, const float* grad, float* sums);
 
 struct DepthwiseLoops {
