@@ -89,9 +89,7 @@ void depthwise_backward_weights(const ConvArgs& a) {
         loop(padded.of(static_cast<const float*>(a.input) + p * size_of_plane(a.in)),
              static_cast<const float*>(a.grad_output) + p * size_of_plane(a.out), sums.data());
       }
-      for (int64_t t = 0; t < taps; ++t) {
-        static_cast<float*>(a.grad_weight)[c * taps + t] = kernels().conv.sum(sums.data() + t * lanes, lanes);
-      }
+      kernels().conv.sum_lanes(sums.data(), taps, static_cast<float*>(a.grad_weight) + c * taps);
     }
   });
 }

@@ -17,12 +17,12 @@ struct DotsTile {
 DotsTile dots_tile(const ConvLoops& loops, int64_t outputs, int64_t rows);
 
 // Sums of vectors of partial sums: to[m * rows + weight[k]] of the tile's dot product (m, k); weight null: k itself.
-void sum_lanes(const ConvLoops& loops, const DotsTile& tile, int64_t outputs, int64_t rows, const float* sums, const int64_t* weight,
-               float* to);
+void sum_lanes(const ConvLoops& loops, const DotsTile& tile, int64_t outputs, int64_t rows, const float* sums,
+               const int64_t* weight, float* to);
 
-// Calls part(group, begin, end, weights, bias) for passes [begin, end) of `passes`: it writes their gradients for the group, of which
-// what is not wanted is null. Groups are independent; within one, threads take passes and their sums are added in order: the last digits
-// depend on how many threads there are, as PyTorch's do.
+// Calls part(group, begin, end, weights, bias) for passes [begin, end) of `passes`: it writes their gradients for the group; bias is
+// null where it is not wanted. Groups are independent; within one, parts' sums are added in order, and how many parts there are
+// depends on the work alone.
 void sum_passes(const ConvArgs& args, int64_t passes,
                 const std::function<void(int64_t, int64_t, int64_t, float*, float*)>& part);
 

@@ -78,7 +78,7 @@ class BatchLastWeights {
     int64_t place[kMaxConvDots];
     std::vector<ConvDotsRun> runs;
     for (int64_t y = 0; y < a_.out[1]; ++y) runs.push_back({y * columns * lanes, y * a_.stride[1] * size_[1] * lanes});
-    ConvDots d{nullptr, s_.places * lanes, x, place, runs.data(), a_.out[1], columns, nullptr};
+    ConvDots d{nullptr, s_.places * lanes, x, place, runs.data(), a_.out[1], columns, lanes, nullptr};
     for (int64_t m = 0; m < s_.outputs; m += tile_.m) {
       const int64_t ms = std::min(tile_.m, s_.outputs - m);
       d.grad = grad + m * s_.places * lanes;

@@ -74,15 +74,15 @@ class Dots {
                            kLate = 24 << 10;  // the last: beside the others in the second cache
 
   void one_group(int64_t g, int64_t begin, int64_t end, float* weights, float* bias) const {
-    const int64_t lanes = loops_.lanes, places = divide_up(height_ * a_.out[2], lanes) * lanes;
+    const int64_t lanes = loops_.lanes, last = images_ * s_.outputs * lanes;
     const int64_t sums = s_.outputs * rows_ * lanes, packed = images_ * image_ + lanes;
     const int64_t size = a_.out_channels * s_.places;
     const int64_t late =
         a_.late_grad_output ? images_ * std::max<int64_t>(1, kLate / (images_ * size)) : 0;  // images at once
-    const Workspace<float> scratch(sums + packed + images_ * s_.outputs * places + late * size);
+    const Workspace<float> scratch(sums + packed + last + late * size);
     float* source = scratch.data() + sums;
-    float* grads = source + packed;
-    float* computed = grads + images_ * s_.outputs * places;
+    float* last_vectors = source + packed;
+    float* computed = last_vectors + last;
     std::fill_n(scratch.data(), sums, 0.0f);
     std::vector<double> totals(static_cast<size_t>(s_.outputs));
     const int64_t heights = divide_up(a_.out[1], height_);
@@ -97,7 +97,7 @@ class Dots {
       const float* from =
           late > 0 ? computed + (image - first_late) * size : static_cast<const float*>(a_.grad_output) + image * size;
       pass(g, image, std::min(images_, a_.batch - image), first, std::min(height_, a_.out[1] - first), from,
-           scratch.data(), source, grads, totals.data());
+           scratch.data(), source, last_vectors, totals.data());
     }
     sum_lanes(loops_, tile_, s_.outputs, rows_, scratch.data(), weight_.data(), weights);
     if (bias) std::copy(totals.begin(), totals.end(), bias);
@@ -105,8 +105,8 @@ class Dots {
 
   // Output rows [first, first + height) of some images, whose gradient begins at `grad`.
   void pass(int64_t g, int64_t image, int64_t images, int64_t first, int64_t height, const float* grad, float* sums,
-            float* source, float* grads, double* totals) const {
-    const int64_t lanes = loops_.lanes, count = height * a_.out[2], vectors = divide_up(count, lanes);
+            float* source, float* last, double* totals) const {
+    const int64_t lanes = loops_.lanes, count = height * a_.out[2];
     auto grad_of = [&](int64_t i, int64_t m) {
       return grad + (i * a_.out_channels + g * s_.outputs + m) * s_.places + first * a_.out[2];
     };
@@ -120,29 +120,31 @@ class Dots {
                    first * a_.stride[1] - a_.padding[1], residues_.data(), pack_rows_, length_, source + i * image_,
                    plane_, residue_plane_});
     }
-    ConvDots d{grad_of(0, 0), s_.places, source, nullptr, nullptr, 0, vectors, nullptr};
-    int64_t grad_image = a_.out_channels * s_.places;
-    // Lanes beyond the last place must not count: gradients are copied where there are such.
-    if (count % lanes != 0) {
-      d.grad = grads;
-      d.grad_row = vectors * lanes;
-      grad_image = s_.outputs * d.grad_row;
-      for (int64_t i = 0; i < images; ++i) {
-        for (int64_t m = 0; m < s_.outputs; ++m) {
-          float* to = grads + i * grad_image + m * d.grad_row;
-          std::fill_n(std::copy_n(grad_of(i, m), count, to), d.grad_row - count, 0.0f);
-        }
-      }
-    }
-    const int64_t rows = by_rows_ ? height : 1;
+    const int64_t rows = by_rows_ ? height : 1, whole = by_rows_ ? a_.out[2] / lanes : count / lanes;
+    const int64_t part = by_rows_ ? 0 : count % lanes;
     std::vector<ConvDotsRun> runs;
-    runs.reserve(static_cast<size_t>(images * rows));
-    for (int64_t i = 0; i < images; ++i) {
-      for (int64_t y = 0; y < rows; ++y) runs.push_back({i * grad_image + y * a_.out[2], i * image_ + y * length_});
+    for (int64_t i = 0; i < images && whole > 0; ++i) {
+      for (int64_t y = 0; y < rows; ++y)
+        runs.push_back({grad_of(i, 0) - grad_of(0, 0) + y * a_.out[2], i * image_ + y * length_});
     }
+    add(runs, {grad_of(0, 0), s_.places, source, nullptr, nullptr, 0, whole, lanes, nullptr}, sums);
+    if (part == 0) return;
+    // The last vector's gradients are copied, with zeros behind them.
+    runs.clear();
+    for (int64_t i = 0; i < images; ++i) {
+      for (int64_t m = 0; m < s_.outputs; ++m) {
+        float* to = last + (i * s_.outputs + m) * lanes;
+        std::fill_n(std::copy_n(grad_of(i, m) + whole * lanes, part, to), lanes - part, 0.0f);
+      }
+      runs.push_back({i * s_.outputs * lanes, i * image_ + whole * lanes});
+    }
+    add(runs, {last, lanes, source, nullptr, nullptr, 0, 1, part, nullptr}, sums);
+  }
+
+  // To all sums; `d` but for what follows from them and from the runs.
+  void add(const std::vector<ConvDotsRun>& runs, ConvDots d, float* sums) const {
     d.runs = runs.data();
-    d.run_count = images * rows;
-    d.count = vectors / rows;
+    d.run_count = static_cast<int64_t>(runs.size());
     const float* from = d.grad;
     for (int64_t m = 0; m < s_.outputs; m += tile_.m) {
       const int64_t ms = std::min(tile_.m, s_.outputs - m);
@@ -150,7 +152,7 @@ class Dots {
       for (int64_t k = 0; k < rows_; k += tile_.k) {
         const int64_t ks = std::min(tile_.k, rows_ - k);
         d.place = place_.data() + k;
-        d.sums = sums + (m * rows_ + k * ms) * lanes;
+        d.sums = sums + (m * rows_ + k * ms) * loops_.lanes;
         loops_.dots[ms][ks](d);
       }
     }

@@ -64,14 +64,15 @@ struct ConvDotsRun {
   int64_t grad, source;
 };
 
-// sums[m][k] += dot(grad[m], x[k]) over `count` vectors of each run, as vectors of partial sums.
+// sums[m][k] += dot(grad[m], x[k]) over `count` vectors of each run, as vectors of partial sums. Of each vector of the source
+// the first `lanes` numbers count; what the gradient has behind them must be zero.
 struct ConvDots {
   const float* grad;
   int64_t grad_row;
   const float* source;
   const int64_t* place;  // of each k in the source
   const ConvDotsRun* runs;
-  int64_t run_count, count;
+  int64_t run_count, count, lanes;
   float* sums;  // [m][k][lanes]
 };
 using ConvDotsLoop = void (*)(const ConvDots& dots);
@@ -96,6 +97,7 @@ struct ConvLoops {
   ConvDotsLoop dots[kMaxConvDots + 1][kMaxConvDots + 1];  // by m and k; null where registers don't suffice
   void (*transpose)(const ConvTranspose& transpose);      // of at most `lanes` channels
   float (*sum)(const float* from, int64_t n);
+  void (*sum_lanes)(const float* from, int64_t n, float* to);  // of each of n vectors
 };
 
 }  // namespace nt::cpu

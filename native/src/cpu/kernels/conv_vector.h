@@ -10,6 +10,14 @@ using Floats = Vector<float>;
 constexpr int kWide = kLanes<float>;
 constexpr int kVectorRegisters = kVectorBytes == 64 ? 32 : 16;
 
+// All bits of the first n lanes.
+NT_INLINE Lanes<float> first_lanes(int64_t n) {
+  Lanes<float> number;
+#pragma GCC unroll 16
+  for (int l = 0; l < kWide; ++l) number[l] = l;
+  return number < static_cast<int32_t>(n);
+}
+
 // GCC would make memory the operand of each multiply-add with v, and two loads a cycle are too few for that. With 32
 // registers it is not told.
 NT_INLINE void keep_in_register(Floats& v) {

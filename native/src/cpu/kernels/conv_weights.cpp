@@ -11,8 +11,9 @@ namespace {
 
 constexpr int kMostSums = kVectorRegisters == 32 ? 25 : 12;
 
-template <int M, int K>
-__attribute__((noinline)) void dots(const ConvDots& d) {
+// kPart: not all lanes count.
+template <int M, int K, bool kPart>
+__attribute__((noinline)) void dots_of(const ConvDots& d) {
   Floats sums[M][K];
 #pragma GCC unroll 16
   for (int m = 0; m < M; ++m) {
@@ -23,12 +24,17 @@ __attribute__((noinline)) void dots(const ConvDots& d) {
   const float* x[K];
 #pragma GCC unroll 16
   for (int k = 0; k < K; ++k) x[k] = d.source + d.place[k];
+  const Lanes<float> inside = first_lanes(d.lanes);
   for (const ConvDotsRun *run = d.runs, *last = run + d.run_count; run < last; ++run) {
     const float* grad = d.grad + run->grad;
 #pragma GCC unroll 1
     for (int64_t at = run->source, end = at + count; at < end; at += kWide, grad += kWide) {
-      add_products(
-          sums, [&](int m) { return load(grad + m * grad_row); }, [&](int k) { return load(x[k] + at); });
+      const auto left = [&](int m) { return load(grad + m * grad_row); };
+      const auto right = [&](int k) {
+        const Floats v = load(x[k] + at);
+        return kPart ? (inside ? v : Floats{}) : v;
+      };
+      add_products(sums, left, right);
     }
   }
 #pragma GCC unroll 16
@@ -36,6 +42,11 @@ __attribute__((noinline)) void dots(const ConvDots& d) {
 #pragma GCC unroll 16
     for (int k = 0; k < K; ++k) store(d.sums + (m * K + k) * kWide, sums[m][k]);
   }
+}
+
+template <int M, int K>
+void dots(const ConvDots& d) {
+  d.lanes == kWide ? dots_of<M, K, false>(d) : dots_of<M, K, true>(d);
 }
 
 template <int M, int K>
@@ -117,6 +128,29 @@ void transpose(const ConvTranspose& t) {
   }
 }
 
+// Neighbouring vectors are turned, so that lanes of different vectors are added at once.
+void sum_lanes(const float* from, int64_t n, float* to) {
+  for (int64_t i = 0; i < n; i += kWide, from += kWide * kWide) {
+    const int64_t count = n - i < kWide ? n - i : kWide;
+    Floats v[kWide];
+#pragma GCC unroll 16
+    for (int l = 0; l < kWide; ++l) v[l] = l < count ? load(from + l * kWide) : Floats{};
+    exchange_all(v);
+#pragma GCC unroll 4
+    for (int half = kWide / 2; half > 0; half /= 2) {
+#pragma GCC unroll 8
+      for (int l = 0; l < half; ++l) v[l] += v[l + half];
+    }
+    if (count == kWide) {
+      store(to + i, v[0]);
+    } else {
+      float last[kWide];
+      store(last, v[0]);
+      copy_row(to + i, last, count);
+    }
+  }
+}
+
 float sum(const float* from, int64_t n) {
   Floats a{}, b{}, c{}, d{};
   int64_t i = 0;
@@ -140,6 +174,7 @@ void fill_conv_weights(Kernels& table) {
   fill_dots<kMaxConvDots, kMaxConvDots>(table.conv);
   table.conv.transpose = transpose;
   table.conv.sum = sum;
+  table.conv.sum_lanes = sum_lanes;
 }
 
 NT_END_ISA_NAMESPACE

@@ -59,6 +59,18 @@ void run(const DepthwisePlane& p, const float* weights, bool flipped, float bias
   for (; y < p.rows; ++y) some_rows<kSize, 1>(p, w, bias, y, result);
 }
 
+// g and the source's first `lanes` lanes count.
+template <int kSize, bool kPart>
+NT_INLINE void add_taps(Floats (&sums)[kSize * kSize], const Floats& g, const float* from, int64_t pitch,
+                        int64_t lanes) {
+  const Lanes<float> inside = first_lanes(lanes);
+#pragma GCC unroll 32
+  for (int i = 0; i < kSize * kSize; ++i) {
+    const Floats at = load(from + i / kSize * pitch + i % kSize);
+    sums[i] += g * (kPart ? (inside ? at : Floats{}) : at);
+  }
+}
+
 template <int kSize>
 void weights(const DepthwisePlane& p, const float* grad, float* to) {
   pad(p);
@@ -66,20 +78,16 @@ void weights(const DepthwisePlane& p, const float* grad, float* to) {
 #pragma GCC unroll 32
   for (int i = 0; i < kSize * kSize; ++i) sums[i] = load(to + i * kWide);
   for (int64_t y = 0; y < p.rows; ++y, grad += p.columns) {
-    for (int64_t x = 0; x < p.columns; x += kWide) {
-      const int64_t n = p.columns - x;
-      Floats g = {};
-      if (n >= kWide) {
-        g = load(grad + x);
-      } else {
-        float lanes[kWide] = {};
-        copy_row(lanes, grad + x, n);
-        g = load(lanes);
-      }
-      const float* from = p.padded + y * p.pitch + x;
-#pragma GCC unroll 32
-      for (int i = 0; i < kSize * kSize; ++i) sums[i] += g * load(from + i / kSize * p.pitch + i % kSize);
+    const float* from = p.padded + y * p.pitch;
+    int64_t x = 0;
+    for (; x + kWide <= p.columns; x += kWide) {
+      add_taps<kSize, false>(sums, load(grad + x), from + x, p.pitch, kWide);
     }
+    if (x == p.columns) continue;
+    // Lanes behind the row must be zero on both sides: zero times infinity is NaN.
+    float last[kWide] = {};
+    copy_row(last, grad + x, p.columns - x);
+    add_taps<kSize, true>(sums, load(last), from + x, p.pitch, p.columns - x);
   }
 #pragma GCC unroll 32
   for (int i = 0; i < kSize * kSize; ++i) store(to + i * kWide, sums[i]);
