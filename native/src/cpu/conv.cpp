@@ -1,6 +1,6 @@
 // Convolution: which of its ways is taken. float32 in one and two dimensions goes through kernels of our own; in three, where
-// taps never meet the input or rows are very long, and for some gradients of inputs, through oneDNN with channels last, its
-// fastest plain layout; other dtypes, the few shapes that oneDNN refuses, and where places are fewer than output channels,
+// rows are very long, and for some gradients of inputs, through oneDNN with channels last, its fastest plain layout; other
+// dtypes, the few shapes that oneDNN refuses, where taps never meet the input, and where places are fewer than output channels,
 // through patches and a product.
 #include "core/late_gradient.h"
 #include "cpu/conv_batch_last.h"
@@ -19,7 +19,12 @@
 namespace nt::cpu {
 namespace {
 
+// Where taps never meet the input, and where windows leave gaps (1 x 1 of 40 x 40 with stride 20), oneDNN 2.6 writes beyond
+// its buffers.
 bool through_onednn(const ConvArgs& args) {
+  for (int d = 0; d < kSpatial; ++d) {
+    if (!taps_meet_input(args, d) || args.stride[d] > (args.kernel[d] - 1) * args.dilation[d] + 1) return false;
+  }
   return args.dtype == Dtype::float32 && !pointwise_takes(args) && !direct_conv_takes(args) && onednn_takes(args);
 }
 

@@ -179,7 +179,8 @@ class Phases {
 // Beyond these the packed planes would be mostly zeros, or too long: rows are not cut.
 constexpr int64_t kMostStride = 16, kMostRow = 4 << 20;
 
-// Whether each tap along dimension d stands over the input for some place of the output.
+}  // namespace
+
 bool taps_meet_input(const ConvArgs& a, int d) {
   for (int64_t tap = 0; tap < a.kernel[d]; ++tap) {
     const int64_t offset = tap * a.dilation[d] - a.padding[d];
@@ -188,8 +189,6 @@ bool taps_meet_input(const ConvArgs& a, int d) {
   }
   return true;
 }
-
-}  // namespace
 
 bool direct_conv_takes(const ConvArgs& a) {
   const bool flat = a.dtype == Dtype::float32 && a.in[0] == 1 && a.out[0] == 1 && a.kernel[0] == 1 && a.padding[0] == 0;

@@ -5,6 +5,8 @@
 
 namespace nt::cpu {
 
+// Whether each tap along dimension d stands over the input for some place of the output.
+bool taps_meet_input(const ConvArgs& args, int d);
 // Whether the others, and the ways of conv_weights.h, take this convolution.
 bool direct_conv_takes(const ConvArgs& args);
 // Whether output planes fill vectors.

@@ -20,7 +20,7 @@ NT_INLINE Lanes<float> first_lanes(int64_t n) {
 
 // GCC would make memory the operand of each multiply-add with v, and two loads a cycle are too few for that. With 32
 // registers it is not told.
-NT_INLINE void keep_in_register(Floats& v) {
+NT_INLINE void keep_in_register([[maybe_unused]] Floats& v) {
 #if !defined(__AVX512F__)
   asm("" : "+x"(v));
 #endif
