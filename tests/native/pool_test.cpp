@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "core/backend.h"
-#include "core/inline_bytes.h"
+#include "core/host_memory.h"
 #include "core/storage.h"
 #include "support.h"
 

@@ -5,11 +5,8 @@
 #include <mutex>
 #include <new>
 #include <utility>
-#include <vector>
 
 #include "core/arena.h"
-#include "core/inline_bytes.h"
-#include "cpu/allocator.h"
 
 namespace nt {
 namespace {
@@ -33,10 +30,8 @@ struct Pool {
   Kept kept[kClasses];
   char* span;  // what is left of it
   size_t span_left;
-  std::atomic<int64_t> inline_storages;  // written by its thread only
-  int64_t uncounted_bytes;               // of inline storages, which the allocator has not been told of
-  bool known;                            // to the list of pools
-  bool closed;                           // the thread is ending
+  bool known;   // to its thread's end, which returns its blocks
+  bool closed;  // the thread is ending
 };
 
 constinit thread_local Pool pool{};
@@ -48,21 +43,15 @@ struct Shared {
   std::atomic<bool> any{false};
 };
 
-struct Pools {
-  std::mutex mutex;
-  std::vector<const Pool*> living;
-  int64_t inline_storages_of_the_dead = 0;
-  Shared shared[kClasses];
-};
-
-Pools& pools() {
-  static auto* all = new Pools();
-  return *all;
+// Never destroyed: other threads may still free blocks while the process ends.
+Shared& shared_blocks(size_t index) {
+  static auto* all = new Shared[kClasses];
+  return all[index];
 }
 
 void give_away(size_t index, Block* block) noexcept {
   if (!is_arenas(block)) return std::free(block);
-  Shared& shared = pools().shared[index];
+  Shared& shared = shared_blocks(index);
   std::lock_guard lock(shared.mutex);
   block->next = shared.first;
   shared.first = block;
@@ -71,10 +60,6 @@ void give_away(size_t index, Block* block) noexcept {
 
 // Returns a thread's blocks when it ends.
 struct Registration {
-  Registration() {
-    std::lock_guard lock(pools().mutex);
-    pools().living.push_back(&pool);
-  }
   ~Registration() {
     for (size_t index = 0; index < kClasses; ++index) {
       Kept& kept = pool.kept[index];
@@ -88,10 +73,6 @@ struct Registration {
       give_away(0, reinterpret_cast<Block*>(pool.span));
     }
     pool.closed = true;
-    cpu::count_bytes(std::exchange(pool.uncounted_bytes, 0));
-    std::lock_guard lock(pools().mutex);
-    std::erase(pools().living, &pool);
-    pools().inline_storages_of_the_dead += pool.inline_storages.load(std::memory_order_relaxed);
   }
 };
 
@@ -116,7 +97,7 @@ void prefetch(const Block* block, size_t lines) {
 // What other threads left, up to a few of them at once; null where there is nothing.
 Block* take_shared(size_t index) {
   constexpr int kAtOnce = 64;
-  Shared& shared = pools().shared[index];
+  Shared& shared = shared_blocks(index);
   if (!shared.any.load(std::memory_order_relaxed)) return nullptr;
   std::lock_guard lock(shared.mutex);
   Block* block = shared.first;
@@ -179,31 +160,6 @@ void pool_free(void* block, size_t bytes) noexcept {
   freed->next = kept.first;
   kept.first = freed;
   ++kept.count;
-}
-
-void count_inline_storage(int64_t change) {
-  if (pool.closed) {
-    std::lock_guard lock(pools().mutex);
-    pools().inline_storages_of_the_dead += change;
-    return;
-  }
-  if (!pool.known) make_known();
-  auto& count = pool.inline_storages;
-  count.store(count.load(std::memory_order_relaxed) + change, std::memory_order_relaxed);
-}
-
-void count_inline_bytes(int64_t change) {
-  if (pool.closed) return cpu::count_bytes(change);
-  if (!pool.known) make_known();
-  const int64_t sum = pool.uncounted_bytes += change;
-  if (sum >= kInlineBytesStep || sum <= -kInlineBytesStep) cpu::count_bytes(std::exchange(pool.uncounted_bytes, 0));
-}
-
-int64_t inline_storages() {
-  std::lock_guard lock(pools().mutex);
-  int64_t sum = pools().inline_storages_of_the_dead;
-  for (const Pool* each : pools().living) sum += each->inline_storages.load(std::memory_order_relaxed);
-  return sum;
 }
 
 }  // namespace nt

@@ -4,16 +4,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
 namespace nt {
 
 void* pool_allocate(size_t bytes);
 void pool_free(void* block, size_t bytes) noexcept;
-
-// Counts storages without a block of the allocator's, which counts the others; a sum over all threads, without locks.
-void count_inline_storage(int64_t change);
-int64_t inline_storages();
 
 // Base of classes that live in the pool.
 struct Pooled {

@@ -1,7 +1,7 @@
 #include "core/storage.h"
 
 #include "core/backend.h"
-#include "core/inline_bytes.h"
+#include "core/host_memory.h"
 
 namespace nt {
 
@@ -10,8 +10,7 @@ Ref<Storage> Storage::allocate(int64_t bytes, Device device) {
     auto* small = ::new (pool_allocate(size_with(bytes))) Storage();
     small->data_ = small->inline_;
     small->bytes_ = bytes;
-    count_inline_storage(1);
-    count_inline_bytes(bytes);
+    count_inline_storage(1, bytes);
     return Ref<Storage>::adopt(small);
   }
   void* data = bytes > 0 ? backend(device).allocate(bytes, device.index) : nullptr;
@@ -34,8 +33,7 @@ Ref<Storage> Storage::alias(const Ref<Storage>& owner) {
 
 void dispose(Storage* storage) {
   if (storage->is_inline()) {
-    count_inline_storage(-1);
-    count_inline_bytes(-storage->bytes_);
+    count_inline_storage(-1, -storage->bytes_);
     const size_t size = Storage::size_with(storage->bytes_);
     storage->~Storage();
     pool_free(storage, size);

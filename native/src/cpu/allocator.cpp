@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/collect.h"
-#include "core/pool.h"
+#include "core/host_memory.h"
 
 namespace nt::cpu {
 namespace {
@@ -38,8 +38,6 @@ constexpr bool kCuts = true;
 // Never destroyed: other threads may still release tensors while the process ends.
 SizeClass* const classes = new SizeClass[kClasses];
 std::atomic<int64_t> cached{0};
-MemoryStats stats;
-std::atomic<int64_t> blocks{0};  // that storages hold
 
 // The class of a size and the class's block size: sizes are rounded up to the next quarter of a power of two.
 int class_of(int64_t bytes, int64_t* block) {
@@ -48,16 +46,6 @@ int class_of(int64_t bytes, int64_t* block) {
   const int64_t quarters = (bytes + quarter - 1) / quarter;  // 5..8 of them
   *block = quarters * quarter;
   return (log2 - 11) * 4 + static_cast<int>(quarters - 5);
-}
-
-template <class T>
-std::atomic<T>& atomic(T& value) {
-  return reinterpret_cast<std::atomic<T>&>(value);
-}
-
-void count(int64_t bytes, int64_t change) {
-  blocks.fetch_add(change, std::memory_order_relaxed);
-  count_bytes(bytes);
 }
 
 char* map_huge(int64_t bytes) {
@@ -139,30 +127,25 @@ void* allocate_large(int64_t bytes) {
     empty_cache();
     data = system_allocate(index, block);
   }
-  if (data) atomic(stats.reserved).fetch_add(block, std::memory_order_relaxed);
+  if (data) count_host_reserved(block);
   return data;
 }
 
 }  // namespace
 
-void count_bytes(int64_t bytes) noexcept {
-  const int64_t now = atomic(stats.allocated).fetch_add(bytes, std::memory_order_relaxed) + bytes;
-  int64_t peak = atomic(stats.peak_allocated).load(std::memory_order_relaxed);
-  while (now > peak && !atomic(stats.peak_allocated).compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
-  }
-}
-
 void* allocate(int64_t bytes) {
   void* data = bytes <= kSmall ? std::malloc(static_cast<size_t>(bytes)) : allocate_large(bytes);
-  if (!data && collect_garbage()) data = bytes <= kSmall ? std::malloc(static_cast<size_t>(bytes)) : allocate_large(bytes);
-  NT_CHECK(data, Code::out_of_memory, "[empty] the CPU has no memory for ", bytes, " bytes; ", stats.allocated,
-           " bytes are in use by tensors");
-  count(bytes, 1);
+  if (!data && collect_garbage()) {
+    data = bytes <= kSmall ? std::malloc(static_cast<size_t>(bytes)) : allocate_large(bytes);
+  }
+  NT_CHECK(data, Code::out_of_memory, "[empty] the CPU has no memory for ", bytes, " bytes; ",
+           host_memory_stats().allocated, " bytes are in use by tensors");
+  count_host_block(1, bytes);
   return data;
 }
 
 void deallocate(void* data, int64_t bytes) noexcept {
-  count(-bytes, -1);
+  count_host_block(-1, -bytes);
   if (bytes <= kSmall) {
     std::free(data);
     return;
@@ -177,7 +160,7 @@ void deallocate(void* data, int64_t bytes) noexcept {
     return;
   }
   system_free(c, data, block);
-  atomic(stats.reserved).fetch_sub(block, std::memory_order_relaxed);
+  count_host_reserved(-block);
 }
 
 void empty_cache() {
@@ -190,15 +173,10 @@ void empty_cache() {
     for (void* data : c.blocks) {
       system_free(c, data, block);
       cached.fetch_sub(block, std::memory_order_relaxed);
-      atomic(stats.reserved).fetch_sub(block, std::memory_order_relaxed);
+      count_host_reserved(-block);
     }
     c.blocks.clear();
   }
-}
-
-MemoryStats& memory_stats() {
-  atomic(stats.tensors).store(blocks.load(std::memory_order_relaxed) + inline_storages(), std::memory_order_relaxed);
-  return stats;
 }
 
 }  // namespace nt::cpu

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "core/host_memory.h"
 #include "cpu/allocator.h"
 #include "cpu/distance.h"
 #include "cpu/indexed.h"
@@ -24,7 +25,7 @@ class CpuBackend final : public Backend {
   void* allocate(int64_t bytes, int32_t) override { return cpu::allocate(bytes); }
   void deallocate(void* data, int64_t bytes, int32_t) noexcept override { cpu::deallocate(data, bytes); }
   void empty_cache() override { cpu::empty_cache(); }
-  MemoryStats& stats() override { return cpu::memory_stats(); }
+  MemoryStats& stats() override { return host_memory_stats(); }
   int32_t device_count() override { return 1; }
   void synchronize(int32_t) override {}
   void copy_to_host(void* host, const void* device, int64_t bytes, int32_t) override {
