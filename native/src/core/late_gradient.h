@@ -1,6 +1,6 @@
-// Gradients that are computed late, by the node that uses them. Max pooling's is larger than what it comes from and mostly zeros:
-// written whole, it goes out to the third cache and comes back. The engine hands a recipe on in its place where nobody else can
-// see the gradient: no hook, no other path, no second derivative.
+// Gradients that are computed late, by the node that uses them. Max pooling's is larger than what it comes from and mostly
+// zeros: written whole, it goes out to the third cache and comes back. The engine hands a recipe on in its place where nobody
+// else can see the gradient: no hook, no other path, no second derivative.
 #pragma once
 
 #include <cstdint>
@@ -59,6 +59,8 @@ class TakesLate {
     used,    // results are there, as after apply()
   };
   virtual Taken take(LateGradient& grad, Tensor* results) = 0;
+  // Whether take() asks for pass_relu().
+  virtual bool is_relu() const { return false; }
 
  protected:
   ~TakesLate() = default;

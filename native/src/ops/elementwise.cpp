@@ -4,10 +4,10 @@
 
 #include "core/late_gradient.h"
 #include "functors/table.h"
+#include "ops/base_table.h"
 #include "ops/layout.h"
 #include "ops/ops.h"
 #include "ops/record.h"
-#include "ops/base_table.h"
 
 namespace nt {
 namespace {
@@ -29,7 +29,8 @@ Dtype computed_dtype(const char* op, Types types, Dtype promoted) {
       NT_CHECK(is_integral(promoted), Code::dtype, "[", op, "] not defined for ", promoted, ": integers only");
       return promoted;
     case Types::INT:
-      NT_CHECK(!is_floating(promoted), Code::dtype, "[", op, "] not defined for ", promoted, ": integers and bool only");
+      NT_CHECK(!is_floating(promoted), Code::dtype, "[", op, "] not defined for ", promoted,
+               ": integers and bool only");
       return promoted;
     case Types::ALL:
       return promoted;
@@ -41,7 +42,8 @@ Dtype computed_dtype(const char* op, Types types, Dtype promoted) {
 // order.
 bool clobbers(const Tensor& out, const Tensor& in) {
   if (out.storage().block() != in.storage().block() || out.numel() == 0 || in.numel() == 0) return false;
-  if (out.raw() == in.raw() && out.dtype() == in.dtype() && out.sizes() == in.sizes() && out.strides() == in.strides()) {
+  if (out.raw() == in.raw() && out.dtype() == in.dtype() && out.sizes() == in.sizes() &&
+      out.strides() == in.strides()) {
     return false;
   }
   auto last = [](const Tensor& t) {
@@ -84,8 +86,8 @@ void check_operands(const BinaryOp& op, const Tensor& self, const Tensor& other)
       return;
     case MapOp::clamp_min:
     case MapOp::clamp_max:
-      NT_CHECK(!is_bool(self.dtype()) || !is_bool(other.dtype()) || !other.is_wrapped_number(), Code::dtype, "[", op.name,
-               "] not defined for bool with a truth value as bound");
+      NT_CHECK(!is_bool(self.dtype()) || !is_bool(other.dtype()) || !other.is_wrapped_number(), Code::dtype, "[",
+               op.name, "] not defined for bool with a truth value as bound");
       return;
     case MapOp::heaviside:
       NT_CHECK(self.dtype() == other.dtype(), Code::dtype, "[heaviside] operands are ", self.dtype(), " and ",
@@ -101,8 +103,8 @@ void check_params(const UnaryOp& op, const Tensor& self, const Scalar* values) {
     NT_CHECK(values[0].d >= 0, Code::argument, "[softshrink] lambd is ", values[0], ": it must not be negative");
   }
   if (op.op == MapOp::hardtanh) {
-    NT_CHECK(self.dtype() != Dtype::uint8 || (values[0].d >= 0 && values[1].d >= 0), Code::dtype,
-             "[hardtanh] limits ", values[0], " and ", values[1], " do not fit uint8");
+    NT_CHECK(self.dtype() != Dtype::uint8 || (values[0].d >= 0 && values[1].d >= 0), Code::dtype, "[hardtanh] limits ",
+             values[0], " and ", values[1], " do not fit uint8");
   }
 }
 
@@ -151,8 +153,9 @@ class UnaryNode final : public Node, public TakesLate {
     results[0] = op_.derivative(grads[0], a, {}, y, params_);
   }
   Taken take(LateGradient& grad, Tensor*) override {
-    return op_.op == MapOp::relu && grad.pass_relu(saved_[1].get(*this)) ? Taken::passed : Taken::no;
+    return is_relu() && grad.pass_relu(saved_[1].get(*this)) ? Taken::passed : Taken::no;
   }
+  bool is_relu() const override { return op_.op == MapOp::relu; }
   std::span<Saved> saved() override { return saved_; }
   Saved& saved_a() { return saved_[0]; }
   Saved& saved_y() { return saved_[1]; }
@@ -165,7 +168,9 @@ class UnaryNode final : public Node, public TakesLate {
 
 class BinaryNode final : public Node {
  public:
-  BinaryNode(const BinaryOp& op, const char* node, const Scalar* params) : Node(node), op_(op) { param_[0] = params[0]; }
+  BinaryNode(const BinaryOp& op, const char* node, const Scalar* params) : Node(node), op_(op) {
+    param_[0] = params[0];
+  }
   void apply(const Tensor* grads, Tensor* results) override {
     const Reads reads = wanted();
     const Tensor a = reads.a ? saved_[0].get(*this) : Tensor{};

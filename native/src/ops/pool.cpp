@@ -1,6 +1,4 @@
 // Pooling: average and maximum over windows of fixed or adaptive size, and putting maxima back.
-#include <cstring>
-
 #include "core/backend.h"
 #include "core/checkpoint.h"
 #include "core/late_gradient.h"
@@ -22,7 +20,8 @@ PoolArgs plane_args(const char* op, int rank, const Tensor& x, int nonzero) {
   NT_CHECK(x.dim() == rank + 1 || x.dim() == rank + 2, Code::shape, "[", op, "] input ", x.sizes(), " has neither ",
            rank + 2, " dimensions, (N, C, ...), nor ", rank + 1, ", (C, ...)");
   for (int d = x.dim() - nonzero; d < x.dim(); ++d) {
-    NT_CHECK(x.size(d) > 0, Code::shape, "[", op, "] input ", x.sizes(), " is empty along a dimension that is no batch");
+    NT_CHECK(x.size(d) > 0, Code::shape, "[", op, "] input ", x.sizes(),
+             " is empty along a dimension that is no batch");
     NT_CHECK(x.size(d) <= INT32_MAX, Code::shape, "[", op, "] input ", x.sizes(), " is too large along one dimension");
   }
   args.dtype = x.dtype();
@@ -46,9 +45,10 @@ PoolArgs window_args(const char* op, int rank, const Tensor& x, const Dims& kern
   spread_sizes(op, "padding", padding, rank, 0, 0, args.padding);
   spread_sizes(op, "dilation", dilation, rank, 1, 1, args.dilation);
   for (int d = 0; d < kSpatial; ++d) {
-    NT_CHECK(args.padding[d] <= ((args.kernel[d] - 1) * args.dilation[d] + 1) / 2, Code::argument, "[", op, "] padding ",
-             args.padding[d], " is more than half of kernel size ", args.kernel[d]);
-    args.out[d] = window_count(args.in[d], args.kernel[d], args.stride[d], args.padding[d], args.dilation[d], ceil_mode);
+    NT_CHECK(args.padding[d] <= ((args.kernel[d] - 1) * args.dilation[d] + 1) / 2, Code::argument, "[", op,
+             "] padding ", args.padding[d], " is more than half of kernel size ", args.kernel[d]);
+    args.out[d] =
+        window_count(args.in[d], args.kernel[d], args.stride[d], args.padding[d], args.dilation[d], ceil_mode);
     NT_CHECK(args.out[d] > 0, Code::shape, "[", op, "] kernel ", kernel_size, " is larger than input ", x.sizes(),
              " with padding ", args.padding[d]);
   }
@@ -111,7 +111,8 @@ struct MaxNodes {
 class LateMaxPool final : public LateGradient {
  public:
   // `input` is where the pooled tensor was; `zeros` says which results were 0, undefined where that was not written down.
-  LateMaxPool(const Tensor& grad, const Tensor& places, const PoolArgs& args, const Dims& sizes, const void* input, Tensor zeros)
+  LateMaxPool(const Tensor& grad, const Tensor& places, const PoolArgs& args, const Dims& sizes, const void* input,
+              Tensor zeros)
       : LateGradient(sizes, grad.dtype(), grad.device()),
         grad_(grad),
         places_(places),
@@ -152,7 +153,8 @@ class MaxPoolNode final : public Node, public GivesLate {
     saved_[0] = Saved(maxima, nullptr);
     if (output.numel() < LateGradient::kFewest || maxima.dtype() != Dtype::uint8) return;
     const Ref<Node> before = grad_fn_of(self);
-    if (!before || Checkpoint::current() || std::strcmp(before->name(), "ReluBackward0") != 0) return;
+    const auto* takes = dynamic_cast<const TakesLate*>(before.get());
+    if (!takes || !takes->is_relu() || Checkpoint::current()) return;
     saved_[1] = Saved(logical_not(detach(output)), nullptr);
   }
   std::span<Saved> saved() override { return saved_; }
@@ -218,9 +220,8 @@ Tensor avg_pool_of(const Tensor& self, PoolArgs args, int rank, AvgNodes nodes) 
   args.input = nullptr;
   args.output = nullptr;
   const Dims sizes = self.sizes();
-  record(nodes.forward, out, {&self}, {}, [args, rank, sizes, nodes](Backward& b) {
-    b[0] = avg_pool_gradient(b.grad(), args, rank, sizes, nodes);
-  });
+  record(nodes.forward, out, {&self}, {},
+         [args, rank, sizes, nodes](Backward& b) { b[0] = avg_pool_gradient(b.grad(), args, rank, sizes, nodes); });
   return out;
 }
 
@@ -258,7 +259,8 @@ constexpr AvgNodes kAdaptiveAvgNodes[] = {{"AdaptiveAvgPool2DBackward0", "Adapti
 std::pair<Tensor, Tensor> max_pool(int rank, const Tensor& self, const Dims& kernel_size, const Dims& stride,
                                    const Dims& padding, const Dims& dilation, bool ceil_mode, bool with_indices) {
   if (needs_widening(self)) {
-    auto [out, indices] = max_pool(rank, widened(self), kernel_size, stride, padding, dilation, ceil_mode, with_indices);
+    auto [out, indices] =
+        max_pool(rank, widened(self), kernel_size, stride, padding, dilation, ceil_mode, with_indices);
     return {to(out, self.dtype()), indices};
   }
   const char* op = kMax[rank - 1];
@@ -274,14 +276,16 @@ std::pair<Tensor, Tensor> adaptive_max_pool(int rank, const Tensor& self, const 
   }
   const char* op = kAdaptiveMax[rank - 1];
   need_floating(op, self);
-  return max_pool_of(self, adaptive_args(op, rank, self, output_size), rank, with_indices, kAdaptiveMaxNodes[rank == 3]);
+  return max_pool_of(self, adaptive_args(op, rank, self, output_size), rank, with_indices,
+                     kAdaptiveMaxNodes[rank == 3]);
 }
 
 Tensor avg_pool(int rank, const Tensor& self, const Dims& kernel_size, const Dims& stride, const Dims& padding,
                 bool ceil_mode, bool count_include_pad, const int64_t* divisor_override) {
   if (needs_widening(self)) {
-    return to(avg_pool(rank, widened(self), kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override),
-              self.dtype());
+    return to(
+        avg_pool(rank, widened(self), kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override),
+        self.dtype());
   }
   const char* op = kAvg[rank - 1];
   if (self.dtype() != Dtype::int64) need_floating(op, self);
@@ -300,7 +304,8 @@ Tensor adaptive_avg_pool(int rank, const Tensor& self, const Dims& output_size) 
 }
 
 // The p-th root of the sum of p-th powers; a negative sum counts as 0.
-Tensor lp_pool(int rank, const Tensor& self, double norm_type, const Dims& kernel_size, const Dims& stride, bool ceil_mode) {
+Tensor lp_pool(int rank, const Tensor& self, double norm_type, const Dims& kernel_size, const Dims& stride,
+               bool ceil_mode) {
   int64_t kernel[kSpatial];
   spread_sizes("lp_pool", "kernel_size", kernel_size, rank, 1, 1, kernel);
   const Tensor means =
