@@ -250,9 +250,9 @@ Tensor unary(const UnaryOp& op, const Tensor& self, std::initializer_list<Scalar
   const bool recorded = op.derivative && is_floating(result) && any_needs_grad({&self});
   if (into) check_output(op.name, *into, in_place, recorded);
 
-  Tensor out = into ? result_tensor(op.name, self.sizes(), result, self.device(), self, into)
-                    : op.op == MapOp::log_sigmoid ? Tensor::empty(self.sizes(), result, self.device())  // as PyTorch's lies
-                    : elementwise_result(self.sizes(), result, self.device(), {&self});
+  Tensor out = into           ? result_tensor(op.name, self.sizes(), result, self.device(), self, into)
+               : op.row_major ? Tensor::empty(self.sizes(), result, self.device())
+                              : elementwise_result(self.sizes(), result, self.device(), {&self});
   Ref<Node> node;
   UnaryNode* derivative = nullptr;
   if (recorded) {

@@ -31,7 +31,8 @@ struct UnaryOp {
   Gives gives;
   Formula derivative;  // null: none
   Reads reads;
-  bool promotes = false;  // whether the parameters count in promotion
+  bool row_major = false;  // whether results do not lie as the operand does: PyTorch's rule for few
+  bool promotes = false;   // whether the parameters count in promotion
 };
 
 struct BinaryOp {

@@ -8,11 +8,13 @@ namespace {
 
 constexpr Gives gives(MapOp op) { return op == MapOp::frexp_exponent ? Gives::int32 : Gives::same; }
 
+constexpr bool row_major(MapOp op) { return op == MapOp::log_sigmoid; }
+
 }  // namespace
 
 #define NT_UNARY_OP(name, Functor, TYPES, SAVED, formula) \
   {#name, node_name(MapOp::name, #Functor "Backward0"), MapOp::name, Types::TYPES, gives(MapOp::name), formula, \
-   NT_READS_##SAVED}
+   NT_READS_##SAVED, row_major(MapOp::name)}
 
 #define NT_UNARY(name, Functor, TYPES, SAVED, derivative)                                                  \
   Tensor name(const Tensor& self, Tensor* into) {                                                          \
