@@ -6,7 +6,7 @@
 namespace nt::test {
 namespace {
 
-class PointwiseConvolution : public ConvThreads {};
+using PointwiseConvolution = WithThreads;
 
 TEST_P(PointwiseConvolution, EqualsFloat64ForRandomShapes) {
   std::mt19937 random(static_cast<unsigned>(GetParam()));

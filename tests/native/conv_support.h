@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "cpu/network.h"
-#include "cpu/parallel.h"
+#include "with_threads.h"
 
 namespace nt::test {
 
@@ -135,14 +135,5 @@ inline void check(const ConvShape& s, bool together) {
   SCOPED_TRACE(testing::Message() << s);
   check(args_of(s), together);
 }
-
-class ConvThreads : public testing::TestWithParam<int> {
- protected:
-  void SetUp() override { cpu::set_max_threads(GetParam()); }
-  void TearDown() override { cpu::set_max_threads(before_); }
-
- private:
-  int before_ = cpu::max_threads();
-};
 
 }  // namespace nt::test

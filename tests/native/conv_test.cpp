@@ -15,7 +15,7 @@ template <class T>
 using Case = nt::test::ConvCase<T>;
 using nt::test::Guarded;
 
-using ConvolutionKernels = nt::test::ConvThreads;
+using ConvolutionKernels = nt::test::WithThreads;
 
 TEST_P(ConvolutionKernels, EqualsFloat64ForRandomShapes) {
   std::mt19937 random(static_cast<unsigned>(GetParam()));

@@ -1,22 +1,16 @@
 // Reading by an index and scanning lines against their definitions: odd sizes, holes, one and two threads.
-#include <random>
-
-#include "cpu/parallel.h"
+#include "draw.h"
 #include "ops/scan.h"
 #include "ops/scatter.h"
 #include "support.h"
+#include "with_threads.h"
 
 namespace nt::test {
 namespace {
 
-class IndexKernel : public testing::TestWithParam<int> {
+class IndexKernel : public WithThreads {
  protected:
-  void SetUp() override { cpu::set_max_threads(GetParam()); }
-  void TearDown() override { cpu::set_max_threads(2); }
-
-  std::mt19937 random{5};
-
-  int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
+  Draw draw{5};
 
   Tensor draw_numbers(const Dims& sizes, int64_t first, int64_t last, Dtype dtype) {
     Tensor t = Tensor::empty(sizes, Dtype::float64);

@@ -1,6 +1,5 @@
 // Joining against its definition: dense operands and views, mixed dtypes, empty ones.
-#include <random>
-
+#include "draw.h"
 #include "ops/shape.h"
 #include "support.h"
 
@@ -8,10 +7,7 @@ namespace nt::test {
 namespace {
 
 TEST(Cat, IsItsDefinition) {
-  std::mt19937 random{11};
-  const auto draw = [&](int64_t first, int64_t last) {
-    return std::uniform_int_distribution<int64_t>(first, last)(random);
-  };
+  Draw draw{11};
   const Dtype dtypes[] = {Dtype::float32, Dtype::int64, Dtype::uint8, Dtype::float64};
   for (int round = 0; round < 400; ++round) {
     Dims sizes;

@@ -1,11 +1,10 @@
 // Max pooling's gradient, handed on before it is computed (core/late_gradient.h): the same numbers as without, and as in float64,
 // and nothing that a user can see is different.
-#include <random>
-
 #include "core/node_extras.h"
-#include "cpu/parallel.h"
+#include "draw.h"
 #include "ops/windows.h"
 #include "support.h"
+#include "with_threads.h"
 
 namespace nt::test {
 namespace {
@@ -16,13 +15,12 @@ struct Shape {
 
 class LateGradient : public testing::Test {
  protected:
-  std::mt19937 random{5};
+  Threads threads;
+  Draw draw{5};
 
-  int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
-
-  Tensor draw(const Dims& sizes) {
+  Tensor draw_normal(const Dims& sizes) {
     Tensor t = Tensor::empty(sizes, Dtype::float32);
-    for (int64_t i = 0; i < t.numel(); ++i) t.data<float>()[i] = std::normal_distribution<float>(0, 1)(random);
+    for (int64_t i = 0; i < t.numel(); ++i) t.data<float>()[i] = std::normal_distribution<float>(0, 1)(draw.engine);
     return t;
   }
 
@@ -46,14 +44,16 @@ class LateGradient : public testing::Test {
   }
 
   // Gradients for conv's weight, its bias and maybe its input, by way of relu and pooling.
-  std::vector<Tensor> gradients(const Shape& s, const std::vector<Tensor>& given, Dtype dtype, bool relus, bool create_graph) {
+  std::vector<Tensor> gradients(const Shape& s, const std::vector<Tensor>& given, Dtype dtype, bool relus,
+                                bool create_graph) {
     const Tensor x = s.batch % 3 == 0 ? leaf(to(given[0], dtype)) : to(given[0], dtype);
     const Tensor w = leaf(to(given[1], dtype)), bias = leaf(to(given[2], dtype));
     const Tensor y = conv(2, x, w, bias, {s.stride}, {s.padding}, {1}, s.groups);
     const Tensor result = pooled(s, relus ? relu(y) : y);
     Tensor weights = to(given[3], dtype);
     while (weights.numel() < result.numel()) weights = cat({weights, weights}, 0);
-    backward({result}, {reshape(narrow(weights, 0, 0, result.numel()), result.sizes())}, {}, {false, create_graph, false});
+    backward({result}, {reshape(narrow(weights, 0, 0, result.numel()), result.sizes())}, {},
+             {false, create_graph, false});
     std::vector<Tensor> grads = {grad_of(w), grad_of(bias)};
     if (x.requires_grad()) grads.push_back(grad_of(x));
     for (Tensor& grad : grads) grad = detach(grad);
@@ -75,27 +75,29 @@ TEST_F(LateGradient, IsWhatItIsInTime) {
   for (int i = 0; i < 60; ++i) {
     const Shape s = draw_shape();
     const bool relus = draw(0, 1) == 1;
-    cpu::set_max_threads(static_cast<int>(draw(1, 2)));
-    const std::vector<Tensor> given = {draw({s.batch, s.channels, s.size[0], s.size[1]}),
-                                       draw({s.outputs, s.channels / s.groups, s.kernel, s.kernel}), draw({s.outputs}), draw({1000})};
+    threads.set(static_cast<int>(draw(1, 2)));
+    const std::vector<Tensor> given = {draw_normal({s.batch, s.channels, s.size[0], s.size[1]}),
+                                       draw_normal({s.outputs, s.channels / s.groups, s.kernel, s.kernel}),
+                                       draw_normal({s.outputs}), draw_normal({1000})};
     const std::vector<Tensor> late = gradients(s, given, Dtype::float32, relus, false);
     const std::vector<Tensor> exact = gradients(s, given, Dtype::float64, relus, true);
     for (size_t g = 0; g < exact.size(); ++g) {
-      SCOPED_TRACE(testing::Message() << "case " << i << ", gradient " << g << " of batch " << s.batch << ", " << s.channels << " to "
-                                      << s.outputs << " channels in " << s.groups << ", planes " << s.size[0] << " x " << s.size[1]
-                                      << ", kernel " << s.kernel << ", stride " << s.stride << ", padding " << s.padding << ", pool "
-                                      << s.pool << ", relu " << relus);
+      SCOPED_TRACE(testing::Message() << "case " << i << ", gradient " << g << " of batch " << s.batch << ", "
+                                      << s.channels << " to " << s.outputs << " channels in " << s.groups << ", planes "
+                                      << s.size[0] << " x " << s.size[1] << ", kernel " << s.kernel << ", stride "
+                                      << s.stride << ", padding " << s.padding << ", pool " << s.pool << ", relu "
+                                      << relus);
       const std::vector<double> want = values(exact[g]);
       ASSERT_NO_FATAL_FAILURE(expect_near(values(late[g]), want, 1e-5 * largest(want) + 1e-6));
       if (testing::Test::HasFailure()) return;
     }
   }
-  cpu::set_max_threads(2);
 }
 
 // A net with numbers that float32 has exactly, so that both ways give the same bits.
 struct Net {
-  Tensor x, w = leaf(to(floor(wave({4, 2, 3, 3}, 0.2) * 8.0), Dtype::float32)), bias = leaf(to(floor(wave({4}, 0.5) * 4.0), Dtype::float32));
+  Tensor x, w = leaf(to(floor(wave({4, 2, 3, 3}, 0.2) * 8.0), Dtype::float32)),
+            bias = leaf(to(floor(wave({4}, 0.5) * 4.0), Dtype::float32));
   Tensor before, active, pooled;
 
   Net() : x(to(floor(wave({6, 2, 32, 32}, 0.7) * 8.0), Dtype::float32)) {
@@ -121,8 +123,10 @@ std::vector<double> expected() {
 TEST_F(LateGradient, ComesInTimeForThoseWhoAskForIt) {
   const std::vector<double> want = expected();
   const Net net;
-  const std::vector<Tensor> asked = grad({net.pooled}, {net.cotangent()}, {net.active, net.before, net.w}, {true, false, false});
-  const std::vector<Tensor> recorded = grad({net.pooled}, {net.cotangent()}, {net.active, net.before, net.w}, {true, true, false});
+  const std::vector<Tensor> asked =
+      grad({net.pooled}, {net.cotangent()}, {net.active, net.before, net.w}, {true, false, false});
+  const std::vector<Tensor> recorded =
+      grad({net.pooled}, {net.cotangent()}, {net.active, net.before, net.w}, {true, true, false});
   for (size_t i = 0; i < asked.size(); ++i) expect_near(values(asked[i]), values(recorded[i]), 0);
   backward({net.pooled}, {net.cotangent()}, {}, {true, false, false});
   expect_near(net.grads(), want, 0);
@@ -172,7 +176,8 @@ TEST_F(LateGradient, SeesChangesInPlace) {
   Net net;
   mul(net.active, scalar_tensor(1.0), &net.active);
   std::string text;
-  EXPECT_EQ(error_code([&] { backward({net.pooled}, {net.cotangent()}, {}, {}); }, &text), static_cast<int>(Code::autograd));
+  EXPECT_EQ(error_code([&] { backward({net.pooled}, {net.cotangent()}, {}, {}); }, &text),
+            static_cast<int>(Code::autograd));
   EXPECT_NE(text.find("[ReluBackward0]"), std::string::npos) << text;
   // The pooled tensor is not saved: it may be changed, and tells nothing then.
   const std::vector<double> want = expected();

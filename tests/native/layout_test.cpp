@@ -2,8 +2,8 @@
 #include "ops/layout.h"
 
 #include <numeric>
-#include <random>
 
+#include "draw.h"
 #include "ops/activation.h"
 #include "ops/ternary.h"
 #include "support.h"
@@ -54,10 +54,7 @@ TEST(Layout, SomeAreDenseWhateverTheirOperand) {
 }
 
 TEST(Layout, ElementsAreTheSameInAnyOrder) {
-  std::mt19937 random{9};
-  const auto draw = [&](int64_t first, int64_t last) {
-    return std::uniform_int_distribution<int64_t>(first, last)(random);
-  };
+  Draw draw{9};
   for (int round = 0; round < 300; ++round) {
     Dims sizes;
     for (int64_t d = draw(1, 4); d > 0; --d) sizes.push_back(draw(1, 7));
@@ -69,7 +66,7 @@ TEST(Layout, ElementsAreTheSameInAnyOrder) {
       }
       std::vector<int> order(static_cast<size_t>(sizes.size()));
       std::iota(order.begin(), order.end(), 0);
-      std::shuffle(order.begin(), order.end(), random);
+      std::shuffle(order.begin(), order.end(), draw.engine);
       Dims strides = have;
       int64_t step = draw(0, 3) == 0 ? 2 : 1;
       for (int d : order) {

@@ -2,28 +2,23 @@
 // threads, sizes on both sides of every loop's thresholds.
 #include <algorithm>
 #include <limits>
-#include <random>
 
-#include "cpu/parallel.h"
+#include "draw.h"
 #include "ops/masks.h"
 #include "ops/norms.h"
 #include "ops/reduce_plan.h"
 #include "ops/sorting.h"
 #include "support.h"
+#include "with_threads.h"
 
 namespace nt::test {
 namespace {
 
 const double kNan = std::nan("");
 
-class LoopsKernel : public testing::TestWithParam<int> {
+class LoopsKernel : public WithThreads {
  protected:
-  void SetUp() override { cpu::set_max_threads(GetParam()); }
-  void TearDown() override { cpu::set_max_threads(2); }
-
-  std::mt19937 random{11};
-
-  int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
+  Draw draw{11};
 
   Dims draw_sizes() {
     static const int64_t sizes[] = {1, 2, 3, 5, 8, 15, 16, 17, 31, 33, 63, 64, 65, 100, 130, 257};
@@ -55,7 +50,7 @@ class LoopsKernel : public testing::TestWithParam<int> {
       case 1: {
         Dims order, inverse = Dims::filled(rank, 0), stored;
         for (int d = 0; d < rank; ++d) order.push_back(d);
-        std::shuffle(order.begin_mutable(), order.begin_mutable() + rank, random);
+        std::shuffle(order.begin_mutable(), order.begin_mutable() + rank, draw.engine);
         for (int d = 0; d < rank; ++d) {
           stored.push_back(sizes[static_cast<int>(order[d])]);
           inverse[static_cast<int>(order[d])] = d;

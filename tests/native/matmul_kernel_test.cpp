@@ -1,18 +1,16 @@
 // Matrix products against sums in float64: sizes about the tiles' borders, any strides.
-#include <random>
-
 #include "core/backend.h"
-#include "cpu/parallel.h"
+#include "draw.h"
 #include "support.h"
+#include "with_threads.h"
 
 namespace nt::test {
 namespace {
 
 class MatmulKernel : public testing::TestWithParam<Dtype> {
  protected:
-  std::mt19937 random{11};
-  void TearDown() override { cpu::set_max_threads(2); }
-  int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
+  Threads threads;
+  Draw draw{11};
 
   // A matrix of whole numbers, whose sums are exact, with dense rows, dense columns, or neither.
   Tensor draw_matrix(int64_t rows, int64_t columns) {
@@ -48,14 +46,14 @@ TEST_P(MatmulKernel, IsTheSumOfProducts) {
     const int64_t most = round % 10 == 0 ? 500 : 70;
     // Many columns that fill whole panels are what the tiles keep for themselves.
     const int64_t m = draw(1, most), n = round % 4 == 0 ? 32 * draw(1, 8) : draw(1, most);
-    cpu::set_max_threads(1 + round / 2 % 2);
+    threads.set(1 + round / 2 % 2);
     expect_sum_of_products(m, n, draw(1, round % 7 == 0 ? 900 : most));
   }
 }
 
 TEST_P(MatmulKernel, LargeProductsPackBothOperands) {
   for (int round = 0; round < 8; ++round) {
-    cpu::set_max_threads(1 + round % 2);
+    threads.set(1 + round % 2);
     expect_sum_of_products(draw(256, 560), 16 * draw(32, 36) - (round < 4 ? 0 : draw(1, 15)), draw(512, 800));
   }
 }
@@ -75,9 +73,9 @@ TEST_P(MatmulKernel, AddsToWhatIsThere) {
 TEST_P(MatmulKernel, ThreadsChangeNoBit) {
   for (const auto& [m, n, k] : {std::tuple{130, 96, 70}, std::tuple{40, 256, 400}, std::tuple{300, 64, 33}, std::tuple{4, 700, 300}, std::tuple{400, 544, 700}}) {
     const Tensor a = to(wave({m, k}, 1), GetParam()), b = to(wave({n, k}, 2), GetParam());
-    cpu::set_max_threads(1);
+    threads.set(1);
     const Tensor plain = matmul(a, contiguous(transpose(b, 0, 1))), turned = matmul(a, transpose(b, 0, 1));
-    cpu::set_max_threads(2);
+    threads.set(2);
     EXPECT_EQ(values(matmul(a, contiguous(transpose(b, 0, 1)))), values(plain));
     EXPECT_EQ(values(matmul(a, transpose(b, 0, 1))), values(turned));
     expect_near(values(turned), values(matmul(to(a, Dtype::float64), transpose(to(b, Dtype::float64), 0, 1))), 1e-3);

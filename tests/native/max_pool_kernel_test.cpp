@@ -1,6 +1,5 @@
 // Max pooling against a loop over windows: shapes, strides, ties, infinities and NaN by chance.
-#include <random>
-
+#include "draw.h"
 #include "ops/windows.h"
 #include "support.h"
 
@@ -14,9 +13,7 @@ struct Shape {
 
 class MaxPoolKernel : public testing::TestWithParam<Dtype> {
  protected:
-  std::mt19937 random{7};
-
-  int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
+  Draw draw{7};
 
   // A shape that max_pool takes: every other one of those that nets have.
   Shape draw_shape() {
@@ -98,10 +95,10 @@ TEST_P(MaxPoolKernel, IsTheLoopOverWindows) {
     backward({y, alone}, {g, g}, {}, {});
     for (double& v : grad) v *= 2;
     expect_near(values(grad_of(leaf_x)), grad, GetParam() == Dtype::float64 ? 1e-12 : 1e-5);
-    ASSERT_FALSE(HasFailure()) << "planes " << s.planes << " of " << s.in[0] << " x " << s.in[1] << ", kernel " << s.kernel[0]
-                               << " x " << s.kernel[1] << ", stride " << s.stride[0] << " x " << s.stride[1] << ", padding "
-                               << s.padding[0] << " x " << s.padding[1] << ", dilation " << s.dilation[0] << " x "
-                               << s.dilation[1] << (s.ceil_mode ? ", ceil" : "");
+    ASSERT_FALSE(HasFailure()) << "planes " << s.planes << " of " << s.in[0] << " x " << s.in[1] << ", kernel "
+                               << s.kernel[0] << " x " << s.kernel[1] << ", stride " << s.stride[0] << " x "
+                               << s.stride[1] << ", padding " << s.padding[0] << " x " << s.padding[1] << ", dilation "
+                               << s.dilation[0] << " x " << s.dilation[1] << (s.ceil_mode ? ", ceil" : "");
   }
 }
 

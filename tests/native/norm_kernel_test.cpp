@@ -1,10 +1,9 @@
 // Norms against their formulas in float64, over shapes that meet every way of the kernels: short and long runs, rows, columns,
 // few and many groups; results and gradients do not depend on the number of threads.
-#include <random>
-
-#include "cpu/parallel.h"
+#include "draw.h"
 #include "ops/norms.h"
 #include "support.h"
+#include "with_threads.h"
 
 namespace nt::test {
 namespace {
@@ -76,17 +75,14 @@ void expect_close(const Numbers& got, const Numbers& want, double tolerance, con
 
 class NormKernel : public testing::TestWithParam<Dtype> {
  protected:
-  ~NormKernel() override { cpu::set_max_threads(2); }
-
-  std::mt19937 random{5};
-
-  int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
+  Threads threads;
+  Draw draw{5};
 
   // Rounded to float32, so that both dtypes are asked the same.
   Numbers draw_numbers(int64_t n, double mean) {
     std::normal_distribution<float> normal;
     Numbers v;
-    for (int64_t i = 0; i < n; ++i) v.push_back(static_cast<double>(static_cast<float>(mean) + normal(random)));
+    for (int64_t i = 0; i < n; ++i) v.push_back(static_cast<double>(static_cast<float>(mean) + normal(draw.engine)));
     return v;
   }
 
@@ -98,8 +94,8 @@ class NormKernel : public testing::TestWithParam<Dtype> {
     const Answer want = formula(s, x, g, w, b, weight_of);
     const double tolerance = GetParam() == Dtype::float64 ? 1e-11 * (1 + std::abs(mean)) : 3e-6 + 5e-7 * std::abs(mean);
     std::vector<Numbers> before;
-    for (int threads : {1, 2}) {
-      cpu::set_max_threads(threads);
+    for (int count : {1, 2}) {
+      threads.set(count);
       const Tensor in = leaf(tensor(x, sizes, GetParam())), weight = leaf(tensor(w, {weights}, GetParam()));
       const Tensor bias = leaf(tensor(b, {weights}, GetParam()));
       const Tensor y = op(in, weight, bias);
@@ -112,7 +108,7 @@ class NormKernel : public testing::TestWithParam<Dtype> {
       expect_close(got[1], want.grad_x, tolerance, "gradient");
       expect_close(got[2], want.grad_weight, tolerance, "weight's gradient");
       expect_close(got[3], want.grad_bias, tolerance, "bias's gradient");
-      if (threads == 2) {
+      if (count == 2) {
         ASSERT_EQ(got, before) << "other numbers on two threads";
       }
       before = got;

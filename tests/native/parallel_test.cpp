@@ -4,23 +4,18 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <random>
 #include <stdexcept>
 #include <thread>
 #include <vector>
+
+#include "draw.h"
+#include "with_threads.h"
 
 namespace {
 
 using namespace nt::cpu;
 
-class Parallel : public testing::TestWithParam<int> {
- protected:
-  void SetUp() override { set_max_threads(GetParam()); }
-  void TearDown() override { set_max_threads(before_); }
-
- private:
-  int before_ = max_threads();
-};
+using Parallel = nt::test::WithThreads;
 
 // How often each index was met; EXPECTs parts of at least `grain`.
 std::vector<int> visits(int64_t n, int64_t grain) {
@@ -35,10 +30,10 @@ std::vector<int> visits(int64_t n, int64_t grain) {
 }
 
 TEST_P(Parallel, MeetsEachIndexOnce) {
-  std::mt19937 random(1);
+  nt::test::Draw draw(1);
   for (int i = 0; i < 3000; ++i) {
-    const int64_t n = std::uniform_int_distribution<int64_t>(0, i % 2 ? 40 : 4000)(random);
-    const int64_t grain = std::uniform_int_distribution<int64_t>(1, 50)(random);
+    const int64_t n = draw(0, i % 2 ? 40 : 4000);
+    const int64_t grain = draw(1, 50);
     EXPECT_EQ(visits(n, grain), std::vector<int>(static_cast<size_t>(n), 1)) << n << ", grain " << grain;
   }
 }

@@ -1,7 +1,6 @@
 // Recurrent layers in one call against the same in tensor algebra, step by step in float64: few and many rows, one step and
 // more, both directions; with all gradients.
-#include <random>
-
+#include "draw.h"
 #include "ops/recurrent.h"
 #include "support.h"
 
@@ -14,8 +13,7 @@ struct Made {
 
 class RecurrentKernel : public testing::TestWithParam<RecurrentMode> {
  protected:
-  std::mt19937 random{3};
-  int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
+  Draw draw{3};
   bool is_lstm() const { return GetParam() == RecurrentMode::lstm; }
 
   // x, h0, c0, weights and biases, all leaves of the dtype; those of `given` that are undefined stay so.

@@ -1,19 +1,14 @@
 // Softmax of rows and columns against its definition in double: short rows, which go as columns, and long ones.
-#include <random>
-
-#include "cpu/parallel.h"
+#include "draw.h"
 #include "support.h"
+#include "with_threads.h"
 
 namespace nt::test {
 namespace {
 
-class SoftmaxKernel : public testing::TestWithParam<int> {
+class SoftmaxKernel : public WithThreads {
  protected:
-  void SetUp() override { cpu::set_max_threads(GetParam()); }
-  void TearDown() override { cpu::set_max_threads(2); }
-
-  std::mt19937 random{7};
-  int64_t draw(int64_t first, int64_t last) { return std::uniform_int_distribution<int64_t>(first, last)(random); }
+  Draw draw{7};
 
   // Some are -inf, and with `nan` one is NaN.
   Tensor scores(const Dims& sizes, bool nan) {

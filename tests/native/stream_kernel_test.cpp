@@ -1,16 +1,12 @@
 // Elementwise results that are too large for the caches, whose stores go past them, against the same in small parts.
-#include "cpu/parallel.h"
 #include "ops/layout.h"
 #include "support.h"
+#include "with_threads.h"
 
 namespace nt::test {
 namespace {
 
-class StreamKernel : public testing::TestWithParam<int> {
- protected:
-  void SetUp() override { cpu::set_max_threads(GetParam()); }
-  void TearDown() override { cpu::set_max_threads(2); }
-};
+using StreamKernel = WithThreads;
 
 constexpr int64_t kRow = 4099, kRows = 2100;  // 34 MB of float32
 

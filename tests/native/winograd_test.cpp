@@ -12,7 +12,7 @@ using nt::test::ConvCase;
 using nt::test::ConvShape;
 using nt::test::Guarded;
 
-using WinogradKernels = nt::test::ConvThreads;
+using WinogradKernels = nt::test::WithThreads;
 
 ConvShape shape(int64_t batch, int64_t in, int64_t out, int64_t height, int64_t width, int64_t top = 1,
                 int64_t left = 1) {
@@ -91,22 +91,21 @@ TEST_P(WinogradKernels, IsAsExactAsFloat32Allows) {
 }
 
 TEST(Winograd, DoesNotDependOnThreads) {
-  const int before = nt::cpu::max_threads();
+  nt::test::Threads threads;
   for (const ConvShape& s : {shape(3, 64, 80, 19, 20), shape(20, 64, 48, 4, 4)}) {
     const ConvArgs a = args_of(s);
     ConvCase<float> one(a), many(a);
     randomize(one, 5);
     randomize(many, 5);
-    nt::cpu::set_max_threads(1);
+    threads.set(1);
     one.run(a, Dtype::float32, true);
-    nt::cpu::set_max_threads(3);
+    threads.set(3);
     many.run(a, Dtype::float32, true);
     auto same = [](Guarded<float>& x, Guarded<float>& y) { return std::equal(x.data(), x.data() + x.size, y.data()); };
     EXPECT_TRUE(same(one.output, many.output));
     EXPECT_TRUE(same(one.grad_input, many.grad_input));
     EXPECT_TRUE(same(one.grad_weight, many.grad_weight));
   }
-  nt::cpu::set_max_threads(before);
 }
 
 // That of float64's way, where what is not finite meets no padding.
