@@ -32,8 +32,8 @@ public static unsafe partial class F
         double factor = scale ?? 1 / Math.Sqrt(query.Size(-1));
         Tensor scores = (query * factor).Matmul(key.Transpose(-2, -1));
         if (isCausal)
-            scores = scores + Additive(Torch.Ones([query.Size(-2), key.Size(-2)], dtype: Dtype.Bool, device: query.Device).Triu(1), query);
-        // Place 0 is seen by all.
+            scores = scores + Torch.Full([query.Size(-2), key.Size(-2)], double.NegativeInfinity, query.Dtype, query.Device).Triu(1);
+        // Without a mask nothing is blind: also where isCausal hides what comes after, all see place 0.
         if (attnMask is null)
             return Dropped(scores.Softmax(-1), dropoutP).Matmul(value);
         scores = scores + Additive(attnMask.Dtype == Dtype.Bool ? attnMask.LogicalNot() : attnMask, query);
