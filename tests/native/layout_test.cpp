@@ -5,6 +5,7 @@
 
 #include "draw.h"
 #include "ops/activation.h"
+#include "ops/shape.h"
 #include "ops/ternary.h"
 #include "support.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 Tensor strided(const Dims& sizes, const Dims& strides) {
   int64_t extent = 1;
-  for (int d = 0; d < sizes.size(); ++d) extent += (sizes[d] - 1) * strides[d];
+  for (int d = 0; d < sizes.size() && numel_of(sizes) > 0; ++d) extent += (sizes[d] - 1) * strides[d];
   return as_strided(wave({extent}, 1), sizes, strides, 0);
 }
 
@@ -51,6 +52,62 @@ TEST(Layout, SomeAreDenseWhateverTheirOperand) {
   EXPECT_EQ(log_sigmoid(image).strides(), (Dims{60, 20, 4, 1}));
   expect_near(values(log_sigmoid(x)), values(log_sigmoid(contiguous(x))));
   EXPECT_EQ(values(prelu(x, weights)), values(prelu(contiguous(x), weights)));
+}
+
+TEST(Layout, CopiesLieAsTheirOperand) {
+  struct CopyRow {
+    Dims sizes, strides, result;
+  };
+  const CopyRow rows[] = {
+#include "layout_copy_rows.inc"
+  };
+  for (const CopyRow& row : rows) {
+    const Tensor x = strided(row.sizes, row.strides);
+    for (const Tensor& copy : {clone(x), to(x, Dtype::float32), to(x, x.dtype(), x.device(), true), flip(x, {0})}) {
+      EXPECT_EQ(copy.strides(), row.result) << row.sizes << row.strides;
+      EXPECT_FALSE(copy.storage().block() == x.storage().block());
+    }
+    EXPECT_EQ(values(clone(x)), values(x));
+    expect_near(values(to(x, Dtype::float32)), values(x), 1e-7);
+    EXPECT_EQ(values(flip(flip(x, {-1}), {-1})), values(x));
+    EXPECT_TRUE(contiguous(x).is_contiguous() && row_major_copy(x).is_contiguous());
+  }
+}
+
+// What PyTorch 1.13 gives for images with channels last, and for parts of them.
+TEST(Layout, JoinedTensorsKeepChannelsLast) {
+  const Tensor image = permute(wave({2, 4, 5, 3}, 0), {0, 3, 1, 2}), part = slice(image, 2, 0, 4, 2),
+               other = contiguous(image);
+  EXPECT_EQ(cat({image, image}, 1).strides(), (Dims{120, 1, 30, 6}));
+  EXPECT_EQ(cat({part, narrow(image, 2, 0, 2)}, 1).strides(), (Dims{60, 1, 30, 6}));
+  EXPECT_EQ(cat({image, other}, 0).strides(), (Dims{60, 20, 5, 1}));
+  EXPECT_EQ(cat({image, Tensor::empty({0}, image.dtype())}, 0).strides(), (Dims{60, 20, 5, 1}));
+  EXPECT_EQ(values(cat({image, part, image}, 2)), values(cat({other, contiguous(part), other}, 2)));
+  const Tensor volume = permute(wave({2, 4, 5, 6, 3}, 0), {0, 4, 1, 2, 3});
+  EXPECT_EQ(cat({volume, volume}, 1).strides(), (Dims{720, 1, 180, 36, 6}));
+  EXPECT_EQ(values(cat({volume, volume}, 1)), values(cat({contiguous(volume), volume}, 1)));
+
+  EXPECT_EQ(roll(image, {1, 1}, {0, 1}).strides(), image.strides());
+  EXPECT_EQ(roll(image, {0}, {0}).strides(), other.strides());
+  EXPECT_EQ(roll(transpose(image, 1, 2), {1}, {0}).strides(), (Dims{60, 15, 5, 1}));
+  EXPECT_EQ(rot90(image, 2, {2, 3}).strides(), image.strides());
+  EXPECT_EQ(rot90(image, 0, {2, 3}).strides(), other.strides());
+  EXPECT_EQ(values(roll(image, {1, 1}, {0, 1})), values(roll(other, {1, 1}, {0, 1})));
+}
+
+TEST(Layout, HalvesOfGlu) {
+  const Tensor x = transpose(wave({6, 4}, 0), 0, 1);
+  EXPECT_EQ(glu(x, 1).strides(), (Dims{1, 4}));
+  EXPECT_EQ(glu(x, 0).strides(), (Dims{1, 2}));
+}
+
+TEST(Layout, GradientsOfLeavesAreRowMajor) {
+  const Tensor x = leaf(wave({3, 4}, 0));
+  backward({sum(exp(transpose(clone(transpose(x, 0, 1)), 0, 1)))}, {}, {}, {});
+  EXPECT_TRUE(grad_of(x).is_contiguous());
+  const Tensor y = leaf(wave({3, 4}, 0));
+  backward({transpose(y, 0, 1) * 2.0}, {wave({4, 3}, 1)}, {}, {});
+  EXPECT_TRUE(grad_of(y).is_contiguous());
 }
 
 TEST(Layout, ElementsAreTheSameInAnyOrder) {

@@ -86,7 +86,7 @@ public static unsafe partial class F
     static Tensor Kept(string op, Tensor input, double p, bool ofChannels)
     {
         if (!ofChannels)
-            return Torch.EmptyLike(input).Bernoulli_(1 - p);
+            return Torch.Empty(input.Shape, input.Dtype, input.Device).Bernoulli_(1 - p);  // row-major, as PyTorch draws it
         if (input.Dim < 2)
             throw new ShapeMismatchException($"[{op}] {input.Shape}: channels need two or more dimensions");
         long[] shape = [input.Size(0), input.Size(1), .. Enumerable.Repeat(1L, (int)input.Dim - 2)];

@@ -11,7 +11,7 @@ public static partial class F
     public static Tensor GumbelSoftmax(Tensor logits, double tau = 1, bool hard = false, int dim = -1)
     {
         ArgumentNullException.ThrowIfNull(logits);
-        Tensor noise = -Torch.EmptyLike(logits.Detach()).Exponential_().Log();
+        Tensor noise = -Torch.Empty(logits.Shape, logits.Dtype, logits.Device).Exponential_().Log();
         Tensor soft = ((logits + noise) / tau).Softmax(dim);
         if (!hard)
             return soft;

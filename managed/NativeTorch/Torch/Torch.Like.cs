@@ -2,12 +2,16 @@ namespace NativeTorch;
 
 public static unsafe partial class Torch
 {
-    /// <summary>A tensor with the shape, dtype and device of another, whose memory is not set.</summary>
+    /// <summary>A tensor with the shape, dtype and device of another, whose memory is not set. As all of its kind, it lies in
+    /// memory in the order of dimensions in which the other does.</summary>
     /// <remarks>PyTorch: <c>torch.empty_like</c>.</remarks>
     public static Tensor EmptyLike(Tensor input, Dtype? dtype = null, Device? device = null, bool requiresGrad = false)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Empty(input.Shape, dtype ?? input.Dtype, device ?? input.Device, requiresGrad);
+        if (input.IsContiguous)
+            return Empty(input.Shape, dtype ?? input.Dtype, device ?? input.Device, requiresGrad);
+        using Tensor values = input.Detach();
+        return values.To(device ?? input.Device, dtype ?? input.Dtype, copy: true).RequiresGradIf(requiresGrad);
     }
 
     /// <summary>A tensor with the shape, dtype and device of another, in which every element is <paramref name="value"/>.</summary>
@@ -15,7 +19,9 @@ public static unsafe partial class Torch
     public static Tensor FullLike(Tensor input, Scalar value, Dtype? dtype = null, Device? device = null, bool requiresGrad = false)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Full(input.Shape, value, dtype ?? input.Dtype, device ?? input.Device, requiresGrad);
+        return input.IsContiguous
+            ? Full(input.Shape, value, dtype ?? input.Dtype, device ?? input.Device, requiresGrad)
+            : EmptyLike(input, dtype, device).Fill_(value).RequiresGradIf(requiresGrad);
     }
 
     /// <summary>Zeros with the shape, dtype and device of another tensor.</summary>

@@ -39,7 +39,7 @@ public static unsafe partial class Torch
     {
         using GradMode noGrad = NoGrad();
         using Tensor zeros = mean.Mul(0), all = zeros.Add(std);
-        return EmptyLike(all).Normal_(0, 1, generator).Mul_(std).Add_(mean);
+        return Empty(all.Shape, all.Dtype, all.Device).Normal_(0, 1, generator).Mul_(std).Add_(mean);
     }
 
     /// <summary>Normal numbers of one mean, each with a standard deviation of its own.</summary>
@@ -47,7 +47,7 @@ public static unsafe partial class Torch
     public static Tensor Normal(double mean, Tensor std, Generator? generator = null)
     {
         using GradMode noGrad = NoGrad();
-        return EmptyLike(std).Normal_(0, 1, generator).Mul_(std).Add_(mean);
+        return Empty(std.Shape, std.Dtype, std.Device).Normal_(0, 1, generator).Mul_(std).Add_(mean);
     }
 
     /// <summary>Normal numbers of one standard deviation, each with a mean of its own.</summary>
@@ -55,7 +55,7 @@ public static unsafe partial class Torch
     public static Tensor Normal(Tensor mean, double std, Generator? generator = null)
     {
         using GradMode noGrad = NoGrad();
-        return EmptyLike(mean).Normal_(0, std, generator).Add_(mean);
+        return Empty(mean.Shape, mean.Dtype, mean.Device).Normal_(0, std, generator).Add_(mean);
     }
 
     /// <summary>Integers from [0, <paramref name="high"/>).</summary>

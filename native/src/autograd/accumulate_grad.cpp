@@ -66,7 +66,7 @@ void accumulate_into(TensorImpl& tensor, const Tensor& grad) {
   Ref<TensorImpl>& slot = tensor.autograd->grad;
   if (!slot) {
     const bool keep = grad_enabled() || (is_exclusive(grad) && grad.is_contiguous());
-    Tensor kept = keep ? grad : clone(grad);
+    Tensor kept = keep ? grad : row_major_copy(grad);
     slot = std::move(kept.ref());
     return;
   }

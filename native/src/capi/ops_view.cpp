@@ -63,7 +63,7 @@ nt_status nt_narrow_copy(const nt_tensor* self, int64_t dim, int64_t start, int6
                          nt_tensor** out) {
   return boundary([&] {
     const In t(self);
-    give(out, into_output("narrow_copy", clone(narrow(*t, dim, start, length)), In(output, true).or_null(), {&*t}), output);
+    give(out, into_output("narrow_copy", row_major_copy(narrow(*t, dim, start, length)), In(output, true).or_null(), {&*t}), output);
   });
 }
 

@@ -1,6 +1,7 @@
 // Copies: between layouts, dtypes and devices.
 #include "core/backend.h"
 #include "ops/elementwise.h"
+#include "ops/layout.h"
 #include "ops/ops.h"
 #include "ops/record.h"
 
@@ -20,7 +21,11 @@ Tensor densify(const Tensor& t) {
   return dense;
 }
 
-// Dense memory from one device to another, through the host where neither is the host.
+void record_clone(Tensor& out, const Tensor& self) {
+  record("CloneBackward0", out, {&self}, {}, [](Backward& b) { b[0] = b.grad(); });
+}
+
+// Dense memory, in one order, from one device to another, through the host where neither is the host.
 void transfer(Tensor& out, const Tensor& src) {
   const int64_t bytes = src.numel() * size_of(src.dtype());
   if (bytes == 0) return;
@@ -40,13 +45,12 @@ void copy_data(Tensor& out, const Tensor& src) {
     copy_elements(out, src);
     return;
   }
-  // Converted where it is, carried dense, then spread.
-  Tensor dense = Tensor::empty(src.sizes(), out.dtype(), src.device());
+  // Converted where it is, carried dense, then spread where it is not to lie so.
+  const bool as_out = out.sizes() == src.sizes() && is_dense(out);
+  Tensor dense =
+      as_out ? copy_result(out, out.dtype(), src.device()) : Tensor::empty(src.sizes(), out.dtype(), src.device());
   copy_elements(dense, src);
-  if (out.is_contiguous() && out.sizes() == src.sizes()) {
-    transfer(out, dense);
-    return;
-  }
+  if (as_out) return transfer(out, dense);
   Tensor arrived = Tensor::empty(src.sizes(), out.dtype(), out.device());
   transfer(arrived, dense);
   copy_elements(out, arrived);
@@ -102,16 +106,23 @@ Tensor& fill_(Tensor& self, Scalar value) {
 }
 
 Tensor clone(const Tensor& self) {
-  Tensor out = densify(self);
-  record("CloneBackward0", out, {&self}, {}, [](Backward& b) { b[0] = b.grad(); });
+  Tensor out = copy_result(self, self.dtype(), self.device());
+  copy_elements(out, self);
+  record_clone(out, self);
   return out;
 }
 
-Tensor contiguous(const Tensor& self) { return self.is_contiguous() ? self : clone(self); }
+Tensor row_major_copy(const Tensor& self) {
+  Tensor out = densify(self);
+  record_clone(out, self);
+  return out;
+}
+
+Tensor contiguous(const Tensor& self) { return self.is_contiguous() ? self : row_major_copy(self); }
 
 Tensor to(const Tensor& self, Dtype dtype, Device device, bool copy) {
   if (!copy && self.dtype() == dtype && self.device() == device) return self;
-  Tensor out = Tensor::empty(self.sizes(), dtype, device);
+  Tensor out = copy_result(self, dtype, device);
   copy_data(out, self);
   record("ToCopyBackward0", out, {&self}, {}, [](Backward& b) { b[0] = b.grad(); });  // the engine converts
   return out;

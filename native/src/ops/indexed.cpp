@@ -120,7 +120,7 @@ Target::Target(const char* op, const Tensor& self, Tensor* into, std::initialize
   NT_CHECK(!into || !recorded_, Code::autograd, "[", op,
            "] a given output takes no part in autograd, but an operand requires grad");
   GradMode off(false);
-  memory_ = clone(self);
+  memory_ = row_major_copy(self);
 }
 
 Tensor Target::finish() {

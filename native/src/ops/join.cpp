@@ -3,6 +3,7 @@
 
 #include "core/backend.h"
 #include "core/inline_vector.h"
+#include "ops/layout.h"
 #include "ops/operands.h"
 #include "ops/ops.h"
 #include "ops/record.h"
@@ -30,11 +31,11 @@ class CatBackward final : public Node {
 // PyTorch lets empty 1-d tensors join anything.
 bool is_skipped(const Tensor& t) { return t.dim() == 1 && t.numel() == 0; }
 
-// Writes t into out, from `start` on in dimension d. What is dense has a run in each index of the dimensions before d; views
-// and their iterators would take ten times as long as a few numbers do.
+// Writes t into out, from `start` on in dimension d. What is row-major has a run in each index of the dimensions before d;
+// views and their iterators would take ten times as long as a few numbers do.
 void place(Tensor& out, const Tensor& t, int d, int64_t start) {
   if (t.numel() == 0) return;
-  if (!t.is_contiguous()) {
+  if (!t.is_contiguous() || !out.is_contiguous()) {
     Tensor part = Tensor::over(out.storage_ref(), t.sizes(), out.strides(), start * out.stride(d), out.dtype());
     Iter it = elementwise(part, {&t});
     return backend(out.device()).copy(it);
@@ -88,7 +89,7 @@ Tensor cat(const std::vector<Tensor>& given, int64_t dim) {
     sizes[d] += t.size(d);
     recorded = recorded || any_needs_grad({&t});
   }
-  Tensor out = Tensor::empty(sizes, dtype, first.device());
+  Tensor out = joined_result(sizes, dtype, first.device(), given);
   int64_t start = 0;
   for (const Tensor* t : tensors) {
     place(out, *t, d, start);

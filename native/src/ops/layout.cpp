@@ -8,8 +8,9 @@ namespace {
 
 using Tensors = std::initializer_list<const Tensor*>;
 
-// The dimensions of images from the fastest on where channels are last. (PyTorch knows volumes' too, but not here.)
+// The dimensions of images and volumes from the fastest on where channels are last.
 constexpr int kChannelsLast[] = {1, 3, 2, 0};
+constexpr int kChannelsLast3d[] = {1, 4, 3, 2, 0};
 
 Dims strides_in_order(const Dims& sizes, const int* order) {
   Dims strides = sizes;
@@ -32,22 +33,28 @@ bool is_in_order(const Tensor& t, const int* order) {
   return true;
 }
 
+// Elementwise ops ask only of images.
 bool is_channels_last(const Tensor& t) { return t.dim() == 4 && is_in_order(t, kChannelsLast); }
 
-// Whether the elements fill one block of memory, each place once, in some order of dimensions.
-bool is_dense(const Tensor& t) {
-  if (t.is_contiguous()) return true;
-  int order[kMaxDims], count = 0;
-  for (int d = 0; d < t.dim(); ++d) {
-    if (t.size(d) > 1) order[count++] = d;
-  }
-  std::sort(order, order + count, [&](int a, int b) { return t.stride(a) < t.stride(b); });
-  int64_t step = 1;
-  for (int i = 0; i < count; ++i) {
-    if (t.stride(order[i]) != step) return false;
-    step *= t.size(order[i]);
+// What PyTorch takes from strides alone, holes or not; where sizes of 1 leave it open, channels are not last.
+bool looks_in_order(const Tensor& t, const int* order) {
+  int64_t least = 0;
+  if (t.stride(1) == 0) return false;
+  for (int i = 0; i < t.dim(); ++i) {
+    const int d = order[i];
+    if (t.size(d) == 0 || t.stride(d) < least) return false;
+    if (d == 0 && least == t.stride(1)) return false;
+    least = t.stride(d) * t.size(d);
   }
   return true;
+}
+
+bool looks_channels_last(const Tensor& t) {
+  return t.dim() == 4 ? looks_in_order(t, kChannelsLast) : t.dim() == 5 && looks_in_order(t, kChannelsLast3d);
+}
+
+Tensor allocated(const Dims& sizes, const Dims& strides, Dtype dtype, Device device) {
+  return Tensor::over(Storage::allocate(numel_of(sizes) * size_of(dtype), device), sizes, strides, 0, dtype);
 }
 
 template <class F>
@@ -104,8 +111,33 @@ Dims elementwise_strides(const Dims& sizes, Tensors inputs) {
 
 Tensor elementwise_result(const Dims& sizes, Dtype dtype, Device device, Tensors inputs) {
   if (numel_of(sizes) == 0) return Tensor::empty(sizes, dtype, device);
-  const Dims strides = elementwise_strides(sizes, inputs);
-  return Tensor::over(Storage::allocate(numel_of(sizes) * size_of(dtype), device), sizes, strides, 0, dtype);
+  return allocated(sizes, elementwise_strides(sizes, inputs), dtype, device);
+}
+
+bool is_dense(const Tensor& t) {
+  if (t.is_contiguous()) return true;
+  int order[kMaxDims], count = 0;
+  for (int d = 0; d < t.dim(); ++d) {
+    if (t.size(d) > 1) order[count++] = d;
+  }
+  std::sort(order, order + count, [&](int a, int b) { return t.stride(a) < t.stride(b); });
+  int64_t step = 1;
+  for (int i = 0; i < count; ++i) {
+    if (t.stride(order[i]) != step) return false;
+    step *= t.size(order[i]);
+  }
+  return true;
+}
+
+Tensor copy_result(const Tensor& t, Dtype dtype, Device device) {
+  return allocated(t.sizes(), is_dense(t) ? t.strides() : strides_by_operands(t.sizes(), {&t}), dtype, device);
+}
+
+Tensor joined_result(const Dims& sizes, Dtype dtype, Device device, const std::vector<Tensor>& tensors) {
+  for (const Tensor& t : tensors) {
+    if (t.dim() != sizes.size() || !looks_channels_last(t)) return Tensor::empty(sizes, dtype, device);
+  }
+  return allocated(sizes, strides_in_order(sizes, sizes.size() == 4 ? kChannelsLast : kChannelsLast3d), dtype, device);
 }
 
 }  // namespace nt

@@ -14,6 +14,7 @@ Tensor masked_fill(const Tensor& self, const Tensor& mask, const Tensor& value, 
 // Creation
 Tensor full(const Dims& sizes, Scalar value, Dtype dtype, Device device = {});
 inline Tensor zeros(const Dims& sizes, Dtype dtype, Device device = {}) { return full(sizes, 0, dtype, device); }
+// Row-major, however t lies.
 inline Tensor zeros_like(const Tensor& t) { return zeros(t.sizes(), t.dtype(), t.device()); }
 inline Tensor empty_like(const Tensor& t) { return Tensor::empty(t.sizes(), t.dtype(), t.device()); }
 Tensor arange(Scalar start, Scalar end, Scalar step, Dtype dtype, Device device = {});
@@ -40,7 +41,8 @@ Tensor detach(const Tensor& self);
 Tensor data_of(const Tensor& self);
 
 // Copies
-Tensor clone(const Tensor& self);
+Tensor clone(const Tensor& self);  // lies as self does, row_major_copy() does not
+Tensor row_major_copy(const Tensor& self);
 Tensor contiguous(const Tensor& self);
 Tensor to(const Tensor& self, Dtype dtype, Device device, bool copy = false);
 inline Tensor to(const Tensor& self, Dtype dtype) { return to(self, dtype, self.device()); }

@@ -3,6 +3,7 @@
 
 #include "ops/algebra.h"
 #include "ops/elementwise.h"
+#include "ops/layout.h"
 #include "ops/record.h"
 #include "ops/shape.h"
 
@@ -13,9 +14,8 @@ bool shares(const Tensor& a, const Tensor& b) { return a.storage().block() == b.
 
 Tensor roll_one(const Tensor& self, int64_t shift, int d) {
   const int64_t size = self.size(d);
-  if (size == 0) return self;
   const int64_t start = (size - shift % size) % size;
-  if (start == 0) return self;
+  if (start == 0) return contiguous(self);
   return cat({slice(self, d, start, size, 1), slice(self, d, 0, start, 1)}, d);
 }
 
@@ -28,7 +28,7 @@ Tensor flip(const Tensor& self, const Dims& dims) {
     NT_CHECK(!turned[d], Code::argument, "[flip] dimension ", d, " stands twice in ", dims);
     turned[d] = true;
   }
-  Tensor out = Tensor::empty(self.sizes(), self.dtype(), self.device());
+  Tensor out = copy_result(self, self.dtype(), self.device());
   if (out.numel() > 0) {
     // A view with negative strides, which only this iterator sees.
     Dims strides = self.strides();
@@ -69,9 +69,9 @@ Tensor roll(const Tensor& self, const Dims& shifts, const Dims& dims) {
     out = detach(self);
     for (int i = 0; i < dims.size(); ++i) {
       const int d = wrap_dim("roll", dims[i], self.dim());
-      if (self.dim() > 0) out = roll_one(out, shifts[i], d);
+      if (self.numel() > 0 && self.dim() > 0) out = roll_one(out, shifts[i], d);
     }
-    if (shares(out, self)) out = clone(out);
+    if (shares(out, self)) out = self.numel() == 0 ? clone(self) : row_major_copy(self);
   }
   Dims back = shifts;
   for (int i = 0; i < back.size(); ++i) back[i] = shifts[i] == INT64_MIN ? shifts[i] : -shifts[i];
@@ -92,7 +92,7 @@ Tensor rot90(const Tensor& self, int64_t k, const Dims& dims) {
     case 3:
       return transpose(flip(self, {a}), a, b);
     default:
-      return clone(self);
+      return row_major_copy(self);
   }
 }
 
@@ -118,7 +118,7 @@ Tensor repeat(const Tensor& self, const Dims& repeats) {
     whole.push_back(total);
   }
   const Tensor out = reshape(expand(reshape(self, split), wide), whole);
-  return shares(out, self) ? clone(out) : out;
+  return shares(out, self) ? row_major_copy(out) : out;
 }
 
 Tensor tile(const Tensor& self, const Dims& dims) {

@@ -114,7 +114,7 @@ Tensor repeat_interleave(const Tensor& self, int64_t repeats, const int64_t* dim
   NT_CHECK(!output_size || *output_size == sizes[d], Code::argument, "[repeat_interleave] output_size ",
            output_size ? *output_size : 0, " is not ", sizes[d]);
   const Tensor spread = reshape(expand(unsqueeze(operand, d + 1), wide), sizes);
-  return spread.storage().block() == self.storage().block() ? clone(spread) : spread;
+  return spread.storage().block() == self.storage().block() ? row_major_copy(spread) : spread;
 }
 
 }  // namespace nt

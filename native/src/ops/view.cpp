@@ -90,7 +90,7 @@ Tensor view(const Tensor& self, const Dims& shape) {
 Tensor reshape(const Tensor& self, const Dims& shape) {
   const Dims sizes = resolve_shape("reshape", self, shape);
   Dims strides;
-  if (!view_strides(self, sizes, &strides)) return view(clone(self), sizes);
+  if (!view_strides(self, sizes, &strides)) return view(contiguous(self), sizes);
   Tensor out = make_view(self, sizes, strides, self.offset());
   record_shape("ReshapeAliasBackward0", out, self);
   return out;
