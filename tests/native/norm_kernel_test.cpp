@@ -203,6 +203,40 @@ TEST_P(NormKernel, SmallVarianceBesideALargeMean) {
   }
 }
 
+// A channel's infinity goes into its running mean, wherever it lies, and nowhere else.
+TEST_P(NormKernel, InfinityMakesTheMeanInfinite) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (const Dims& sizes : {Dims{64, 3}, Dims{7000, 3}, Dims{2, 3, 30000}, Dims{40, 3, 60}}) {
+    const int64_t n = numel_of(sizes), space = sizes.size() > 2 ? sizes[2] : 1;
+    for (const int64_t at : {int64_t{0}, n / 2, n - 1}) {
+      Numbers x = draw_numbers(n, 1);
+      x[static_cast<size_t>(at)] = -infinity;
+      const Tensor none, mean = zeros({3}, GetParam()), var = zeros({3}, GetParam());
+      batch_norm(tensor(x, sizes, GetParam()), mean, var, none, none, true, 1, kEps);
+      for (int64_t c = 0; c < 3; ++c) {
+        const double m = values(mean)[static_cast<size_t>(c)], v = values(var)[static_cast<size_t>(c)];
+        if (at / space % 3 == c) {
+          EXPECT_EQ(m, -infinity) << sizes << ", place " << at;
+          EXPECT_TRUE(std::isnan(v)) << sizes << ", place " << at;
+        } else {
+          EXPECT_TRUE(std::isfinite(m) && std::isfinite(v)) << sizes << ", place " << at;
+        }
+      }
+    }
+  }
+}
+
+// Numbers whose squares' sums no float32 holds, though their variance is one.
+TEST_P(NormKernel, LargeNumbersHaveAVariance) {
+  for (const Dims& sizes : {Dims{300, 3}, Dims{2, 3, 5000}}) {
+    Numbers x(static_cast<size_t>(numel_of(sizes)));
+    for (size_t i = 0; i < x.size(); ++i) x[i] = i / 3 % 2 ? 1e19 : -1e19;
+    const Tensor none, mean = zeros({3}, GetParam()), var = zeros({3}, GetParam());
+    batch_norm(tensor(x, sizes, GetParam()), mean, var, none, none, true, 1, kEps);
+    for (double v : values(var)) EXPECT_NEAR(v, 1e38, 1e36) << sizes;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Dtypes, NormKernel, testing::Values(Dtype::float32, Dtype::float64));
 
 }  // namespace

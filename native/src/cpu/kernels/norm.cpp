@@ -4,6 +4,7 @@
 #include "cpu/kernels/norm.h"
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/joined_mean.h"
 #include "cpu/kernels/runs.h"
 
 namespace nt::cpu {
@@ -28,7 +29,25 @@ NT_INLINE void for_each_block(NormRuns runs, F&& f) {
 NT_INLINE NormMoments joined(const NormMoments& a, const NormMoments& b) {
   if (a.count == 0) return b;
   const double count = a.count + b.count, share = b.count / count, delta = b.mean - a.mean;
-  return {count, a.mean + delta * share, a.squares + b.squares + delta * delta * a.count * share};
+  return {count, joined_mean(a.mean, b.mean, share), a.squares + b.squares + delta * delta * a.count * share};
+}
+
+// Where T overflowed or something is not finite: in double, and an infinity gives an infinite mean.
+template <class T>
+[[gnu::noinline]] NormMoments exact_moments(const T* x, NormRuns runs) {
+  const double count = static_cast<double>(runs.count * runs.length);
+  double sum = 0, squares = 0;
+  for (int64_t s = 0; s < runs.count; ++s) {
+    for (int64_t j = 0; j < runs.length; ++j) sum += static_cast<double>(x[s * runs.step + j]);
+  }
+  const double mean = sum / count;
+  for (int64_t s = 0; s < runs.count; ++s) {
+    for (int64_t j = 0; j < runs.length; ++j) {
+      const double d = static_cast<double>(x[s * runs.step + j]) - mean;
+      squares += d * d;
+    }
+  }
+  return {count, mean, squares};
 }
 
 // Around the block's first element, then around its mean: equal elements have no variance.
@@ -54,6 +73,7 @@ NT_INLINE NormMoments block_moments(const T* x, NormRuns runs) {
         });
   }
   const double off = mean - static_cast<double>(rounded), around = squares.sum() - count * off * off;
+  if (!(around - around == 0)) return exact_moments(x, runs);
   return {count, mean, around < 0 ? 0 : around};
 }
 

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/joined_mean.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
@@ -28,7 +29,7 @@ NT_INLINE T sum_of(const T (&d)[N]) {
 NT_INLINE void join_column(double& mean, double& squares, double mean_of_more, double squares_of_more, double share,
                            double both) {
   const double delta = mean_of_more - mean;
-  mean += delta * share;
+  mean = joined_mean(mean, mean_of_more, share);
   squares += squares_of_more + delta * delta * both;
 }
 
@@ -43,6 +44,22 @@ NT_INLINE void add_rows(T* __restrict to, const T* __restrict x, int64_t step, i
       d[k] = kSquare ? difference * difference : difference;
     }
     to[j] += sum_of(d);
+  }
+}
+
+// A block where T overflowed or something is not finite: in double, and an infinity gives an infinite mean.
+template <class T>
+[[gnu::noinline]] void join_exactly(double* mean, double* squares, const T* block, NormTile tile, double share,
+                                    double both) {
+  for (int64_t j = 0; j < tile.width; ++j) {
+    double sum = 0, around = 0;
+    for (int64_t r = 0; r < tile.rows; ++r) sum += static_cast<double>(block[r * tile.step + j]);
+    const double own = sum / static_cast<double>(tile.rows);
+    for (int64_t r = 0; r < tile.rows; ++r) {
+      const double d = static_cast<double>(block[r * tile.step + j]) - own;
+      around += d * d;
+    }
+    join_column(mean[j], squares[j], own, around, share, both);
   }
 }
 
@@ -74,6 +91,12 @@ void moments(double* mean, double* squares, const void* from, NormTile tile) {
           add_rows<T, true, n>(square, block + r * tile.step, tile.step, width, center);
         });
     const double share = count / (before + count), both = before * share;
+    int odd = 0;
+    for (int64_t j = 0; j < width; ++j) odd |= !(square[j] - square[j] == 0);
+    if (odd) {
+      join_exactly(mean, squares, block, {rows, tile.step, width}, share, both);
+      continue;
+    }
     for (int64_t j = 0; j < width; ++j) {
       const double off = own[j] - static_cast<double>(center[j]);
       const double around = static_cast<double>(square[j]) - count * off * off;
