@@ -63,13 +63,14 @@ sealed unsafe class DeviceMemory
     }
 
     /// <summary>Sets the next threshold. Garbage that fits the processor's caches is used again while it is warm, so the least
-    /// growth is best, unless collections take more than a sixth of the time.</summary>
+    /// growth is best, unless collections take more than a third of the time: ops on 1 MB take 50 us after 4 MiB of garbage and 80 after
+    /// 16, beside which a collection of 50 to 90 us for each four of them is little.</summary>
     /// <param name="share">The collections' share of the time since the last call.</param>
     public void Rearm(double share)
     {
-        if (share > 1.0 / 6)
+        if (share > 1.0 / 3)
             floor = Math.Min(2 * floor, most);
-        else if (share < 1.0 / 12)
+        else if (share < 1.0 / 6)
             floor = Math.Max(floor / 2, least);
         threshold = Limit(counters->Allocated);
         reserve = counters->Reserved + Math.Max(Math.Max(floor, Fresh), counters->Reserved / 16);
