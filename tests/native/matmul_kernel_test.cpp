@@ -56,6 +56,10 @@ TEST_P(MatmulKernel, LargeProductsPackBothOperands) {
     threads.set(1 + round % 2);
     expect_sum_of_products(draw(256, 560), 16 * draw(32, 36) - (round < 4 ? 0 : draw(1, 15)), draw(512, 800));
   }
+  for (int round = 0; round < 60; ++round) {  // few rows, columns of a
+    cpu::set_max_threads(1 + round % 2);
+    expect_sum_of_products(draw(5, 60), draw(512, 600), draw(1, 60));
+  }
 }
 
 TEST_P(MatmulKernel, AddsToWhatIsThere) {
