@@ -8,6 +8,7 @@
 #include "cpu/kernels/kernels.h"
 #include "cpu/network.h"
 #include "cpu/parallel.h"
+#include "cpu/parts.h"
 #include "cpu/workspace.h"
 
 namespace nt::cpu {
@@ -80,7 +81,7 @@ bool tiles_are_faster(const MatmulArgs& args) {
     const bool near = (args.m * args.k + args.k * args.n + args.m * args.n) * size_of(args.dtype) <= kNear;
     return args.n % panel == 0 && (near || (args.b_row == 1 && args.k <= kShallow));
   }
-  const int64_t padded = (args.n + panel - 1) / panel * panel;
+  const int64_t padded = divide_up(args.n, panel) * panel;
   const bool tall = args.n <= 8 * panel && args.m >= 8 * args.n;
   return !tall && (padded - args.n) * 32 <= args.n;
 }
