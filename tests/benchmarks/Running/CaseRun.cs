@@ -22,7 +22,7 @@ sealed class CaseRun(Suite suite, Case theCase, int threads, Pace pace, ChildPoo
                 {
                     if (Prepare(framework, variant) is not { } contestant)
                         return;
-                    contestant.Calibrate(pace.Sample, suite.FreshProcesses ? Math.Max(pace.Settle, 0.3) : pace.Settle);
+                    contestant.Calibrate(pace.Sample * suite.SampleLength, suite.FreshProcesses ? Math.Max(pace.Settle, 0.3) : pace.Settle);
                     contestants.Add(contestant);
                 });
         Sample(contestants, failed);
@@ -49,7 +49,7 @@ sealed class CaseRun(Suite suite, Case theCase, int threads, Pace pace, ChildPoo
 
     void Sample(List<Contestant> contestants, List<Result> failed)
     {
-        double spent = 0, budget = pace.Budget * (suite.FreshProcesses ? 3 : 1);
+        double spent = 0, budget = pace.Budget * (suite.FreshProcesses ? 6 : 1);
         for (int round = 0; round < pace.Rounds && (spent < budget || round < pace.FewestRounds); round++)
         {
             Contestant[] turns = [.. contestants];

@@ -9,6 +9,9 @@ sealed record Suite(string Name, string Title, Func<bool, IEnumerable<Case>> Cas
     /// <summary>Whether each case has a process of its own, so that its peak memory is known.</summary>
     public bool FreshProcesses { get; init; }
 
+    /// <summary>How many times longer than others' its samples are: a training step is one of many in a row.</summary>
+    public double SampleLength { get; init; } = 1;
+
     /// <summary>Whether a sample is a process from its start to its first result: a framework's command with "once OPERATION".</summary>
     public bool WholeProcesses { get; init; }
 

@@ -6,7 +6,7 @@ namespace NativeTorch.Benchmarks.Suites;
 /// first steps must be the peer's. A quick run leaves out the one that takes seconds.</summary>
 static class Training
 {
-    public static Suite Suite { get; } = new("training", "Training steps", quick => quick ? Cases.Where(c => c.Op != "train.resnet18") : Cases) { FreshProcesses = true };
+    public static Suite Suite { get; } = new("training", "Training steps", quick => quick ? Cases.Where(c => c.Op != "train.resnet18") : Cases) { FreshProcesses = true, SampleLength = 5 };
 
     static IEnumerable<Case> Cases =>
     [
