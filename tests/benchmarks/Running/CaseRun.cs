@@ -49,7 +49,7 @@ sealed class CaseRun(Suite suite, Case theCase, int threads, Pace pace, ChildPoo
 
     void Sample(List<Contestant> contestants, List<Result> failed)
     {
-        double spent = 0, budget = pace.Budget * (suite.FreshProcesses ? 6 : 1);
+        double spent = 0, budget = pace.Budget * suite.SampleLength;
         for (int round = 0; round < pace.Rounds && (spent < budget || round < pace.FewestRounds); round++)
         {
             Contestant[] turns = [.. contestants];
