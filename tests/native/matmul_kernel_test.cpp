@@ -62,9 +62,17 @@ TEST_P(MatmulKernel, LargeProductsPackBothOperands) {
   }
 }
 
+// Where a's rows and b's columns are dense, these are summed along k.
+TEST_P(MatmulKernel, FewColumnsOfAnyNumber) {
+  for (int round = 0; round < 240; ++round) {
+    threads.set(1 + round / 2 % 2);
+    expect_sum_of_products(draw(5, 40), 1 + round % 14, draw(256, 1200));
+  }
+}
+
 TEST_P(MatmulKernel, AddsToWhatIsThere) {
   for (int round = 0; round < 60; ++round) {
-    const int64_t m = draw(0, 1) ? draw(1, 4) : 37, n = draw(0, 3) ? draw(1, 60) : 1, k = draw(1, 50);
+    const int64_t m = draw(0, 1) ? draw(1, 4) : 37, n = draw(0, 3) ? draw(1, 60) : 1, k = draw(1, round % 3 ? 50 : 700);
     const Tensor a = draw_matrix(m, k), b = draw_matrix(k, n), c = to(counting({m, n}), GetParam());
     const std::vector<double> before = values(c), product = values(matmul(a, b));
     MatmulArgs args{GetParam(), 1, m, n, k, a.raw(), 0, a.stride(0), a.stride(1), b.raw(), 0, b.stride(0), b.stride(1), c.raw(), 0, n, true, 0};

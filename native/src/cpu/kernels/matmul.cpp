@@ -5,6 +5,7 @@
 #include "cpu/kernels/matmul.h"
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/matmul_few_columns.h"
 #include "cpu/kernels/matmul_few_rows.h"
 #include "cpu/kernels/matmul_large.h"
 #include "cpu/kernels/matmul_pack.h"
@@ -37,7 +38,7 @@ template <class T>
 NT_INLINE bool reads_right(const Product& product) {
   const bool dense = product.b_row == product.n && product.n <= kWidth<T> && product.n % kLanes<T> == 0 &&
                      product.n * static_cast<int64_t>(sizeof(T)) % 512 != 0;
-  return product.b_col == 1 && (product.m <= 2 * kRows || dense);
+  return product.b_col == 1 && (product.m <= kRows || dense);
 }
 
 // A matrix of so many bytes stays in the second cache beside b.
@@ -58,6 +59,7 @@ NT_INLINE bool is_large(const Product& product) {
 template <class T>
 int64_t scratch_bytes(const Product& product) {
   const int64_t blocks = kLeftSize<T> + depth_of(product) * width_of<T>(product) + kLanes<T>;
+  if (few_columns::takes<T>(product)) return few_columns::scratch<T>(product) * static_cast<int64_t>(sizeof(T));
   const int64_t few = few_rows::scratch<T>(product);
   const int64_t large = is_large<T>(product) ? Large<T>::scratch_size(product) : blocks;
   return (few > 0 ? few : large) * static_cast<int64_t>(sizeof(T));
@@ -174,6 +176,7 @@ class Blocks {
 template <class T>
 void run(const Product& product, void* scratch) {
   if (few_rows::run<T>(product, scratch)) return;
+  if (few_columns::takes<T>(product)) return few_columns::FewColumns<T>(product, scratch).run();
   if (is_large<T>(product)) return Large<T>(product, scratch).run();
   Blocks<T>(product, scratch).run();
 }
