@@ -94,6 +94,23 @@ TEST_F(LateGradient, IsWhatItIsInTime) {
   }
 }
 
+// An infinity times the zeros between the windows' gradients is NaN, as if those were there.
+TEST_F(LateGradient, MeetsInfiniteInputs) {
+  const Shape s{16, 2, 4, 1, {32, 32}, 3, 1, 1, 3, 1};
+  for (const int threads_of : {1, 2}) {
+    threads.set(threads_of);
+    const std::vector<Tensor> given = {draw_normal({s.batch, s.channels, s.size[0], s.size[1]}),
+                                       draw_normal({s.outputs, s.channels, s.kernel, s.kernel}),
+                                       draw_normal({s.outputs}), draw_normal({1000})};
+    given[0].data<float>()[draw(0, given[0].numel() - 1)] = std::numeric_limits<float>::infinity();
+    const std::vector<Tensor> late = gradients(s, given, Dtype::float32, false, false);
+    const std::vector<Tensor> whole = gradients(s, given, Dtype::float32, false, true);
+    const std::vector<double> got = values(late[0]), want = values(whole[0]);
+    for (size_t i = 0; i < want.size(); ++i) EXPECT_EQ(std::isnan(got[i]), std::isnan(want[i])) << i;
+    EXPECT_TRUE(std::any_of(want.begin(), want.end(), [](double x) { return std::isnan(x); }));
+  }
+}
+
 // A net with numbers that float32 has exactly, so that both ways give the same bits.
 struct Net {
   Tensor x, w = leaf(to(floor(wave({4, 2, 3, 3}, 0.2) * 8.0), Dtype::float32)),

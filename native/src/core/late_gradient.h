@@ -10,6 +10,8 @@
 
 namespace nt {
 
+struct PoolArgs;
+
 class LateGradient {
  public:
   // Below that many elements a gradient stays in the first cache.
@@ -22,6 +24,8 @@ class LateGradient {
 
   // Dense: images (the first dimension) [first, first + count). Threads may call it at once.
   virtual void compute(int64_t first, int64_t count, void* to) const = 0;
+  // The pooling that it is the gradient of, with grad_output and places.
+  virtual PoolArgs pool() const = 0;
   // Becomes the gradient of relu's operand, y being relu's result; false, and nothing has changed, where it cannot.
   virtual bool pass_relu(const Tensor& y) = 0;
 

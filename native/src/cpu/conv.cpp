@@ -79,8 +79,12 @@ void backward_input(const ConvArgs& args) {
   onednn_conv_backward(data);
 }
 
-// The gradient image by image where that is how it is used and each thread has several, else whole.
+// By windows where that pays, else the gradient image by image where that is how it is used and each thread has several, else whole.
 void late_backward(ConvArgs args) {
+  if (args.grad_weight && conv_weights_by_windows(args)) {
+    if (!args.grad_input) return;
+    args.grad_weight = args.grad_bias = nullptr;
+  }
   const bool many = max_threads() == 1 || args.batch >= 4 * max_threads();
   const bool weights_only = args.grad_weight && !args.grad_input;
   if (many && weights_only && args.groups == 1 && weights_way(args, true) == WeightsWay::dots) {

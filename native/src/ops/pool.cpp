@@ -121,13 +121,20 @@ class LateMaxPool final : public LateGradient {
         zeros_(std::move(zeros)) {}
 
   void compute(int64_t first, int64_t count, void* to) const override {
-    PoolArgs args = args_;
+    PoolArgs args = pool();
     const int64_t planes = args.planes / sizes()[0], at = first * planes * product(args.out);
     args.planes = count * planes;
-    args.grad_output = grad_.raw() + at * size_of(dtype());
-    args.places = places_.data<uint8_t>() + at;
+    args.grad_output = static_cast<const char*>(args.grad_output) + at * size_of(dtype());
+    args.places += at;
     args.grad_input = to;
     backend(device()).max_pool_backward(args);
+  }
+
+  PoolArgs pool() const override {
+    PoolArgs args = args_;
+    args.grad_output = grad_.raw();
+    args.places = places_.data<uint8_t>();
+    return args;
   }
 
   // All windows whose maximum is one element have its value as result: if relu gave 0 there, it gave 0 to all of them.

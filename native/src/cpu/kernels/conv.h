@@ -87,6 +87,30 @@ struct ConvTranspose {
   int64_t to_row, to_step;
 };
 
+// to[y][c][x] = from[c][y][x] for the first `columns` of `width`, rows of `to` `pitch` apart.
+struct ConvRows {
+  const float* from;
+  int64_t channels, channel, height, width, columns;
+  float* to;
+  int64_t pitch;
+};
+
+// sums[r][x] += over the `count` windows of each image grad * source[pitch * r + x], in floats, from byte window[i] + place[places[i]]
+// on, where x is one of 4 or 8 numbers.
+struct ConvWindows {
+  const float* source;
+  int64_t images, source_image, pitch;
+  const float* grad;
+  const uint8_t* places;
+  int64_t grad_image;  // and of places
+  const int64_t* window;
+  const int64_t* place;
+  int64_t count;
+  float* sums;
+};
+using ConvWindowsLoop = void (*)(const ConvWindows& windows);
+constexpr int kMaxWindowRows = 12;
+
 struct ConvLoops {
   int lanes;
   int most_rows;                      // that one call takes
@@ -98,6 +122,8 @@ struct ConvLoops {
   void (*transpose)(const ConvTranspose& transpose);      // of at most `lanes` channels
   float (*sum)(const float* from, int64_t n);
   void (*sum_lanes)(const float* from, int64_t n, float* to);  // of each of n vectors
+  ConvWindowsLoop windows[2][kMaxWindowRows + 1];              // of 4 and of 8 numbers, by rows
+  bool (*copy_rows)(const ConvRows& rows);                     // false: not all numbers are finite
 };
 
 }  // namespace nt::cpu

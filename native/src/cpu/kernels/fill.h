@@ -37,6 +37,7 @@ void fill_max_pool_forward(Kernels& table);
 void fill_max_pool_backward(Kernels& table);
 void fill_conv(Kernels& table);
 void fill_conv_weights(Kernels& table);
+void fill_conv_windows(Kernels& table);
 void fill_depthwise(Kernels& table);
 void fill_winograd(Kernels& table);
 void fill_transpose(Kernels& table);

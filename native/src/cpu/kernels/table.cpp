@@ -26,6 +26,7 @@ void fill(Kernels& table) {
   fill_max_pool_backward(table);
   fill_conv(table);
   fill_conv_weights(table);
+  fill_conv_windows(table);
   fill_depthwise(table);
   fill_winograd(table);
   fill_transpose(table);
