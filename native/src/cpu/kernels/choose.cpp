@@ -5,9 +5,9 @@ namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-// A step of 0 is one number for all.
+// A step of 0 is one number for all. Loops over bool are not vectorised.
 template <class T, bool kManyA, bool kManyB>
-void choose(T* out, const bool* condition, const T* a, const T* b, int64_t n) {
+void choose(T* out, const uint8_t* condition, const T* a, const T* b, int64_t n) {
   const T first_a = *a, first_b = *b;
 #pragma GCC ivdep
   for (int64_t i = 0; i < n; ++i) {
@@ -18,8 +18,9 @@ void choose(T* out, const bool* condition, const T* a, const T* b, int64_t n) {
 }
 
 template <class T>
-void where(void* out, const bool* condition, const void* a, bool many_a, const void* b, bool many_b, int64_t n) {
+void where(void* out, const bool* conditions, const void* a, bool many_a, const void* b, bool many_b, int64_t n) {
   T* to = static_cast<T*>(out);
+  const auto* condition = reinterpret_cast<const uint8_t*>(conditions);
   const T *x = static_cast<const T*>(a), *y = static_cast<const T*>(b);
   if (many_a)
     return many_b ? choose<T, true, true>(to, condition, x, y, n) : choose<T, true, false>(to, condition, x, y, n);
