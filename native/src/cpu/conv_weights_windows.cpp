@@ -6,6 +6,7 @@
 
 #include "core/late_gradient.h"
 #include "cpu/conv_dots.h"
+#include "cpu/kernels/conv_windows.h"
 #include "cpu/kernels/kernels.h"
 #include "cpu/parts.h"
 #include "cpu/workspace.h"
@@ -15,6 +16,26 @@ namespace {
 
 constexpr int64_t kPack = 6 << 10;   // floats of some images' inputs, which stay in the first cache
 constexpr int64_t kMost = 32 << 10;  // and of one image's, in the second
+
+// Brings the next images from memory, a share at a time, while others are used.
+class Ahead {
+ public:
+  Ahead(const ConvArgs& a, int64_t image, int64_t images, int64_t shares) {
+    const int64_t size = a.in_channels * a.in[1] * a.in[2] * static_cast<int64_t>(sizeof(float));
+    next_ = static_cast<const char*>(a.input) + image * size;
+    end_ = next_ + (a.groups == 1 ? std::max<int64_t>(0, std::min(images, a.batch - image)) * size : 0);
+    share_ = divide_up(end_ - next_, shares);
+  }
+  void fetch() {
+    const char* stop = std::min(end_, next_ + share_);
+    for (; next_ < stop; next_ += kLine) __builtin_prefetch(next_);
+  }
+
+ private:
+  static constexpr int64_t kLine = 64;
+  const char *next_, *end_;
+  int64_t share_;
+};
 
 // The input lies row by row, in each row the channels, zeros around: row of taps n, of channel n % channels, is n rows on.
 class Windows {
@@ -28,11 +49,14 @@ class Windows {
     image_ = height_ * s_.channels * pitch_;
     images_ = even_part(a.batch, kPack / image_);
     const auto byte_of = [&](int64_t y, int64_t x) {
-      return (y * a.stride[1] * s_.channels * pitch_ + x * a.stride[2]) * static_cast<int64_t>(sizeof(float));
+      return (y * a.stride[1] * s_.channels * pitch_ + x * a.stride[2]) * kBytes;
     };
-    for (int64_t r = 0; r < pool_.out[1]; ++r) {
-      for (int64_t c = 0; c < pool_.out[2]; ++c) {
-        window_.push_back(byte_of(r * pool_.stride[1] - pool_.padding[1], c * pool_.stride[2] - pool_.padding[2]));
+    for (int64_t i = 0; i < images_; ++i) {
+      for (int64_t r = 0; r < pool_.out[1]; ++r) {
+        for (int64_t c = 0; c < pool_.out[2]; ++c) {
+          window_.push_back(i * image_ * kBytes +
+                            byte_of(r * pool_.stride[1] - pool_.padding[1], c * pool_.stride[2] - pool_.padding[2]));
+        }
       }
     }
     for (int64_t y = 0; y < pool_.kernel[1]; ++y) {
@@ -58,7 +82,9 @@ class Windows {
   }
 
  private:
-  int64_t windows() const { return static_cast<int64_t>(window_.size()); }
+  static constexpr int64_t kBytes = sizeof(float);
+
+  int64_t windows() const { return pool_.out[1] * pool_.out[2]; }
 
   void passes(int64_t g, int64_t begin, int64_t end, float* weights, float* bias) {
     const int64_t sums = s_.outputs * rows_ * lanes_, size = images_ * image_ + lanes_;
@@ -66,11 +92,15 @@ class Windows {
     float* source = scratch.data() + sums;
     std::fill_n(scratch.data(), sums + size, 0.0f);
     std::vector<double> totals(static_cast<size_t>(s_.outputs));
+    std::vector<const char*> places;  // of each tile of rows
+    for (int64_t row = 0; row < rows_; row += tile_) {
+      for (int64_t place : place_) places.push_back(reinterpret_cast<const char*>(source + row * pitch_) + place);
+    }
     for (int64_t image = begin * images_; image < std::min(a_.batch, end * images_); image += images_) {
       const int64_t images = std::min(images_, a_.batch - image);
       if (!copy(g, image, images, source)) finite_ = false;
       if (!finite_) return;
-      add(g, image, images, source, scratch.data(), totals.data());
+      add(g, image, images, places.data(), scratch.data(), totals.data());
     }
     write(scratch.data(), weights);
     if (bias) std::copy(totals.begin(), totals.end(), bias);
@@ -89,19 +119,21 @@ class Windows {
     return finite;
   }
 
-  void add(int64_t g, int64_t image, int64_t images, const float* source, float* sums, double* totals) const {
+  void add(int64_t g, int64_t image, int64_t images, const char* const* places, float* sums, double* totals) const {
     const int64_t of_image = a_.out_channels * windows();
-    for (int64_t row = 0; row < rows_; row += tile_) {
+    Ahead ahead(a_, image + images, images_, s_.outputs * divide_up(rows_, tile_));
+    for (int64_t row = 0; row < rows_; row += tile_, places += place_.size()) {
       const int64_t rows = std::min(tile_, rows_ - row);
       for (int64_t m = 0; m < s_.outputs; ++m) {
+        ahead.fetch();
         const int64_t at = image * of_image + (g * s_.outputs + m) * windows();
         const float* grad = static_cast<const float*>(pool_.grad_output) + at;
-        loops_.windows[lanes_ == 8][rows]({source + row * pitch_, images, image_, pitch_, grad, pool_.places + at,
-                                           of_image, window_.data(), place_.data(), windows(),
-                                           sums + (m * rows_ + row) * lanes_});
+        loops_.windows[lanes_ == 8][rows]({images, windows(), pitch_, grad, pool_.places + at, of_image, window_.data(),
+                                           places, sums + (m * rows_ + row) * lanes_});
         if (row > 0) continue;
-        for (int64_t i = 0; i < images; ++i)
+        for (int64_t i = 0; i < images; ++i) {
           totals[m] += static_cast<double>(loops_.sum(grad + i * of_image, windows()));
+        }
       }
     }
   }

@@ -87,27 +87,8 @@ struct ConvTranspose {
   int64_t to_row, to_step;
 };
 
-// to[y][c][x] = from[c][y][x] for the first `columns` of `width`, rows of `to` `pitch` apart.
-struct ConvRows {
-  const float* from;
-  int64_t channels, channel, height, width, columns;
-  float* to;
-  int64_t pitch;
-};
-
-// sums[r][x] += over the `count` windows of each image grad * source[pitch * r + x], in floats, from byte window[i] + place[places[i]]
-// on, where x is one of 4 or 8 numbers.
-struct ConvWindows {
-  const float* source;
-  int64_t images, source_image, pitch;
-  const float* grad;
-  const uint8_t* places;
-  int64_t grad_image;  // and of places
-  const int64_t* window;
-  const int64_t* place;
-  int64_t count;
-  float* sums;
-};
+struct ConvRows;
+struct ConvWindows;
 using ConvWindowsLoop = void (*)(const ConvWindows& windows);
 constexpr int kMaxWindowRows = 12;
 

@@ -1,7 +1,8 @@
 // Convolution's gradient for weights from the gradient of a max pooling behind it: mostly zeros, and what is not is one number for
 // each window. A window takes that many taps of the input from the place of its maximum on: a row of taps is part of a vector, and
 // all rows lie equally far apart, so that a window costs a load of its place and a multiply-add from memory for each row.
-#include "cpu/kernels/conv.h"
+#include "cpu/kernels/conv_windows.h"
+
 #include "cpu/kernels/conv_vector.h"
 #include "cpu/kernels/fill.h"
 
@@ -22,28 +23,35 @@ struct OddRows {
   int64_t far[(R + 1) / 2];
 
   NT_INLINE explicit OddRows(int64_t pitch) {
-#pragma GCC unroll 8
-    for (int i = 0; i < (R + 1) / 2; ++i) {
-      far[i] = pitch * (2 * i + 1);
-      asm("" : "+r"(far[i]));
-    }
-  }
-  NT_INLINE const char* of(const char* first, int row) const {
-    if (row == 0) return first;
-    const int times = row & -row;
-    return first + far[row / times / 2] * times;
+    for (int i = 0; i < (R + 1) / 2; ++i) far[i] = pitch * (2 * i + 1);
   }
 };
 
-template <int L, int R>
-NT_INLINE void add_window(Part<L> (&sums)[R], const char* at, const OddRows<R>& rows, float grad) {
-  const Part<L> g = grad - Part<L>{};
-#pragma GCC unroll 16
-  for (int r = 0; r < R; ++r) {
-    Part<L> x;
-    std::memcpy(&x, rows.of(at, r), sizeof x);
-    sums[r] += g * x;
+// sum += g * (the numbers at `at`, and so much further on). GCC, left to itself, computes each address.
+template <int L, int R, int kRow>
+NT_INLINE void add_row(Part<L>& sum, const char* at, const OddRows<R>& rows, const Part<L>& g) {
+  constexpr int kTimes = kRow & -kRow;
+  const int64_t far = kRow == 0 ? 0 : rows.far[kRow / (kTimes | !kTimes) / 2];
+#if defined(__FMA__)
+  typedef char Bytes[(L * R) * sizeof(float)] __attribute__((may_alias));
+  if constexpr (kRow == 0) {
+    asm("vfmadd231ps (%1), %2, %0" : "+x"(sum) : "r"(at), "x"(g), "m"(*reinterpret_cast<const Bytes*>(at)));
+  } else {
+    asm("vfmadd231ps (%1,%2,%c3), %4, %0"
+        : "+x"(sum)
+        : "r"(at), "r"(far), "i"(kTimes), "x"(g), "m"(*reinterpret_cast<const Bytes*>(at)));
   }
+#else
+  Part<L> x;
+  std::memcpy(&x, at + far * kTimes, sizeof x);
+  sum += g * x;
+#endif
+}
+
+template <int L, int R, int kRow = 0>
+NT_INLINE void add_window(Part<L> (&sums)[R], const char* at, const OddRows<R>& rows, const Part<L>& g) {
+  add_row<L, R, kRow>(sums[kRow], at, rows, g);
+  if constexpr (kRow + 1 < R) add_window<L, R, kRow + 1>(sums, at, rows, g);
 }
 
 template <int L, int R>
@@ -58,19 +66,22 @@ void windows(const ConvWindows& w) {
   }
   const OddRows<R> rows(w.pitch * static_cast<int64_t>(sizeof(float)));
   for (int64_t image = 0; image < w.images; ++image) {
-    const char* source = reinterpret_cast<const char*>(w.source + image * w.source_image);
     const float* grad = w.grad + image * w.grad_image;
     const uint8_t* places = w.places + image * w.grad_image;
+    const int64_t* window = w.window + image * w.count;
+    asm("" : "+r"(grad), "+r"(places), "+r"(window));  // one number to count, not sums of several
+    const auto add = [&](int u, int64_t i) __attribute__((always_inline)) {
+      add_window<L, R>(sums[u], w.place[places[i]] + window[i], rows, grad[i] - Part<L>{});
+    };
     int64_t i = 0;
 #pragma GCC unroll 1
     for (; i + kAtOnce <= w.count; i += kAtOnce) {
+      asm("" : "+r"(i));
 #pragma GCC unroll 4
-      for (int u = 0; u < kAtOnce; ++u) {
-        add_window<L, R>(sums[u], source + w.window[i + u] + w.place[places[i + u]], rows, grad[i + u]);
-      }
+      for (int u = 0; u < kAtOnce; ++u) add(u, i + u);
     }
 #pragma GCC unroll 1
-    for (; i < w.count; ++i) add_window<L, R>(sums[0], source + w.window[i] + w.place[places[i]], rows, grad[i]);
+    for (; i < w.count; ++i) add(0, i);
   }
 #pragma GCC unroll 16
   for (int r = 0; r < R; ++r) {
@@ -82,10 +93,10 @@ void windows(const ConvWindows& w) {
   }
 }
 
-// Copies rows; whether all numbers are finite: what is not becomes NaN times 0.
+// Whether all numbers are finite: what is not is NaN less itself.
 bool copy_rows(const ConvRows& c) {
-  Floats sum{};
-  float rest = 0;
+  Lanes<float> bad{};
+  bool finite = true;
   for (int64_t y = 0; y < c.height; ++y) {
     for (int64_t k = 0; k < c.channels; ++k) {
       const float* from = c.from + k * c.channel + y * c.width;
@@ -93,17 +104,17 @@ bool copy_rows(const ConvRows& c) {
       int64_t x = 0;
       for (; x + kWide <= c.columns; x += kWide) {
         const Floats v = load(from + x);
-        sum += v * 0.0f;
+        bad |= v - v != Floats{};
         store(to + x, v);
       }
       for (; x < c.columns; ++x) {
-        rest += from[x] * 0.0f;
+        finite &= from[x] - from[x] == 0;
         to[x] = from[x];
       }
     }
   }
-  for (int l = 0; l < kWide; ++l) rest += sum[l];
-  return rest == 0;
+  for (int l = 0; l < kWide; ++l) finite &= bad[l] == 0;
+  return finite;
 }
 
 template <int L, int R>
