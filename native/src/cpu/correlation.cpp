@@ -42,7 +42,6 @@ Residues::Residues(const std::vector<int64_t>& offsets, int64_t step) {
 CorrelationPlan::CorrelationPlan(const Correlation& c, int64_t threads)
     : c_(c), loops_(kernels().conv), rows_(c.row, c.row_step), columns_(c.column, c.column_step) {
   by_rows_ = c.column.size() > 1 && c.out_width % loops_.lanes == 0;
-  one_ = by_rows_ && c.channels == 1 && columns_.residue.size() == 1;
   length_ = c.out_width;
   packed_ = c.column;
   if (by_rows_) {
@@ -59,6 +58,9 @@ CorrelationPlan::CorrelationPlan(const Correlation& c, int64_t threads)
   const int64_t pack = few ? kSmallPack : many ? kLargestPack : kLargePack;
   const int64_t most = divide_up(kSteps, c.taps()), fit = pack / whole;
   block_channels = even_part(c.channels, fit * c.taps() * 3 >= kSteps ? std::min(most, fit) : most);
+  // More channels than one only with 8 lanes: with 16 that was not measured.
+  const int64_t most_few = loops_.lanes <= 8 ? static_cast<int64_t>(c.column.size()) : 1;
+  few_ = by_rows_ && columns_.residue.size() == 1 && c.channels <= most_few && block_channels == c.channels;
   const int64_t budget = pack / (block_channels * columns);
   block_height = even_part(c.out_height, budget / (residues * length_) - rows_.span);
   // Whole vectors, but in the last part, where that costs no more than an eighth.
@@ -79,8 +81,8 @@ CorrelationPlan::CorrelationPlan(const Correlation& c, int64_t threads)
   for (size_t i = 0; i < c.row.size(); ++i) {
     const int64_t row = rows_.index[i] * residue_plane_ + rows_.place[i] * length_;
     if (!by_rows_) segment_.push_back(row);
-    if (one_) segment_.push_back(row + columns_.place[0]);
-    for (size_t j = 0; by_rows_ && !one_ && j < c.column.size(); ++j) {
+    for (int64_t k = 0; few_ && k < c.channels; ++k) segment_.push_back(row + k * plane_ + columns_.place[0]);
+    for (size_t j = 0; by_rows_ && !few_ && j < c.column.size(); ++j) {
       segment_.push_back(row + columns_.index[j] * plane_ + columns_.place[j]);
     }
   }
@@ -93,14 +95,15 @@ void CorrelationPlan::pack_weights() {
   const int64_t group = c_.rows * c_.channels * c_.taps();
   const int64_t blocks = divide_up(c_.channels, block_channels), tiles = divide_up(c_.rows, tile_rows);
   const int64_t work = block_channels * tile_rows * c_.taps();
+  const auto segments = static_cast<int64_t>(few_ ? c_.row.size() : segment_.size());
   parallel_for(c_.groups * blocks * tiles, kGrain / work + 1, [&](int64_t begin, int64_t end) {
     for (int64_t u = begin; u < end; ++u) {
       const int64_t g = u / (blocks * tiles), c = u / tiles % blocks * block_channels, m = u % tiles * tile_rows;
       const int64_t channels = std::min(block_channels, c_.channels - c);
       loops_.pack_weights({c_.weights + g * c_.weight_group + c * c_.weight_channel + m * c_.weight_row,
-                           std::min(tile_rows, c_.rows - m), c_.weight_row, channels, c_.weight_channel,
-                           static_cast<int64_t>(segment_.size()), c_.taps() / static_cast<int64_t>(segment_.size()),
-                           c_.tap.data(), weights_.data() + g * group + (c * c_.rows + m * channels) * c_.taps()});
+                           std::min(tile_rows, c_.rows - m), c_.weight_row, channels, c_.weight_channel, segments,
+                           c_.taps() / segments, c_.tap.data(),
+                           weights_.data() + g * group + (c * c_.rows + m * channels) * c_.taps()});
     }
   });
 }
@@ -142,11 +145,11 @@ void CorrelationPlan::compute(const CorrelationPart& part, CorrelationWork& work
   set_vectors(part, work);
   const std::vector<ConvVector>& at = work.vectors;
   const auto count = static_cast<int64_t>(at.size());
-  // Packed planes from one row k of a segment to the next, and how many such rows a channel has.
-  const int64_t step = one_       ? columns_.place[1] - columns_.place[0]
+  // Packed planes from one row k of a segment to the next, and how many such rows a segment has.
+  const int64_t step = few_       ? columns_.place[1] - columns_.place[0]
                        : by_rows_ ? static_cast<int64_t>(packed_.size()) * plane_
                                   : plane_;
-  const int64_t rows_of_channel = c_.taps() / static_cast<int64_t>(segment_.size());
+  const auto segments = static_cast<int64_t>(segment_.size());
   for (int64_t c = 0; c < c_.channels; c += block_channels) {
     const int64_t channels = std::min(block_channels, c_.channels - c);
     pack(part, c, channels, scratch.data());
@@ -155,16 +158,15 @@ void CorrelationPlan::compute(const CorrelationPart& part, CorrelationWork& work
       const int64_t rows = std::min(tile_rows, part.row_end - m);
       const float* weights =
           weights_.data() + (part.group * c_.rows * c_.channels + c * c_.rows + m * channels) * c_.taps();
-      loops_.run[rows](
-          {{static_cast<int64_t>(segment_.size()), channels * rows_of_channel, step, segment_.data(), nullptr},
-           weights,
-           scratch.data(),
-           part.result + m * part.result_row,
-           part.result_row,
-           c_.bias ? c_.bias + part.group * c_.rows + m : nullptr,
-           c > 0,
-           at.data(),
-           count});
+      loops_.run[rows]({{segments, channels * c_.taps() / segments, step, segment_.data(), nullptr},
+                        weights,
+                        scratch.data(),
+                        part.result + m * part.result_row,
+                        part.result_row,
+                        c_.bias ? c_.bias + part.group * c_.rows + m : nullptr,
+                        c > 0,
+                        at.data(),
+                        count});
     }
   }
 }

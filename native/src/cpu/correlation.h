@@ -73,8 +73,8 @@ class CorrelationPlan {
   // Places of an output row fill vectors: taps of a row share a plane too, whose rows are `span` longer. Else an output
   // plane is one run, and each column tap has a plane of its own.
   bool by_rows_;
-  bool one_;                      // one channel by rows: a segment is a row of taps, which lie equally far apart
-  int64_t length_;                // of a packed row
+  bool few_;        // few channels by rows: a segment is a channel's row of taps, which lie equally far apart
+  int64_t length_;  // of a packed row
   std::vector<int64_t> packed_;   // source column where each packed plane of a channel begins
   std::vector<int64_t> segment_;  // where a tap's (a row of taps') places begin
   int64_t residue_plane_, plane_, image_;

@@ -18,10 +18,33 @@ constexpr int tile_vectors(int m) {
 }
 constexpr int kMostRows = kVectorRegisters == 32 ? 12 : 6;
 
+// sums += weights * source over one segment. kInner: that many rows of the source, one number from each to the next, else any.
+template <int kInner, int M, int N>
+NT_INLINE const float* add_segment(Floats (&sums)[M][N], const float* w, const float* (&from)[N], int64_t inner,
+                                   int64_t step) {
+  if constexpr (kInner > 0) {
+#pragma GCC unroll 8
+    for (int k = 0; k < kInner; ++k) {
+      add_products(
+          sums, [&](int m) { return splat(w[k * M + m]); }, [&](int n) { return load(from[n] + k); });
+    }
+    return w + kInner * M;
+  }
+#pragma GCC unroll 1
+  for (int64_t k = 0; k < inner; ++k) {
+    add_products(
+        sums, [&](int m) { return splat(w[m]); }, [&](int n) { return load(from[n]); });
+#pragma GCC unroll 16
+    for (int n = 0; n < N; ++n) from[n] += step;
+    w += M;
+  }
+  return w;
+}
+
 // A function of its own: inlined into the loops around it, GCC spills the sums.
-template <int M, int N>
-__attribute__((noinline)) void tile(const ConvSum& sum, const float* weights, const float* const* source,
-                                    float* const* result, int64_t result_row, const float* bias, bool accumulate) {
+template <int M, int N, int kInner>
+__attribute__((noinline)) void tile_of(const ConvSum& sum, const float* weights, const float* const* source,
+                                       float* const* result, int64_t result_row, const float* bias, bool accumulate) {
   Floats sums[M][N];
 #pragma GCC unroll 16
   for (int m = 0; m < M; ++m) {
@@ -30,27 +53,30 @@ __attribute__((noinline)) void tile(const ConvSum& sum, const float* weights, co
       sums[m][n] = accumulate ? load(result[n] + m * result_row) : splat(bias ? bias[m] : 0.0f);
     }
   }
-  const int64_t step = sum.step, inner = sum.inner;
   const float* w = weights;
   for (int64_t s = 0; s < sum.segments; ++s) {
     if (sum.weights) w = weights + sum.weights[s];
     const float* from[N];
 #pragma GCC unroll 16
     for (int n = 0; n < N; ++n) from[n] = source[n] + sum.source[s];
-#pragma GCC unroll 1
-    for (int64_t k = 0; k < inner; ++k) {
-      add_products(
-          sums, [&](int m) { return splat(w[m]); }, [&](int n) { return load(from[n]); });
-#pragma GCC unroll 16
-      for (int n = 0; n < N; ++n) from[n] += step;
-      w += M;
-    }
+    w = add_segment<kInner>(sums, w, from, sum.inner, sum.step);
   }
 #pragma GCC unroll 16
   for (int m = 0; m < M; ++m) {
 #pragma GCC unroll 16
     for (int n = 0; n < N; ++n) store(result[n] + m * result_row, sums[m][n]);
   }
+}
+
+// Rows of 3 taps have no loop of their own: a neighbour on the core takes instructions. With 16 lanes that was not measured.
+template <int M, int N>
+NT_INLINE void tile(const ConvSum& sum, const float* weights, const float* const* source, float* const* result,
+                    int64_t result_row, const float* bias, bool accumulate) {
+  auto run = tile_of<M, N, 0>;
+  if constexpr (kVectorRegisters == 16) {
+    if (sum.step == 1 && sum.inner == 3) run = tile_of<M, N, 3>;
+  }
+  run(sum, weights, source, result, result_row, bias, accumulate);
 }
 
 // Vectors with lanes that don't count go through a buffer.
