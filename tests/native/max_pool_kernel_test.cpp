@@ -20,7 +20,8 @@ class MaxPoolKernel : public testing::TestWithParam<Dtype> {
     Shape s{draw(1, 9), {}, {}, {}, {}, {}, draw(0, 1) == 1};
     if (draw(0, 1) == 0) {
       const int64_t kernel = draw(2, 3), padding = draw(0, 1);
-      return {s.planes, {draw(3, 20), draw(3, 100)}, {kernel, kernel}, {2, 2}, {padding, padding}, {1, 1}, s.ceil_mode};
+      const int64_t rows = draw(3, 20), dilation = rows >= 5 && draw(0, 3) == 0 ? 2 : 1;
+      return {s.planes, {rows, draw(3, 100)}, {kernel, kernel}, {2, 2}, {padding, padding}, {dilation, 1}, s.ceil_mode};
     }
     for (int d = 0; d < 2; ++d) {
       s.in[d] = draw(1, 40);
