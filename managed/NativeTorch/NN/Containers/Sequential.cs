@@ -43,6 +43,7 @@ public partial class Sequential : ModuleCollection<ILayer>, ILayer
         new([.. Items.Skip(start).Take(length).Select(item => (item.Key, item.Value))]);
 
     /// <summary>Each layer's output is the next one's input.</summary>
+    /// <remarks>A <see cref="ReLU"/> before max pooling runs behind it, if neither has hooks: values and gradients are the same.</remarks>
     public Tensor Forward(Tensor input) => HasHooks ? WithHooks(input, ForwardCore) : ForwardCore(input);
 
     /// <inheritdoc/>
@@ -50,8 +51,24 @@ public partial class Sequential : ModuleCollection<ILayer>, ILayer
 
     Tensor ForwardCore(Tensor input)
     {
-        foreach (ILayer layer in this)
-            input = layer.Forward(input);
+        for (int i = 0; i < Count; i++)
+        {
+            if (i + 1 < Count && Exchange(this[i], this[i + 1]))
+            {
+                input = this[i].Forward(this[i + 1].Forward(input));
+                i++;
+            }
+            else
+            {
+                input = this[i].Forward(input);
+            }
+        }
         return input;
     }
+
+    // max(relu(x)) is relu(max(x)), and of the maxima there are fewer. Where they are not positive nothing passes relu either way;
+    // else the first maximum is the same.
+    static bool Exchange(ILayer first, ILayer second) =>
+        first is ReLU { InPlace: false, HasHooks: false } && second is Layer { HasHooks: false }
+        && (second.GetType() == typeof(MaxPool1d) || second.GetType() == typeof(MaxPool2d) || second.GetType() == typeof(MaxPool3d));
 }

@@ -29,6 +29,29 @@ public class ContainerTests
         Assert.IsType<ReLU>(net[1]);
     }
 
+    [Fact]
+    public void ReLU_and_max_pooling_are_the_same_together_and_apart()
+    {
+        Torch.ManualSeed(0);
+        Tensor x = Torch.Randn(2, 3, 9, 8).Round(), weights = Torch.Randn(2, 3, 5, 4);
+        x[0, 0, 4, 4] = float.NaN;
+        var net = new Sequential(new ReLU(), new MaxPool2d(3, stride: 2, padding: 1));
+        Tensor a = x.Clone().RequiresGrad_(), b = x.Clone().RequiresGrad_();
+        Tensor together = net.Forward(a), apart = net[1].Forward(net[0].Forward(b));
+        (together * weights).Sum().Backward();
+        (apart * weights).Sum().Backward();
+        Assert.Equal(apart.ToArray<float>(), together.ToArray<float>());
+        Assert.Equal(b.Grad!.ToArray<float>(), a.Grad!.ToArray<float>());
+        var seen = new List<long>();
+        ((Layer)net[1]).RegisterForwardPreHook((_, input) =>
+        {
+            seen.Add((input < 0).Sum().Item<long>());
+            return null;
+        });
+        net.Forward(x);
+        Assert.Equal([0], seen);
+    }
+
     sealed class NotAModule : ILayer
     {
         public Tensor Forward(Tensor input) => input;
