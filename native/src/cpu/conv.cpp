@@ -79,7 +79,8 @@ void backward_input(const ConvArgs& args) {
   onednn_conv_backward(data);
 }
 
-// By windows where that pays, else the gradient image by image where that is how it is used and each thread has several, else whole.
+// By windows where that pays, else the gradient image by image where that is how it is used and each thread has several,
+// else whole.
 void late_backward(ConvArgs args) {
   if (args.grad_weight && conv_weights_by_windows(args)) {
     if (!args.grad_input) return;

@@ -24,8 +24,8 @@ void conv_weights_by_panels(const ConvArgs& args);
 // Whether planes are small and images fill vectors.
 bool batch_last_weights_pay(const ConvArgs& args);
 void conv_weights_batch_last(const ConvArgs& args);
-// From a pooling's late gradient as it lies, one number a window. False, and nothing counts, where that does not pay, or where an
-// input is not finite: times the zeros between them, that would be NaN.
+// From a pooling's late gradient as it lies, one number a window. False, and nothing counts, where that does not pay, or
+// where an input is not finite: times the zeros between them, that would be NaN.
 bool conv_weights_by_windows(const ConvArgs& args);
 
 }  // namespace nt::cpu

@@ -1,5 +1,5 @@
-// The gradient for convolution's weights from a max pooling's gradient, window by window (kernels/conv_windows.cpp): of 3 x 3
-// windows with stride 2 at most a quarter of the convolution's places have a gradient that is not 0.
+// The gradient for convolution's weights from a max pooling's gradient, window by window (kernels/conv_windows.cpp): of
+// 3 x 3 windows with stride 2 at most a quarter of the convolution's places have a gradient that is not 0.
 #include <algorithm>
 #include <atomic>
 #include <vector>
@@ -37,7 +37,8 @@ class Ahead {
   int64_t share_;
 };
 
-// The input lies row by row, in each row the channels, zeros around: row of taps n, of channel n % channels, is n rows on.
+// The input lies row by row, in each row the channels, zeros around: row of taps n, of channel n % channels, is n rows
+// on.
 class Windows {
  public:
   explicit Windows(const ConvArgs& a) : a_(a), s_(a), pool_(a.late_grad_output->pool()), loops_(kernels().conv) {
@@ -48,8 +49,33 @@ class Windows {
     pitch_ = (a.out[2] - 1) * a.stride[2] + a.kernel[2];
     image_ = height_ * s_.channels * pitch_;
     images_ = even_part(a.batch, kPack / image_);
+  }
+
+  bool pays() const {
+    // With 16 lanes the dense way has twice as much for the same instructions, and this one was not measured.
+    const bool part = a_.kernel[2] > 1 && a_.kernel[2] <= 8 && loops_.lanes <= 8;
+    const bool dense = a_.dilation[1] == 1 && a_.dilation[2] == 1 && pool_.places;
+    const bool sparse = windows() * loops_.lanes * 4 <= s_.places * a_.kernel[2] * 5;
+    return a_.dtype == Dtype::float32 && part && dense && sparse && image_ <= kMost;
+  }
+
+  bool run() {
+    find_windows();
+    sum_passes(a_, divide_up(a_.batch, images_),
+               [&](int64_t g, int64_t begin, int64_t end, float* weights, float* bias) {
+                 passes(g, begin, end, weights, bias);
+               });
+    return finite_;
+  }
+
+ private:
+  static constexpr int64_t kBytes = sizeof(float);
+
+  int64_t windows() const { return pool_.out[1] * pool_.out[2]; }
+
+  void find_windows() {
     const auto byte_of = [&](int64_t y, int64_t x) {
-      return (y * a.stride[1] * s_.channels * pitch_ + x * a.stride[2]) * kBytes;
+      return (y * a_.stride[1] * s_.channels * pitch_ + x * a_.stride[2]) * kBytes;
     };
     for (int64_t i = 0; i < images_; ++i) {
       for (int64_t r = 0; r < pool_.out[1]; ++r) {
@@ -64,27 +90,6 @@ class Windows {
         place_.push_back(byte_of(y * pool_.dilation[1], x * pool_.dilation[2]));
     }
   }
-
-  bool pays() const {
-    // With 16 lanes the dense way has twice as much for the same instructions, and this one was not measured.
-    const bool part = a_.kernel[2] > 1 && a_.kernel[2] <= 8 && loops_.lanes <= 8;
-    const bool dense = a_.dilation[1] == 1 && a_.dilation[2] == 1 && pool_.places;
-    const bool sparse = windows() * loops_.lanes * 4 <= s_.places * a_.kernel[2] * 5;
-    return a_.dtype == Dtype::float32 && part && dense && sparse && image_ <= kMost;
-  }
-
-  bool run() {
-    sum_passes(a_, divide_up(a_.batch, images_),
-               [&](int64_t g, int64_t begin, int64_t end, float* weights, float* bias) {
-                 passes(g, begin, end, weights, bias);
-               });
-    return finite_;
-  }
-
- private:
-  static constexpr int64_t kBytes = sizeof(float);
-
-  int64_t windows() const { return pool_.out[1] * pool_.out[2]; }
 
   void passes(int64_t g, int64_t begin, int64_t end, float* weights, float* bias) {
     const int64_t sums = s_.outputs * rows_ * lanes_, size = images_ * image_ + lanes_;

@@ -18,7 +18,7 @@ constexpr int tile_vectors(int m) {
 }
 constexpr int kMostRows = kVectorRegisters == 32 ? 12 : 6;
 
-// sums += weights * source over one segment. kInner: that many rows of the source, one number from each to the next, else any.
+// sums += weights * source over one segment. kInner: of that many rows of the source, one number apart; 0: of any.
 template <int kInner, int M, int N>
 NT_INLINE const float* add_segment(Floats (&sums)[M][N], const float* w, const float* (&from)[N], int64_t inner,
                                    int64_t step) {
@@ -68,7 +68,7 @@ __attribute__((noinline)) void tile_of(const ConvSum& sum, const float* weights,
   }
 }
 
-// Rows of 3 taps have no loop of their own: a neighbour on the core takes instructions. With 16 lanes that was not measured.
+// Rows of 3 taps have no loop of their own: a neighbour on the core takes instructions. With 16 lanes not measured.
 template <int M, int N>
 NT_INLINE void tile(const ConvSum& sum, const float* weights, const float* const* source, float* const* result,
                     int64_t result_row, const float* bias, bool accumulate) {

@@ -1,6 +1,6 @@
-// Convolution's gradient for weights from the gradient of a max pooling behind it: mostly zeros, and what is not is one number for
-// each window. A window takes that many taps of the input from the place of its maximum on: a row of taps is part of a vector, and
-// all rows lie equally far apart, so that a window costs a load of its place and a multiply-add from memory for each row.
+// Convolution's gradient for weights from the gradient of a max pooling behind it: mostly zeros, and what is not is one
+// number for each window. A window meets the taps' inputs from the place of its maximum on: a row of taps is part of a
+// vector, and all rows lie equally far apart, so that it costs its place and a multiply-add from memory for each row.
 #include "cpu/kernels/conv_windows.h"
 
 #include "cpu/kernels/conv_vector.h"

@@ -13,8 +13,8 @@ struct ConvRows {
   int64_t pitch;
 };
 
-// sums[r][x] += over the `count` windows i of each image the window's gradient times the number pitch * r + x floats behind
-// place[places[i]] + window[i], where x is one of 4 or 8. Of `window` each image has `count`.
+// sums[r][x] += over the `count` windows i of each image the window's gradient times the number pitch * r + x floats
+// behind place[places[i]] + window[i], where x is one of 4 or 8. Of `window` each image has `count`.
 struct ConvWindows {
   int64_t images, count, pitch;
   const float* grad;
