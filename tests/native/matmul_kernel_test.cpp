@@ -51,6 +51,14 @@ TEST_P(MatmulKernel, IsTheSumOfProducts) {
   }
 }
 
+TEST_P(MatmulKernel, FewRowsReadRightInPlace) {
+  for (const int64_t n : {4, 8, 16, 24, 32, 40}) {  // whole vectors at the end, or nothing else
+    for (int64_t m = 1; m <= 13; ++m) {
+      for (int round = 0; round < 4; ++round) expect_sum_of_products(m, n, draw(1, 40));
+    }
+  }
+}
+
 TEST_P(MatmulKernel, LargeProductsPackBothOperands) {
   for (int round = 0; round < 8; ++round) {
     threads.set(1 + round % 2);

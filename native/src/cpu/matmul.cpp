@@ -73,19 +73,13 @@ Product part(const MatmulArgs& args, int64_t i, int64_t row, int64_t rows, int64
 
 // Where our loops are faster than oneDNN. With AVX-512: where all stays in the second cache (256 x 256 x 256: 93 % of the
 // multiply-adds' peak and 92) and where columns of b are dense and short (4096 x 192 by 192 x 576: 80 % and 69); elsewhere they
-// reach 0.9 of it. With AVX2: everywhere (1024: 85 % and 80, 64 x 64 x 4096: 81 and 47) but in tall narrow products (4096 x 64
-// by 64 x 64: 85 and 95) and where a last panel of few columns weighs (64 x 1000 by 1000 x 100: 80 and 86); a few columns
-// have loops of their own (128 x 3072 by 3072 x 10: 70 and 51).
+// reach 0.9 of it. With AVX2: everywhere beside a busy hyperthread (1024: 81 % and 74, 4096 x 64 by 64 x 64: 83 and 78,
+// 64 x 1000 by 1000 x 100: 69 and 67, 128 x 3072 by 3072 x 10: 70 and 51).
 bool loops_are_faster(const MatmulArgs& args) {
-  const int64_t lanes = kernels().conv.lanes, panel = 2 * lanes;
-  if (lanes >= 16) {
-    const bool near = (args.m * args.k + args.k * args.n + args.m * args.n) * size_of(args.dtype) <= kNear;
-    return args.n % panel == 0 && (near || (args.b_row == 1 && args.k <= kShallow));
-  }
-  if (args.n <= kFewColumns && args.a_col == 1 && args.b_row == 1 && args.k >= kLongRow * lanes) return lanes == 8;
-  const int64_t padded = divide_up(args.n, panel) * panel;
-  const bool tall = args.n <= 8 * panel && args.m >= 8 * args.n;
-  return !tall && (padded - args.n) * 32 <= args.n;
+  const int64_t lanes = kernels().conv.lanes;
+  if (lanes < 16) return true;
+  const bool near = (args.m * args.k + args.k * args.n + args.m * args.n) * size_of(args.dtype) <= kNear;
+  return args.n % (2 * lanes) == 0 && (near || (args.b_row == 1 && args.k <= kShallow));
 }
 
 // oneDNN packs b even where a has a row or two.

@@ -32,13 +32,14 @@ NT_INLINE bool copies_left(const Product& product) {
   return product.a_row * static_cast<int64_t>(sizeof(T)) % 2048 == 0 && product.n > kPanel<T>;
 }
 
-// b is read in place where few rows use it, or where it is one piece of memory of whole vectors whose rows do not drive each
-// other out of the first cache.
+// b is read in place where few rows use it or, with AVX-512, where it is one piece of memory of whole vectors whose rows do
+// not drive each other out of the first cache.
 template <class T>
 NT_INLINE bool reads_right(const Product& product) {
-  const bool dense = product.b_row == product.n && product.n <= kWidth<T> && product.n % kLanes<T> == 0 &&
+  constexpr bool kWide = kVectorBytes == 64;
+  const bool dense = kWide && product.b_row == product.n && product.n <= kWidth<T> && product.n % kLanes<T> == 0 &&
                      product.n * static_cast<int64_t>(sizeof(T)) % 512 != 0;
-  return product.b_col == 1 && (product.m <= kRows || dense);
+  return product.b_col == 1 && (product.m <= (kWide ? 2 : 1) * kRows || dense);
 }
 
 // A matrix of so many bytes stays in the second cache beside b.
@@ -97,15 +98,14 @@ class Blocks {
   const T* b(int64_t p, int64_t j) const {
     return static_cast<const T*>(product_.b) + p * product_.b_row + j * product_.b_col;
   }
-  bool in_place(int64_t columns) const { return reads_right_ && columns == panel_width<T>(columns); }
+  // Where the last panel lies if it has so few columns.
+  Right rest_lies(int64_t columns) const { return reads_right_ && columns == kLanes<T> ? Right::apart : Right::packed; }
 
-  // Panels of dense rows are packed by the first tile that reads them.
-  bool packs_on_the_way(int64_t columns) const { return product_.b_col == 1 && columns == kPanel<T>; }
-
+  // All panels but those that the first tiles pack while they read dense rows.
   void pack_right(int64_t first, int64_t columns, int64_t p, int64_t depth) {
     for (int64_t j = 0; j < columns; j += kPanel<T>) {
       const int64_t n = smaller(kPanel<T>, columns - j);
-      if (in_place(n) || packs_on_the_way(n)) continue;
+      if (n == kPanel<T> ? product_.b_col == 1 : rest_lies(n) == Right::apart) continue;
       pack_panel(b(p, first + j), product_.b_row, product_.b_col, depth, n, right_ + j * depth);
     }
   }
@@ -122,46 +122,48 @@ class Blocks {
     return left_;
   }
 
-  // What panel q of a tile fetches of the next one's rows: two of them, or 48 columns.
-  void fetch(Target<T>& to, int64_t next, int64_t p, int64_t depth, int64_t q) const {
-    constexpr int64_t kLine = 64 / static_cast<int64_t>(sizeof(T));
-    if (left_kind_ == Left::rows && next + 2 * q + 1 < product_.m && q < kRows / 2) {
-      to.lines = a(next + 2 * q, p);
-      to.near = kLine;
-      to.far = product_.a_row;
-      to.step = 2 * kLine;
-    } else if (left_kind_ == Left::columns && next < product_.m && 4 * kRows * (q + 1) <= depth) {
-      to.lines = a(next, p + 4 * kRows * q);
-      to.near = product_.a_col;
-      to.far = 2 * product_.a_col;
-      to.step = 4 * product_.a_col;
+  // What a line fetches of the next one's rows: each tile two of them, or 48 columns. Without AVX-512 it costs what it brings.
+  Wanted<T> wanted(int64_t next, int64_t p, int64_t depth) const {
+    constexpr int64_t kCacheLine = 64 / static_cast<int64_t>(sizeof(T));
+    const bool far = product_.m * product_.k * static_cast<int64_t>(sizeof(T)) > kNear;
+    if (kVectorBytes < 64 || !far || next >= product_.m) return {};
+    if (left_kind_ == Left::rows) {
+      const int64_t tiles = smaller(kRows, product_.m - next) / 2;
+      return {a(next, p), kCacheLine, product_.a_row, 2 * kCacheLine, 2 * product_.a_row, tiles};
     }
+    const int64_t column = product_.a_col;
+    return {a(next, p), column, 2 * column, 4 * column, 4 * kRows * column, depth / (4 * kRows)};
   }
 
   void block(int64_t first, int64_t columns, int64_t p, int64_t depth) {
     pack_right(first, columns, p, depth);
-    const bool far = product_.m * product_.k * static_cast<int64_t>(sizeof(T)) > kNear;
-    const int64_t left_row = copies_left_ ? kCopiedRow : product_.a_row;
+    const int64_t rest = columns % kPanel<T>, whole = columns - rest;
     for (int64_t t = 0; t < tiles_; ++t) {
       const int64_t i = row_of(t), rows = row_of(t + 1) - i;
-      const T* rows_of_a = left(i, rows, p, depth);
-      for (int64_t j = 0; j < columns; j += kPanel<T>) {
-        const int64_t n = smaller(kPanel<T>, columns - j), width = panel_width<T>(n);
-        Target<T> to{static_cast<T*>(product_.c) + i * product_.c_row + first + j,
-                     product_.c_row,
-                     n,
-                     p > 0 || product_.accumulate,
-                     nullptr,
-                     0,
-                     0,
-                     0};
-        if (far) fetch(to, i + rows, p, depth, j / kPanel<T>);
-        const bool to_pack = t == 0 && packs_on_the_way(n);
-        const Right right = in_place(n) ? Right::apart : to_pack ? Right::to_pack : Right::packed;
-        const TileLoop<T> loop =
-            width == kPanel<T> ? tile_of<T, 2>(left_kind_, right, rows) : tile_of<T, 1>(left_kind_, right, rows);
-        T* packed = right_ + j * depth;
-        loop(depth, rows_of_a, left_row, right == Right::packed ? packed : b(p, first + j), product_.b_row, packed, to);
+      const Right right = reads_right_ ? Right::apart : t == 0 && product_.b_col == 1 ? Right::to_pack : Right::packed;
+      Line<T> line{};
+      line.k = depth;
+      line.a = left(i, rows, p, depth);
+      line.a_row = copies_left_ ? kCopiedRow : product_.a_row;
+      line.b_row = product_.b_row;
+      line.c = static_cast<T*>(product_.c) + i * product_.c_row + first;
+      line.c_row = product_.c_row;
+      line.c_next = kPanel<T>;
+      line.accumulate = p > 0 || product_.accumulate;
+      if (whole > 0) {
+        line.count = whole / kPanel<T>;
+        line.b = right == Right::packed ? right_ : b(p, first);
+        line.b_next = right == Right::packed ? kPanel<T> * depth : kPanel<T>;
+        line.packed = right_;
+        line.wanted = wanted(i + rows, p, depth);
+        line_of<T, 2>(left_kind_, right, rows)(line);
+      }
+      if (rest > 0) {
+        line.count = 1;
+        line.b = rest_lies(rest) == Right::packed ? right_ + whole * depth : b(p, first + whole);
+        line.c += whole;
+        line.wanted = {};
+        sum_rest(line, left_kind_, rest_lies(rest), rows, rest);
       }
     }
   }

@@ -57,18 +57,31 @@ class Large {
       copy_columns(smaller(kRows, rows - r), a + r * product_.a_row, product_.a_row, product_.a_col, steps,
                    left_ + r * steps);
     }
-    T* c = static_cast<T*>(product_.c) + i * product_.c_row + first;
+    const int64_t whole = rows - rows % kRows;
+    Line<T> line{};
+    line.k = steps;
+    line.a_next = kRows * steps;
+    line.c_row = product_.c_row;
+    line.c_next = kRows * product_.c_row;
+    line.accumulate = p > 0 || product_.accumulate;
     for (int64_t j = 0; j < columns; j += kPanel<T>) {
-      const int64_t n = smaller(kPanel<T>, columns - j);
-      for (int64_t r = 0; r < rows; r += kRows) {
-        const int64_t height = smaller(kRows, rows - r);
-        const Target<T> to{
-            c + r * product_.c_row + j, product_.c_row, n, p > 0 || product_.accumulate, nullptr, 0, 0, 0};
-        const TileLoop<T> loop = panel_width<T>(n) == kPanel<T> ? tile_of<T, 2, Left::columns>(Right::packed, height)
-                                                                : tile_of<T, 1, Left::columns>(Right::packed, height);
-        loop(steps, left_ + r * steps, 0, right_ + j * steps, 0, nullptr, to);
+      line.b = right_ + j * steps;
+      for (int64_t r = 0; r < rows; r += line.count * kRows) {
+        line.count = r < whole ? whole / kRows : 1;
+        line.a = left_ + r * steps;
+        line.c = static_cast<T*>(product_.c) + (i + r) * product_.c_row + first + j;
+        sum_tiles(line, smaller(kRows, rows - r), smaller(kPanel<T>, columns - j));
       }
     }
+  }
+
+  // The tiles of a panel, whose columns may be few.
+  static void sum_tiles(Line<T> line, int64_t rows, int64_t columns) {
+    if (columns == kPanel<T>) return line_of<T, 2, Left::columns>(Right::packed, rows)(line);
+    const int64_t count = line.count;
+    line.count = 1;
+    for (int64_t t = 0; t < count; ++t, line.a += line.a_next, line.c += line.c_next)
+      sum_rest(line, Left::columns, Right::packed, rows, columns);
   }
 
   const Product& product_;
