@@ -46,7 +46,9 @@ NT_INLINE bool reads_right(const Product& product) {
 constexpr int64_t kNear = 384 * 1024;
 
 template <class T>
-constexpr int64_t kLeftSize = kRows* kCopiedRow + kLanes<T>;
+NT_INLINE int64_t left_size(const Product& product) {
+  return product.a_col != 1 || copies_left<T>(product) ? kRows * kCopiedRow + kLanes<T> : 0;
+}
 
 // Both operands are packed, once, where blocks would pack a again for each of b's: 2 to 8 % faster from 512 on, and where a's
 // rows are not dense (256 x 2048 by 2048 x 256, a transposed: 84 -> 92 % on AVX2; elsewhere packing a costs more than it
@@ -59,7 +61,7 @@ NT_INLINE bool is_large(const Product& product) {
 
 template <class T>
 int64_t scratch_bytes(const Product& product) {
-  const int64_t blocks = kLeftSize<T> + depth_of(product) * width_of<T>(product) + kLanes<T>;
+  const int64_t blocks = left_size<T>(product) + depth_of(product) * width_of<T>(product) + kLanes<T>;
   if (few_columns::takes<T>(product)) return few_columns::scratch<T>(product) * static_cast<int64_t>(sizeof(T));
   const int64_t few = few_rows::scratch<T>(product);
   const int64_t large = is_large<T>(product) ? Large<T>::scratch_size(product) : blocks;
@@ -75,7 +77,7 @@ class Blocks {
         copies_left_(copies_left<T>(product)),
         reads_right_(reads_right<T>(product)) {
     left_ = aligned<T>(scratch);
-    right_ = left_ + kLeftSize<T>;
+    right_ = left_ + left_size<T>(product);
     // Tiles of equal height, so that the last is no stump.
     tiles_ = blocks_of(product.m, kRows);
     tile_rows_ = product.m / tiles_;

@@ -75,13 +75,14 @@ class Large {
     }
   }
 
-  // The tiles of a panel, whose columns may be few.
-  static void sum_tiles(Line<T> line, int64_t rows, int64_t columns) {
+  // The tiles of a panel, whose columns may be few. May leave the line at another tile.
+  static void sum_tiles(Line<T>& line, int64_t rows, int64_t columns) {
     if (columns == kPanel<T>) return line_of<T, 2, Left::columns>(Right::packed, rows)(line);
     const int64_t count = line.count;
     line.count = 1;
     for (int64_t t = 0; t < count; ++t, line.a += line.a_next, line.c += line.c_next)
       sum_rest(line, Left::columns, Right::packed, rows, columns);
+    line.count = count;
   }
 
   const Product& product_;

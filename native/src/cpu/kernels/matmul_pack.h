@@ -14,7 +14,7 @@ NT_INLINE int64_t blocks_of(int64_t n, int64_t most) { return (n + most - 1) / m
 
 // n in equal parts of whole `step`s, none above `most`, of which step is a divisor.
 NT_INLINE int64_t even_part(int64_t n, int64_t most, int64_t step) {
-  return round_up(blocks_of(n, blocks_of(n, most)), step);
+  return round_up(n <= most ? n : blocks_of(n, blocks_of(n, most)), step);
 }
 
 // Steps of k that are summed before they go to c. The same in every way of multiplying, so that sums don't depend on it.

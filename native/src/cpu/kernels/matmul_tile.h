@@ -236,9 +236,9 @@ LineLoop<T> line_of(Left left, Right right, int64_t rows) {
   return left == Left::rows ? line_of<T, V, Left::rows>(right, rows) : line_of<T, V, Left::columns>(right, rows);
 }
 
-// A tile of V vectors that has fewer columns.
+// A tile of V vectors that has fewer columns. Leaves the line as it was.
 template <class T, int V>
-void sum_part(Line<T> line, LineLoop<T> loop, int64_t rows, int64_t columns) {
+void sum_part(Line<T>& line, LineLoop<T> loop, int64_t rows, int64_t columns) {
   Vector<T> part[kRows * V];
   T* c = line.c;
   const int64_t c_row = line.c_row;
@@ -247,18 +247,20 @@ void sum_part(Line<T> line, LineLoop<T> loop, int64_t rows, int64_t columns) {
   line.c_row = V * kLanes<T>;
   line.accumulate = false;
   loop(line);
+  line.c = c;
+  line.c_row = c_row;
+  line.accumulate = accumulate;
+  constexpr int64_t kWhole = (V - 1) * kLanes<T>;
   for (int64_t r = 0; r < rows; ++r, c += c_row) {
-    for (int v = 0; v < V; ++v) {
-      const int64_t count = columns - v * kLanes<T> < kLanes<T> ? columns - v * kLanes<T> : kLanes<T>;
-      T* to = c + v * kLanes<T>;
-      store_part(to, accumulate ? load_part(to, count) + part[r * V + v] : part[r * V + v], count);
-    }
+    if constexpr (V == 2) store(c, accumulate ? load(c) + part[r * V] : part[r * V]);
+    const Vector<T>& last = part[r * V + V - 1];
+    store_part(c + kWhole, accumulate ? load_part(c + kWhole, columns - kWhole) + last : last, columns - kWhole);
   }
 }
 
 // The tile at the end of a line, of fewer columns than the others.
 template <class T>
-void sum_rest(const Line<T>& line, Left left, Right right, int64_t rows, int64_t columns) {
+void sum_rest(Line<T>& line, Left left, Right right, int64_t rows, int64_t columns) {
   if (columns > kLanes<T>) return sum_part<T, 2>(line, line_of<T, 2>(left, right, rows), rows, columns);
   const LineLoop<T> loop = line_of<T, 1>(left, right, rows);
   columns == kLanes<T> ? loop(line) : sum_part<T, 1>(line, loop, rows, columns);
