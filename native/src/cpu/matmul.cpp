@@ -143,7 +143,7 @@ void matmul(const MatmulArgs& args) {
     const int64_t lines = by_rows ? args.m : args.n;
     // A part of few rows, or of fewer columns than a vector has, would be summed in another order than the whole; and each
     // part packs its operands.
-    const int64_t few = !by_rows ? 64 : args.m > kFewRows ? kFewRows + 1 : 1;
+    const int64_t few = !by_rows ? 4 * kernels().conv.lanes : args.m > kFewRows ? kFewRows + 1 : 1;
     const int64_t least = onednn          ? std::max<int64_t>(16, lines / max_threads())
                           : work > kSmall ? std::max(few, lines / max_threads())
                                           : few;

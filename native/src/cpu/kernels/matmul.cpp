@@ -45,9 +45,13 @@ NT_INLINE bool reads_right(const Product& product) {
 // A matrix of so many bytes stays in the second cache beside b.
 constexpr int64_t kNear = 384 * 1024;
 
+// So many tiles' rows are copied at once where a's columns are dense: they share cache lines.
+constexpr int64_t kTilesCopied = kVectorBytes == 64 ? 1 : 8;
+
 template <class T>
 NT_INLINE int64_t left_size(const Product& product) {
-  return product.a_col != 1 || copies_left<T>(product) ? kRows * kCopiedRow + kLanes<T> : 0;
+  const int64_t tiles = product.a_col != 1 ? kTilesCopied : copies_left<T>(product) ? 1 : 0;
+  return tiles * kRows * kCopiedRow + kLanes<T>;
 }
 
 // Both operands are packed, once, where blocks would pack a again for each of b's: 2 to 8 % faster from 512 on, and where a's
@@ -93,6 +97,8 @@ class Blocks {
   }
 
  private:
+  static constexpr int64_t kCopiedTile = kRows * kCopiedRow;
+
   int64_t row_of(int64_t tile) const { return tile * tile_rows_ + smaller(tile, taller_); }
   const T* a(int64_t i, int64_t p) const {
     return static_cast<const T*>(product_.a) + i * product_.a_row + p * product_.a_col;
@@ -113,14 +119,18 @@ class Blocks {
   }
 
   // A tile's rows where its loop reads them.
-  const T* left(int64_t i, int64_t rows, int64_t p, int64_t depth) {
+  const T* left(int64_t tile, int64_t p, int64_t depth) {
+    const int64_t i = row_of(tile);
     if (left_kind_ == Left::columns) {
-      copy_columns(rows, a(i, p), product_.a_row, product_.a_col, depth, left_);
-    } else if (copies_left_) {
-      copy_rows(rows, a(i, p), product_.a_row, depth, left_);
-    } else {
-      return a(i, p);
+      const int64_t place = tile % kTilesCopied, count = smaller(kTilesCopied, tiles_ - tile);
+      const int64_t taller = taller_ > tile ? taller_ - tile : 0;
+      if (place == 0) {
+        copy_tiles(count, tile_rows_, taller, a(i, p), product_.a_row, product_.a_col, depth, left_, kCopiedTile);
+      }
+      return left_ + place * kCopiedTile;
     }
+    if (!copies_left_) return a(i, p);
+    copy_rows(row_of(tile + 1) - i, a(i, p), product_.a_row, depth, left_);
     return left_;
   }
 
@@ -145,7 +155,7 @@ class Blocks {
       const Right right = reads_right_ ? Right::apart : t == 0 && product_.b_col == 1 ? Right::to_pack : Right::packed;
       Line<T> line{};
       line.k = depth;
-      line.a = left(i, rows, p, depth);
+      line.a = left(t, p, depth);
       line.a_row = copies_left_ ? kCopiedRow : product_.a_row;
       line.b_row = product_.b_row;
       line.c = static_cast<T*>(product_.c) + i * product_.c_row + first;

@@ -53,11 +53,11 @@ class Large {
 
   void block(int64_t i, int64_t rows, int64_t first, int64_t columns, int64_t p, int64_t steps) {
     const T* a = static_cast<const T*>(product_.a) + i * product_.a_row + p * product_.a_col;
-    for (int64_t r = 0; r < rows; r += kRows) {
-      copy_columns(smaller(kRows, rows - r), a + r * product_.a_row, product_.a_row, product_.a_col, steps,
-                   left_ + r * steps);
+    const int64_t rest = rows % kRows, whole = rows - rest;
+    copy_tiles(whole / kRows, kRows, 0, a, product_.a_row, product_.a_col, steps, left_, kRows * steps);
+    if (rest > 0) {
+      copy_columns(rest, a + whole * product_.a_row, product_.a_row, product_.a_col, steps, left_ + whole * steps);
     }
-    const int64_t whole = rows - rows % kRows;
     Line<T> line{};
     line.k = steps;
     line.a_next = kRows * steps;

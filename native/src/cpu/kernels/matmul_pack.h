@@ -95,12 +95,41 @@ __attribute__((noinline)) void copy_columns(int64_t rows, const T* a, int64_t a_
     }
     return;
   }
-  if (a_row == 1 && rows == kRows) {
-    for (int64_t p = 0; p < k; ++p) std::memcpy(to + p * kRows, a + p * a_col, kRows * sizeof(T));
-    return;
-  }
   for (int64_t p = a_col == 1 ? turn_rows(rows, a, a_row, k, to) : 0; p < k; ++p) {
     for (int64_t r = 0; r < rows; ++r) to[p * kRows + r] = a[r * a_row + p * a_col];
+  }
+}
+
+// N steps of kRows rows of dense columns. Each step's last vector reaches into the next, which is written after it.
+template <class T, int N>
+NT_INLINE void copy_steps(const T* a, int64_t a_col, T* to) {
+#pragma GCC unroll 8
+  for (int u = 0; u < N; ++u, a += a_col) {
+#pragma GCC unroll 4
+    for (int64_t r = 0; r < kRows; r += kLanes<T>) store(to + u * kRows + r, load(a + r));
+  }
+}
+
+// Rows of a for `tiles` tiles: tile t has `rows` and one more while t < taller, and is copied to `to` + t * to_tile, as
+// copy_columns does. Dense columns are read eight at once for all tiles, for these share cache lines.
+template <class T>
+void copy_tiles(int64_t tiles, int64_t rows, int64_t taller, const T* a, int64_t a_row, int64_t a_col, int64_t k, T* to,
+                int64_t to_tile) {
+  const auto first = [&](int64_t t) { return t * rows + smaller(t, taller); };
+  int64_t p = 0;
+  if (a_row == 1 && a_col >= round_up(kRows, kLanes<T>) && kVectorBytes < 64) {
+    for (; p + 8 < k; p += 8) {
+      for (int64_t t = 0; t < tiles; ++t)
+        copy_steps<T, 8>(a + p * a_col + first(t), a_col, to + t * to_tile + p * kRows);
+    }
+    for (; p + 1 < k; ++p) {
+      for (int64_t t = 0; t < tiles; ++t)
+        copy_steps<T, 1>(a + p * a_col + first(t), a_col, to + t * to_tile + p * kRows);
+    }
+  }
+  for (int64_t t = 0; t < tiles; ++t) {
+    copy_columns(first(t + 1) - first(t), a + first(t) * a_row + p * a_col, a_row, a_col, k - p,
+                 to + t * to_tile + p * kRows);
   }
 }
 
