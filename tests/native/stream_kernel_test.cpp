@@ -35,6 +35,22 @@ TEST_P(StreamKernel, IsWhatItsPartsAre) {
   }
 }
 
+TEST_P(StreamKernel, ResultsOfOtherDtypesAreWhatTheirPartsAre) {
+  const Tensor x = reshape(numbers({2 * kRows * kRow}, Dtype::float32, 1), {2 * kRows, kRow}),
+               y = reshape(numbers({2 * kRows * kRow}, Dtype::float32, 3), {2 * kRows, kRow}), row = narrow(y, 0, 0, 1);
+  const auto both = [&](const std::function<Tensor(const Tensor&, const Tensor&)>& f) {
+    expect_rows(f(x, y), x, y, f);
+  };
+  both([](const Tensor& a, const Tensor&) { return to(a, Dtype::float64); });
+  both([](const Tensor& a, const Tensor&) { return to(a, Dtype::bfloat16); });
+  both([](const Tensor& a, const Tensor& b) { return to(a, Dtype::bfloat16) + to(b, Dtype::bfloat16); });
+  both([](const Tensor& a, const Tensor& b) { return where(a > 1000.0, a, b); });
+  both([&](const Tensor& a, const Tensor&) { return where(a > 1000.0, row, a); });
+  both([](const Tensor& a, const Tensor&) { return exp(a * 1e-5); });
+  const Tensor many = numbers({(33 << 20) + 5}, Dtype::float32, 1), less = many < 5e6;
+  EXPECT_EQ(values(sum(less, {}))[0], 5e6 - 1);
+}
+
 TEST_P(StreamKernel, ResultsMayBeginAnywhere) {
   const Tensor x = reshape(numbers({kRows * kRow}, Dtype::float32, 1), {kRows, kRow});
   // Rows with a hole behind each, and one run of memory behind its line's beginning.

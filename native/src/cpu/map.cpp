@@ -13,9 +13,7 @@ namespace nt::cpu {
 namespace {
 
 // Elements in a buffer: a few of them fit the first-level cache.
-constexpr int64_t kBlock = 512;
-// Elements between stores past the caches: few enough for all stores of one block to wait while the next is computed.
-constexpr int64_t kStreamBlock = 256;
+constexpr int64_t kBlock = 1024;
 // Bytes of a short row that are moved at once, and of the longest such row.
 constexpr int64_t kChunk = 16, kShortRow = 1024;
 
@@ -24,6 +22,7 @@ struct alignas(64) Buffer {
 };
 
 CopyLoop copy_loop(Dtype to, Dtype from) { return kernels().copy[static_cast<int>(to)][static_cast<int>(from)]; }
+MapLoop convert_loop(Dtype to, Dtype from) { return kernels().convert[static_cast<int>(to)][static_cast<int>(from)]; }
 
 // Rows of an iterator: calls f(pointers to the row's first elements, length) for the elements [begin, end) in its order.
 template <class F>
@@ -44,8 +43,10 @@ void for_each_row(const Iter& it, int64_t begin, int64_t end, F&& f) {
     f(at, length);
     done += length;
     if (done >= end) break;
-    for (int k = 0; k < it.count; ++k) at[k] -= first * it.operand[k].strides[0];
-    first = 0;
+    if (first != 0) {
+      for (int k = 0; k < it.count; ++k) at[k] -= first * it.operand[k].strides[0];
+      first = 0;
+    }
     for (int d = 1; d < it.ndim; ++d) {
       for (int k = 0; k < it.count; ++k) at[k] += it.operand[k].strides[d];
       if (++index[d] < it.shape[d]) break;
@@ -55,10 +56,14 @@ void for_each_row(const Iter& it, int64_t begin, int64_t end, F&& f) {
   }
 }
 
-// Whether the output is so large that its stores should go past the caches.
-bool streams(const Iter& it, Dtype result) {
-  return it.numel * size_of(result) >= kStreamBytes && it.ndim > 0 && it.shape[0] >= kBlock &&
-         it.operand[0].dtype == result && it.operand[0].strides[0] == size_of(result);
+// Whether the output is so large that its stores should go past the caches; where it is an operand too, its lines are there
+// already when they are written.
+bool streams(const Iter& it) {
+  for (int k = 1; k < it.count; ++k) {
+    if (it.operand[k].data == it.operand[0].data) return false;
+  }
+  const int64_t item = size_of(it.operand[0].dtype);
+  return it.numel * item >= kStreamBytes && it.ndim > 0 && it.shape[0] >= kBlock && it.operand[0].strides[0] == item;
 }
 
 // Whether both operands are dense along dimension 0, in runs for which a call of memcpy is dear.
@@ -106,141 +111,124 @@ void over_rows(Iter& it, Make&& make) {
   });
 }
 
+// A loop over dense operands, and their dtypes to it.
+struct DenseLoop {
+  MapLoop call;
+  Dtype dtypes[kMaxOperands];
+};
+
+// How operand k lies to a loop over dimension 0 that wants a dtype.
+struct Lie {
+  Lie() = default;
+  Lie(const Iter& it, int k, Dtype want)
+      : item(size_of(it.operand[k].dtype)),
+        step(it.ndim > 0 ? it.operand[k].strides[0] : item),
+        is_same(it.operand[k].dtype == want),
+        is_number(step == 0 && k > 0) {}
+  bool is_dense() const { return step == item; }
+  bool is_direct() const { return is_same && (is_number || is_dense()); }
+
+  int64_t item = 0, step = 0;
+  bool is_same = false, is_number = false;
+};
+
 // One row after the other through a dense loop.
 class RowRunner {
  public:
-  RowRunner(const Iter& it, MapLoop loop, Dtype result)
-      : it_(it), loop_(loop), result_(result), streams_(streams(it, result)) {
+  RowRunner(const Iter& it, const DenseLoop& loop) : it_(it), loop_(loop), streams_(streams(it)) {
+    run_.params = it.params;
     for (int k = 0; k < it.count; ++k) {
-      const Dtype want = k == 0 ? result : it.compute;
-      step_[k] = it.ndim > 0 ? it.operand[k].strides[0] : 0;
-      direct_[k] = it.operand[k].dtype == want && step_[k] == size_of(want);
-      buffered_ = buffered_ || !direct_[k];
+      lies_[k] = Lie(it, k, loop.dtypes[k]);
+      if (k > 0) run_.is_number[k - 1] = lies_[k].is_number;
+      direct_ = direct_ && lies_[k].is_direct();
+      buffered_ = buffered_ || (!lies_[k].is_direct() && !lies_[k].is_number);
     }
   }
 
   void operator()(char* const* at, int64_t n) {
-    if (!buffered_ && !streams_) {
-      const void* in[kMaxOperands];
-      for (int k = 1; k < it_.count; ++k) in[k - 1] = at[k];
-      loop_(at[0], in, n, it_.params);
-      return;
+    if (direct_ && !streams_) {
+      run_.out = at[0];
+      for (int k = 1; k < it_.count; ++k) run_.in[k - 1] = at[k];
+      run_.n = n;
+      return loop_.call(run_);
     }
-    const int64_t most = streams_ ? kStreamBlock : kBlock;
-    int64_t start = 0;
-    if (streams_) {
-      // Whole lines from here on.
-      start = std::min(n, to_line(at[0]) / size_of(result_));
-      if (start > 0) block(at, 0, start);
+    for (int k = 1; k < it_.count; ++k) {
+      if (lies_[k].is_number) run_.in[k - 1] = lies_[k].is_same ? at[k] : read(k, at[k], 1);
     }
-    for (; start < n; start += most) block(at, start, std::min(most, n - start));
-    if (streams_) _mm_sfence();
+    // Whole lines from the first one's end on.
+    const int64_t head = streams_ ? std::min(n, to_line(at[0]) / lies_[0].item) : 0;
+    if (head > 0) block(at, 0, head, false);
+    const int64_t most = buffered_ ? kBlock : n;
+    for (int64_t start = head; start < n; start += most) block(at, start, std::min(most, n - start), streams_);
   }
 
+  ~RowRunner() {
+    if (streams_) _mm_sfence();
+  }
+  RowRunner(const RowRunner&) = delete;
+  RowRunner& operator=(const RowRunner&) = delete;
+
  private:
-  void block(char* const* at, int64_t start, int64_t n) {
-    const void* in[kMaxOperands];
+  // Operand k's next elements as the loop wants them.
+  const void* read(int k, const char* from, int64_t n) {
+    const Dtype dtype = loop_.dtypes[k];
+    if (streams_ && lies_[k].step <= kLine) fetch_ahead(from, n * lies_[k].step);
+    copy_loop(dtype, it_.operand[k].dtype)(buffers_[k].bytes, size_of(dtype), from, lies_[k].step, n);
+    return buffers_[k].bytes;
+  }
+
+  void block(char* const* at, int64_t start, int64_t n, bool past) {
     for (int k = 1; k < it_.count; ++k) {
-      char* from = at[k] + start * step_[k];
-      if (streams_ && step_[k] <= kLine) fetch_ahead(from, n * step_[k]);
-      if (direct_[k] || (n == 1 && it_.operand[k].dtype == it_.compute)) {
-        in[k - 1] = from;
-        continue;
-      }
-      copy_loop(it_.compute, it_.operand[k].dtype)(buffers_[k].bytes, size_of(it_.compute), from, step_[k], n);
-      in[k - 1] = buffers_[k].bytes;
+      if (lies_[k].is_number) continue;
+      char* from = at[k] + start * lies_[k].step;
+      run_.in[k - 1] = lies_[k].is_direct() ? from : read(k, from, n);
     }
-    char* to = at[0] + start * step_[0];
-    if (streams_) {
-      loop_(buffers_[0].bytes, in, n, it_.params);
-      kernels().stream(to, buffers_[0].bytes, n * size_of(result_));
-      return;
+    char* to = at[0] + start * lies_[0].step;
+    const bool direct = lies_[0].is_direct();
+    run_.out = direct ? to : buffers_[0].bytes;
+    run_.past = past && direct;
+    run_.n = n;
+    loop_.call(run_);
+    if (direct) return;
+    const Dtype dtype = it_.operand[0].dtype, result = loop_.dtypes[0];
+    if (lies_[0].is_dense()) {
+      convert_loop(dtype, result)({to, {buffers_[0].bytes}, {}, past, n, nullptr});
+    } else {
+      copy_loop(dtype, result)(to, lies_[0].step, buffers_[0].bytes, size_of(result), n);
     }
-    if (direct_[0] || (n == 1 && it_.operand[0].dtype == result_)) {
-      loop_(to, in, n, it_.params);
-      return;
-    }
-    loop_(buffers_[0].bytes, in, n, it_.params);
-    copy_loop(it_.operand[0].dtype, result_)(to, step_[0], buffers_[0].bytes, size_of(result_), n);
   }
 
   const Iter& it_;
-  MapLoop loop_;
-  Dtype result_;
-  bool streams_;
-  int64_t step_[kMaxOperands];
-  bool direct_[kMaxOperands];
-  bool buffered_ = false;
+  const DenseLoop& loop_;
+  bool streams_, direct_ = true, buffered_ = false;
+  Lie lies_[kMaxOperands];
+  MapRun run_;
   Buffer buffers_[kMaxOperands];
 };
 
 // Whether a loop can read and write the operands as they are, all at once.
-bool is_dense(const Iter& it, Dtype result) {
+bool is_one_run(const Iter& it, const DenseLoop& loop) {
   if (it.ndim > 1) return false;
   for (int k = 0; k < it.count; ++k) {
-    const Dtype want = k == 0 ? result : it.compute;
-    if (it.operand[k].dtype != want || (it.ndim == 1 && it.operand[k].strides[0] != size_of(want))) return false;
+    if (!Lie(it, k, loop.dtypes[k]).is_direct()) return false;
   }
   return true;
 }
 
-template <class T>
-void where_row(char* const* at, const int64_t* step, int64_t n) {
-  for (int64_t i = 0; i < n; ++i) {
-    const bool condition = *reinterpret_cast<const bool*>(at[1] + i * step[1]);
-    *reinterpret_cast<T*>(at[0] + i * step[0]) =
-        *reinterpret_cast<const T*>(condition ? at[2] + i * step[2] : at[3] + i * step[3]);
+void map_with(const DenseLoop& loop, Iter& it) {
+  if (it.numel >= kGrain || !is_one_run(it, loop)) {
+    return over_rows(it, [&](const Iter& rows) { return RowRunner(rows, loop); });
   }
+  MapRun run;
+  run.out = it.operand[0].data;
+  run.n = it.numel;
+  run.params = it.params;
+  for (int k = 1; k < it.count; ++k) {
+    run.in[k - 1] = it.operand[k].data;
+    run.is_number[k - 1] = Lie(it, k, loop.dtypes[k]).is_number;
+  }
+  loop.call(run);
 }
-
-// The two choices are brought to the result's dtype; then only its size matters.
-class WhereRunner {
- public:
-  explicit WhereRunner(const Iter& it) : it_(it), dtype_(it.operand[0].dtype), bytes_(size_of(dtype_)) {
-    row_ = bytes_ == 1   ? where_row<uint8_t>
-           : bytes_ == 2 ? where_row<uint16_t>
-           : bytes_ == 4 ? where_row<uint32_t>
-                         : where_row<uint64_t>;
-    dense_row_ = kernels().choose[size_class(bytes_)].where;
-    converts_ = it.operand[2].dtype != dtype_ || it.operand[3].dtype != dtype_;
-  }
-
-  void operator()(char* const* at, int64_t n) {
-    const int64_t most = converts_ ? kBlock : n;
-    for (int64_t start = 0; start < n; start += most) block(at, start, std::min(most, n - start));
-  }
-
- private:
-  void block(char* const* at, int64_t start, int64_t n) {
-    char* part[kMaxOperands];
-    int64_t step[kMaxOperands];
-    for (int k = 0; k < 4; ++k) {
-      step[k] = it_.ndim > 0 ? it_.operand[k].strides[0] : 0;
-      part[k] = at[k] + start * step[k];
-      if (k < 2 || it_.operand[k].dtype == dtype_) continue;
-      copy_loop(dtype_, it_.operand[k].dtype)(buffers_[k - 2].bytes, bytes_, part[k], step[k], n);
-      part[k] = buffers_[k - 2].bytes;
-      step[k] = bytes_;
-    }
-    auto is_plain = [&](int64_t s) { return s == bytes_ || s == 0; };
-    if (step[1] == 0) {
-      const int chosen = *reinterpret_cast<const bool*>(part[1]) ? 2 : 3;
-      copy_loop(dtype_, dtype_)(part[0], step[0], part[chosen], step[chosen], n);
-    } else if (step[0] == bytes_ && step[1] == 1 && is_plain(step[2]) && is_plain(step[3])) {
-      dense_row_(part[0], reinterpret_cast<const bool*>(part[1]), part[2], step[2] != 0, part[3], step[3] != 0, n);
-    } else {
-      row_(part, step, n);
-    }
-  }
-
-  const Iter& it_;
-  Dtype dtype_;
-  int64_t bytes_;
-  void (*row_)(char* const*, const int64_t*, int64_t);
-  decltype(ChooseLoops::where) dense_row_;
-  bool converts_;
-  Buffer buffers_[2];
-};
 
 }  // namespace
 
@@ -248,26 +236,21 @@ void map(MapOp op, Iter& it) {
   const int o = static_cast<int>(op), d = static_cast<int>(it.compute);
   const MapLoop loop = kernels().map[o][d];
   NT_CHECK(loop, Code::dtype, "[map] op ", o, " has no loop for ", it.compute);
-  const Dtype result = kernels().map_result[o][d];
-  if (it.numel < kGrain && is_dense(it, result)) {
-    const void* in[kMaxOperands];
-    for (int k = 1; k < it.count; ++k) in[k - 1] = it.operand[k].data;
-    loop(it.operand[0].data, in, it.numel, it.params);
-    return;
-  }
-  over_rows(it, [&](const Iter& rows) { return RowRunner(rows, loop, result); });
+  map_with({loop, {kernels().map_result[o][d], it.compute, it.compute, it.compute}}, it);
 }
 
 void copy(Iter& it) {
-  if (it.operand[0].dtype == it.operand[1].dtype) {
+  const Dtype to = it.operand[0].dtype, from = it.operand[1].dtype;
+  if (to == from) {
     if (const int cross = crossing_dim(it, 1)) return copy_crossing(it, cross);
     if (has_short_rows(it)) return copy_short_rows(it);
+  } else if (Lie(it, 0, to).is_dense() && (Lie(it, 1, from).is_direct() || crossing_dim(it, 1))) {
+    return map_with({convert_loop(to, from), {to, from}}, it);
   }
-  const Dtype to = it.operand[0].dtype, from = it.operand[1].dtype;
   const CopyLoop loop = copy_loop(to, from);
   const int64_t to_step = it.ndim > 0 ? it.operand[0].strides[0] : 0;
   const int64_t from_step = it.ndim > 0 ? it.operand[1].strides[0] : 0;
-  const bool plain = to == from && to_step == size_of(to) && from_step == to_step, past = plain && streams(it, to);
+  const bool plain = to == from && to_step == size_of(to) && from_step == to_step, past = plain && streams(it);
   parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
     for_each_row(it, begin, end, [&](char* const* at, int64_t n) {
       if (past) {
@@ -281,8 +264,10 @@ void copy(Iter& it) {
   });
 }
 
+// The two choices are brought to the result's dtype; then only its size matters.
 void where(Iter& it) {
-  over_rows(it, [](const Iter& rows) { return WhereRunner(rows); });
+  const Dtype dtype = it.operand[0].dtype;
+  map_with({kernels().choose[size_class(size_of(dtype))].where, {dtype, Dtype::boolean, dtype, dtype}}, it);
 }
 
 }  // namespace nt::cpu

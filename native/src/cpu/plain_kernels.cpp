@@ -2,6 +2,7 @@
 #include "cpu/plain_kernels.h"
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/tiles.h"
 #include "functors/activation.h"
 #include "functors/binary.h"
 #include "functors/binary_table.h"
@@ -16,22 +17,13 @@ template <class F, class... T>
 using Result = decltype(std::declval<F>()(T{}...));
 
 template <template <class> class F, class T>
-void unary_loop(void* out, const void* const* in, int64_t n, const Scalar* params) {
-  const F<T> f = fn::make<F<T>>(params);
-  auto* to = static_cast<Result<F<T>, T>*>(out);
-  const T* x = static_cast<const T*>(in[0]);
-#pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) to[i] = f(x[i]);
+void unary_loop(const MapRun& run) {
+  map_run<Result<F<T>, T>, T>(run, fn::make<F<T>>(run.params));
 }
 
 template <template <class> class F, class T>
-void binary_loop(void* out, const void* const* in, int64_t n, const Scalar* params) {
-  const F<T> f = fn::make<F<T>>(params);
-  auto* to = static_cast<Result<F<T>, T, T>*>(out);
-  const T* a = static_cast<const T*>(in[0]);
-  const T* b = static_cast<const T*>(in[1]);
-#pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) to[i] = f(a[i], b[i]);
+void binary_loop(const MapRun& run) {
+  map_run<Result<F<T>, T, T>, T, T>(run, fn::make<F<T>>(run.params));
 }
 
 template <template <class> class F, class T>

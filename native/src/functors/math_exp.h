@@ -40,8 +40,8 @@ NT_INLINE float exp(float x) {
   return scale_by_power(1.0f + p, y.sum);
 }
 
-// Where exp(x) is a normal number by far; not where x is NaN.
-NT_INLINE bool is_near_power(float x) { return (to_bits(x) & 0x7fffffff) <= to_bits(87.0f); }
+// Up to this size exp(x) is a normal number by far.
+constexpr float kNearPower = 87.0f;
 
 // exp(x) there is p * 2^n, to the bits that exp has, with nothing to limit and to round again.
 struct NearPower {
@@ -65,7 +65,7 @@ NT_INLINE float exp_near(float x) {
 NT_INLINE float exp_or_zero(float x) {
   const NearPower y = near_power(x);
   const float result = y.p * from_bits(y.exponent + (127u << 23));  // a product, so that NaN stays NaN
-  return x < -87.0f ? 0.0f : result;
+  return x < -kNearPower ? 0.0f : result;
 }
 
 // exp(x + small) * factor for x <= 0, where small is what did not fit in x.

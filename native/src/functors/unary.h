@@ -57,19 +57,19 @@ template <>
 struct Exp<float> {
   NT_INLINE float operator()(float x) const { return m::exp(x); }
   NT_INLINE float near(float x) const { return poly::exp_near(x); }
-  NT_INLINE bool is_near(float x) const { return poly::is_near_power(x); }
+  static constexpr float kNear = poly::kNearPower;
 };
 template <>
 struct Sin<float> {
   NT_INLINE float operator()(float x) const { return m::sin(x); }
   NT_INLINE float near(float x) const { return poly::sin_near(x); }
-  NT_INLINE bool is_near(float x) const { return !poly::is_far_angle(x); }
+  static constexpr float kNear = poly::kNearAngle;
 };
 template <>
 struct Cos<float> {
   NT_INLINE float operator()(float x) const { return m::cos(x); }
   NT_INLINE float near(float x) const { return poly::cos_near(x); }
-  NT_INLINE bool is_near(float x) const { return !poly::is_far_angle(x); }
+  static constexpr float kNear = poly::kNearAngle;
 };
 #endif
 

@@ -1,6 +1,7 @@
 #include "functors/binary.h"
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/tiles.h"
 #include "functors/activation.h"
 #include "functors/binary_table.h"
 #include "functors/compare.h"
@@ -13,13 +14,8 @@ template <template <class> class F, class T>
 using Result = decltype(std::declval<F<T>>()(T{}, T{}));
 
 template <template <class> class F, class T>
-void loop(void* out, const void* const* in, int64_t n, const Scalar* params) {
-  const F<T> f = fn::make<F<T>>(params);
-  auto* to = static_cast<Result<F, T>*>(out);
-  const T* a = static_cast<const T*>(in[0]);
-  const T* b = static_cast<const T*>(in[1]);
-#pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) to[i] = f(a[i], b[i]);
+void loop(const MapRun& run) {
+  map_run<Result<F, T>, T, T>(run, fn::make<F<T>>(run.params));
 }
 
 template <template <class> class F, class T>
@@ -31,7 +27,7 @@ void add(Kernels& table, BinaryRow op) {
 
 }  // namespace
 
-void fill_binary(Kernels& table) {
+void fill_binary(Kernels& table){
 #define NT_BINARY_ROW(name, Functor, TYPES) NT_ADD_##TYPES(BinaryRow::name, Functor)
 #define NT_ONLY_VECTOR_ROWS
 #include "functors/binary_rows.h"

@@ -1,30 +1,23 @@
-// Choosing elements by a condition or a mask. Elements are moved, not looked at: their size is all that matters.
+// Choosing elements by a condition, a mask or an index.
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/tiles.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace {
 
-// A step of 0 is one number for all. Loops over bool are not vectorised.
-template <class T, bool kManyA, bool kManyB>
-void choose(T* out, const uint8_t* condition, const T* a, const T* b, int64_t n) {
-  const T first_a = *a, first_b = *b;
-#pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) {
-    const T x = kManyA ? a[i] : first_a, y = kManyB ? b[i] : first_b;
-    const T mask = static_cast<T>(-static_cast<T>(condition[i]));
-    out[i] = static_cast<T>((x & mask) | (y & ~mask));
+// Elements are moved, not looked at: their size is all that matters.
+template <class T>
+struct Choose {
+  NT_INLINE T operator()(uint8_t condition, T a, T b) const {
+    const T mask = static_cast<T>(-static_cast<T>(condition));
+    return static_cast<T>((a & mask) | (b & ~mask));
   }
-}
+};
 
 template <class T>
-void where(void* out, const bool* conditions, const void* a, bool many_a, const void* b, bool many_b, int64_t n) {
-  T* to = static_cast<T*>(out);
-  const auto* condition = reinterpret_cast<const uint8_t*>(conditions);
-  const T *x = static_cast<const T*>(a), *y = static_cast<const T*>(b);
-  if (many_a)
-    return many_b ? choose<T, true, true>(to, condition, x, y, n) : choose<T, true, false>(to, condition, x, y, n);
-  many_b ? choose<T, false, true>(to, condition, x, y, n) : choose<T, false, false>(to, condition, x, y, n);
+void where(const MapRun& run) {
+  map_run<T, uint8_t, T, T>(run, Choose<T>{});
 }
 
 bool all_within(const int64_t* values, int64_t n, int64_t low, int64_t high) {

@@ -1,8 +1,7 @@
-#include <immintrin.h>
-
 #include <cstring>
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/tiles.h"
 
 namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
@@ -31,26 +30,30 @@ NT_HD To convert(From value) {
 }
 
 template <class To, class From>
+struct Convert {
+  NT_INLINE To operator()(From value) const { return convert<To>(value); }
+};
+
+template <class To, class From>
+void run(const MapRun& run) {
+  map_run<To, From>(run, Convert<To, From>{});
+}
+
+template <class To, class From>
 void loop(char* out, int64_t out_stride, const char* in, int64_t in_stride, int64_t n) {
-  if (out_stride == sizeof(To) && in_stride == sizeof(From)) {
-    To* to = reinterpret_cast<To*>(out);
-    const From* from = reinterpret_cast<const From*>(in);
-#pragma GCC ivdep
-    for (int64_t i = 0; i < n; ++i) to[i] = convert<To>(from[i]);
-  } else if (out_stride == sizeof(To) && in_stride == 0) {
-    To* to = reinterpret_cast<To*>(out);
-    const To value = convert<To>(*reinterpret_cast<const From*>(in));
-    for (int64_t i = 0; i < n; ++i) to[i] = value;
-  } else {
-    for (int64_t i = 0; i < n; ++i) {
-      *reinterpret_cast<To*>(out + i * out_stride) = convert<To>(*reinterpret_cast<const From*>(in + i * in_stride));
-    }
+  if (out_stride == sizeof(To) && (in_stride == sizeof(From) || in_stride == 0)) {
+    return run<To, From>({out, {in}, {in_stride == 0}, false, n, nullptr});
+  }
+  for (int64_t i = 0; i < n; ++i) {
+    *reinterpret_cast<To*>(out + i * out_stride) = convert<To>(*reinterpret_cast<const From*>(in + i * in_stride));
   }
 }
 
 template <class To, class From>
 void add(Kernels& table) {
-  table.copy[static_cast<int>(DtypeOf<To>::value)][static_cast<int>(DtypeOf<From>::value)] = loop<To, From>;
+  const int to = static_cast<int>(DtypeOf<To>::value), from = static_cast<int>(DtypeOf<From>::value);
+  table.copy[to][from] = loop<To, From>;
+  table.convert[to][from] = run<To, From>;
 }
 
 template <class From>
@@ -60,32 +63,14 @@ void add_from(Kernels& table) {
 #undef NT_TO
 }
 
-#if defined(__AVX512F__)
-using Line = __m512i;
-void store_past(char* to, const char* from) {
-  _mm512_stream_si512(reinterpret_cast<Line*>(to), _mm512_loadu_si512(from));
-}
-#elif defined(__AVX2__)
-using Line = __m256i;
-void store_past(char* to, const char* from) {
-  _mm256_stream_si256(reinterpret_cast<Line*>(to), _mm256_loadu_si256(reinterpret_cast<const Line*>(from)));
-}
-#else
-using Line = __m128i;
-void store_past(char* to, const char* from) {
-  _mm_stream_si128(reinterpret_cast<Line*>(to), _mm_loadu_si128(reinterpret_cast<const Line*>(from)));
-}
-#endif
-
 void stream(void* out, const void* in, int64_t bytes) {
-  constexpr int64_t kLine = sizeof(Line);
   char* to = static_cast<char*>(out);
   const char* from = static_cast<const char*>(in);
-  const int64_t to_line = -static_cast<int64_t>(reinterpret_cast<uintptr_t>(to)) & (kLine - 1);
+  const int64_t to_line = -static_cast<int64_t>(reinterpret_cast<uintptr_t>(to)) & (kVectorBytes - 1);
   const int64_t head = bytes < to_line ? bytes : to_line;
   memcpy(to, from, static_cast<size_t>(head));
   int64_t i = head;
-  for (; i + kLine <= bytes; i += kLine) store_past(to + i, from + i);
+  for (; i + kVectorBytes <= bytes; i += kVectorBytes) store_past(to + i, from + i);
   memcpy(to + i, from + i, static_cast<size_t>(bytes - i));
 }
 

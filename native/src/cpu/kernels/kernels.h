@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/dtype.h"
+#include "core/iter.h"
 #include "core/scalar.h"
 #include "core/op_ids.h"
 #include "core/optim_args.h"
@@ -18,7 +19,15 @@
 namespace nt::cpu {
 
 // out[i] = f(in[0][i], ...) for n elements; out may be one of the inputs.
-using MapLoop = void (*)(void* out, const void* const* in, int64_t n, const Scalar* params);
+struct MapRun {
+  void* out;
+  const void* in[kMaxOperands - 1];
+  bool is_number[kMaxOperands - 1] = {};  // in[k] is one number for all elements
+  bool past = false;                      // out, which begins with a cache's line, is stored past the caches
+  int64_t n;
+  const Scalar* params;
+};
+using MapLoop = void (*)(const MapRun& run);
 
 // How a reduction works on arrays of accumulators of `acc_bytes` each.
 struct ReduceLoops {
@@ -78,8 +87,7 @@ using TransposeLoop = void (*)(void* out, int64_t out_step, const void* in, int6
 
 // Moving elements of one size.
 struct ChooseLoops {
-  // out[i] = condition[i] ? a[i] : b[i]; of an operand that is not `many` the first element serves for all.
-  void (*where)(void* out, const bool* condition, const void* a, bool many_a, const void* b, bool many_b, int64_t n) = nullptr;
+  MapLoop where = nullptr;  // out[i] = condition[i] ? a[i] : b[i]
   // The elements where mask is true, `count` of them.
   void (*compress)(void* out, const void* from, const bool* mask, int64_t count) = nullptr;
   // out[i] = from[index[i] * step + i * along]; false, and not all is read, where an index lies outside [0, size).
@@ -95,7 +103,8 @@ struct Kernels {
   MapLoop map[kMaxMapOps][kDtypeCount];
   Dtype map_result[kMaxMapOps][kDtypeCount];
   ReduceLoops reduce[kMaxReduceOps][kDtypeCount];
-  CopyLoop copy[kDtypeCount][kDtypeCount];  // [to][from]
+  CopyLoop copy[kDtypeCount][kDtypeCount];    // [to][from]
+  MapLoop convert[kDtypeCount][kDtypeCount];  // the same where both lie dense
   ProductLoops product[kDtypeCount];
   SoftmaxLoops softmax[kDtypeCount];
   NormalLoop normal;

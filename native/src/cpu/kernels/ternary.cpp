@@ -1,6 +1,7 @@
 #include "functors/ternary.h"
 
 #include "cpu/kernels/fill.h"
+#include "cpu/kernels/tiles.h"
 #include "functors/ternary_table.h"
 
 namespace nt::cpu {
@@ -8,14 +9,8 @@ NT_BEGIN_ISA_NAMESPACE
 namespace {
 
 template <template <class> class F, class T>
-void loop(void* out, const void* const* in, int64_t n, const Scalar* params) {
-  const F<T> f = fn::make<F<T>>(params);
-  T* to = static_cast<T*>(out);
-  const T* a = static_cast<const T*>(in[0]);
-  const T* b = static_cast<const T*>(in[1]);
-  const T* c = static_cast<const T*>(in[2]);
-#pragma GCC ivdep
-  for (int64_t i = 0; i < n; ++i) to[i] = f(a[i], b[i], c[i]);
+void loop(const MapRun& run) {
+  map_run<T, T, T, T>(run, fn::make<F<T>>(run.params));
 }
 
 template <template <class> class F, class T>
@@ -27,7 +22,7 @@ void add(Kernels& table, TernaryRow op) {
 
 }  // namespace
 
-void fill_ternary(Kernels& table) {
+void fill_ternary(Kernels& table){
 #define NT_TERNARY_ROW(name, Functor, TYPES) NT_ADD_##TYPES(TernaryRow::name, Functor)
 #include "functors/ternary.def"
 #undef NT_TERNARY_ROW

@@ -1,0 +1,108 @@
+// How the loops of elementwise ops go over memory: in tiles of a few vectors. What they read may be one number for all
+// elements, and what they write may go past the caches, tile by tile, so that computing, reading and storing overlap.
+// Kernel files only.
+#pragma once
+
+#include <immintrin.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "cpu/kernels/kernels.h"
+#include "cpu/kernels/vector.h"
+#include "functors/near.h"
+
+namespace nt::cpu {
+NT_BEGIN_ISA_NAMESPACE
+
+// Vectors of the widest operand in a tile. All their stores wait while the next tile is computed.
+constexpr int64_t kTileVectors = 8;
+
+#if defined(__AVX512F__)
+NT_INLINE void store_past(void* to, const void* from) {
+  _mm512_stream_si512(static_cast<__m512i*>(to), _mm512_loadu_si512(from));
+}
+#elif defined(__AVX2__)
+NT_INLINE void store_past(void* to, const void* from) {
+  _mm256_stream_si256(static_cast<__m256i*>(to), _mm256_loadu_si256(static_cast<const __m256i*>(from)));
+}
+#else
+NT_INLINE void store_past(void* to, const void* from) {
+  _mm_stream_si128(static_cast<__m128i*>(to), _mm_loadu_si128(static_cast<const __m128i*>(from)));
+}
+#endif
+
+// What a loop reads, tile by tile.
+template <class T, int64_t kTile>
+class Source {
+ public:
+  Source(const void* from, bool is_number) : at(static_cast<const T*>(from)), step(is_number ? 0 : kTile) {
+    if (!is_number) return;
+    const T number = *at;
+    for (int64_t i = 0; i < kTile; ++i) numbers_[i] = number;
+    at = numbers_;
+  }
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+  NT_INLINE void next() { at += step; }
+  // While stores past the caches wait, the processor by itself reads too little.
+  NT_INLINE void fetch_ahead(int64_t bytes) const {
+    constexpr int64_t kLine = 64;
+    for (int64_t i = 0; i < kTile * static_cast<int64_t>(sizeof(T)); i += kLine)
+      _mm_prefetch(reinterpret_cast<const char*>(at) + bytes + i, _MM_HINT_T0);
+  }
+
+  const T* at;
+  const int64_t step;
+
+ private:
+  T numbers_[kTile];
+};
+
+template <class F, class R, class... T>
+NT_INLINE void map_elements(const F& f, R* to, int64_t n, const T*... x) {
+  if constexpr (fn::has_near<F>) {
+    if (fn::are_near<F>(x..., n)) {
+#pragma GCC ivdep
+      for (int64_t i = 0; i < n; ++i) to[i] = f.near(x[i]...);
+      return;
+    }
+  }
+#pragma GCC ivdep
+  for (int64_t i = 0; i < n; ++i) to[i] = f(x[i]...);
+}
+
+template <class R, int64_t kTile, class F, class... S>
+NT_INLINE void map_tiles(const MapRun& run, const F& f, S&&... x) {
+  // Bytes that all operands together are read ahead.
+  constexpr int64_t kAhead = 1024;
+  alignas(64) R tile[kTile];
+  R* to = static_cast<R*>(run.out);
+  const bool past = run.past;
+  const int64_t reading = (int64_t{x.step != 0} + ...), ahead = reading > 1 ? kAhead / reading : kAhead;
+  int64_t rest = run.n;
+  for (; rest >= kTile; rest -= kTile, to += kTile) {
+    if (past) (x.fetch_ahead(ahead), ...);
+    map_elements(f, past ? tile : to, kTile, x.at...);
+    if (past) {
+      for (int64_t i = 0; i < kTile; i += kVectorBytes / static_cast<int64_t>(sizeof(R))) store_past(to + i, tile + i);
+    }
+    (x.next(), ...);
+  }
+  if (rest > 0) map_elements(f, to, rest, x.at...);
+}
+
+template <class R, class... T, class F, size_t... k>
+NT_INLINE void map_operands(const MapRun& run, const F& f, std::index_sequence<k...>) {
+  constexpr int64_t kTile = kTileVectors * kVectorBytes / static_cast<int64_t>(std::max({sizeof(T)...}));
+  map_tiles<R, kTile>(run, f, Source<T, kTile>(run.in[k], run.is_number[k])...);
+}
+
+// A loop's body: R is what f makes of numbers of types T.
+template <class R, class... T, class F>
+NT_INLINE void map_run(const MapRun& run, const F& f) {
+  map_operands<R, T...>(run, f, std::index_sequence_for<T...>{});
+}
+
+NT_END_ISA_NAMESPACE
+}  // namespace nt::cpu
