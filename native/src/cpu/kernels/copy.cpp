@@ -34,6 +34,38 @@ struct Convert {
   NT_INLINE To operator()(From value) const { return convert<To>(value); }
 };
 
+#if defined(__AVX2__) && !defined(__AVX512F__)
+// Of 16 elements GCC makes half as many instructions again: it masks both halves before it packs them.
+NT_INLINE __m256i round_to_bfloat16(__m256 x) {
+  const __m256i bits = _mm256_castps_si256(x),
+                odd = _mm256_and_si256(_mm256_srli_epi32(bits, 16), _mm256_set1_epi32(1));
+  return _mm256_srli_epi32(_mm256_add_epi32(_mm256_add_epi32(bits, _mm256_set1_epi32(0x7fff)), odd), 16);
+}
+
+NT_INLINE __m256i is_nan(__m256 x) { return _mm256_castps_si256(_mm256_cmp_ps(x, x, _CMP_UNORD_Q)); }
+
+NT_INLINE void map_elements(const Convert<bfloat16, float>& f, bfloat16* to, int64_t n, const float* x) {
+  int64_t i = 0;
+  for (; i + 16 <= n; i += 16) {
+    const __m256 low = _mm256_loadu_ps(x + i), high = _mm256_loadu_ps(x + i + 8);
+    const __m256i rounded = _mm256_packus_epi32(round_to_bfloat16(low), round_to_bfloat16(high));
+    const __m256i nan = _mm256_packs_epi32(is_nan(low), is_nan(high));
+    const __m256i mixed = _mm256_blendv_epi8(rounded, _mm256_set1_epi16(0x7fc0), nan);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + i), _mm256_permute4x64_epi64(mixed, 0xd8));
+  }
+  for (; i < n; ++i) to[i] = f(x[i]);
+}
+
+NT_INLINE void map_elements(const Convert<float, bfloat16>& f, float* to, int64_t n, const bfloat16* x) {
+  int64_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    const __m128i bits = _mm_loadu_si128(reinterpret_cast<const __m128i*>(x + i));
+    _mm256_storeu_ps(to + i, _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(bits), 16)));
+  }
+  for (; i < n; ++i) to[i] = f(x[i]);
+}
+#endif
+
 template <class To, class From>
 void run(const MapRun& run) {
   map_run<To, From>(run, Convert<To, From>{});
