@@ -127,7 +127,7 @@ struct Softsign {
 // The normal distribution function.
 template <class T>
 struct SpecialNdtr {
-  NT_INLINE T operator()(T x) const { return m::normal_cdf(x); }
+  NT_INLINE T operator()(T x) const { return m::isnan(x) ? x : m::normal_cdf(x); }
 };
 
 // x times the normal distribution function of x, which keeps its digits for large negative x. PyTorch's float gives 0 for -0,

@@ -68,13 +68,14 @@ NT_INLINE float exp_or_zero(float x) {
   return x < -kNearPower ? 0.0f : result;
 }
 
-// exp(x + small) * factor for x <= 0, where small is what did not fit in x.
+// exp(x + small) * factor * 2^64 for -104 <= x <= 0, where small is what did not fit in x. Thanks to the 2^64 the power of
+// two is a normal number, and a denormal result is rounded once.
 NT_INLINE float exp_times(float x, float small, float factor) {
-  x = x < -104.0f ? -104.0f : x;
-  const Power y = reduce_power(x);
-  const float r = y.r + small;
+  const float sum = mul_add(x, kLog2E, kRounder), n = sum - kRounder;
+  const float r = mul_add(n, -kLn2Low, mul_add(n, -kLn2High, x)) + small;
   const float p = mul_add(r * r, exp_tail(r), r);
-  return scale_by_power(mul_add(factor, p, factor), y.sum);
+  const float power = from_bits((to_bits(sum) << 23) + ((127u + 64u) << 23));
+  return mul_add(factor, p, factor) * power;
 }
 
 NT_INLINE float exp2(float x) {
