@@ -12,8 +12,10 @@ NT_BEGIN_ISA_NAMESPACE
 namespace {
 
 NT_INLINE void pad(const DepthwisePlane& p) {
-  for (int64_t y = 0; y < p.height; ++y)
-    copy_row(p.padded + (p.top + y) * p.pitch + p.left, p.from + y * p.width, p.width);
+  const int64_t width = p.width, pitch = p.pitch;
+  float* to = p.padded + p.top * pitch + p.left;
+  const float* from = p.from;
+  for (int64_t y = 0; y < p.height; ++y, to += pitch, from += width) copy_row(to, from, width);
 }
 
 NT_INLINE void store_lanes(float* to, const Floats& v, int64_t n) {
