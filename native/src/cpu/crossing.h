@@ -92,7 +92,7 @@ class TileRunner {
       kernels().transpose[size_class(item)](at[k], kColumns, first[k], it_.operand[k].strides[0] / item, rows, columns);
     }
     for (int64_t row = 0; row < rows; ++row) {
-      rows_(at, columns);
+      rows_(at, columns, 1);
       for (int k = 0; k < it_.count; ++k) at[k] += step[k];
     }
   }

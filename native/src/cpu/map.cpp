@@ -24,7 +24,8 @@ struct alignas(64) Buffer {
 CopyLoop copy_loop(Dtype to, Dtype from) { return kernels().copy[static_cast<int>(to)][static_cast<int>(from)]; }
 MapLoop convert_loop(Dtype to, Dtype from) { return kernels().convert[static_cast<int>(to)][static_cast<int>(from)]; }
 
-// Rows of an iterator: calls f(pointers to the row's first elements, length) for the elements [begin, end) in its order.
+// Rows of an iterator: calls f(pointers to the first row's first elements, length, rows) for the elements [begin, end) in
+// its order; the rows lie as dimension 1 says.
 template <class F>
 void for_each_row(const Iter& it, int64_t begin, int64_t end, F&& f) {
   char* at[kMaxOperands];
@@ -40,16 +41,15 @@ void for_each_row(const Iter& it, int64_t begin, int64_t end, F&& f) {
   int64_t first = it.ndim > 0 ? index[0] : 0;
   for (int64_t done = begin; done < end;) {
     const int64_t length = std::min(row - first, end - done);
-    f(at, length);
-    done += length;
+    int64_t rows = length == row && it.ndim > 1 ? std::min((end - done) / row, it.shape[1] - index[1]) : 1;
+    f(at, length, rows);
+    done += length * rows;
     if (done >= end) break;
-    if (first != 0) {
-      for (int k = 0; k < it.count; ++k) at[k] -= first * it.operand[k].strides[0];
-      first = 0;
-    }
-    for (int d = 1; d < it.ndim; ++d) {
-      for (int k = 0; k < it.count; ++k) at[k] += it.operand[k].strides[d];
-      if (++index[d] < it.shape[d]) break;
+    for (int k = 0; k < it.count; ++k) at[k] -= first * it.operand[k].strides[0];
+    first = 0;
+    for (int d = 1; d < it.ndim; ++d, rows = 1) {
+      for (int k = 0; k < it.count; ++k) at[k] += rows * it.operand[k].strides[d];
+      if ((index[d] += rows) < it.shape[d]) break;
       for (int k = 0; k < it.count; ++k) at[k] -= it.operand[k].strides[d] * it.shape[d];
       index[d] = 0;
     }
@@ -95,7 +95,7 @@ void copy_short_rows(const Iter& it) {
   });
 }
 
-// Calls make(iterator) in each thread, and what it returns for every row: (pointers to its first elements, length).
+// Calls make(iterator) in each thread, and what it returns for rows: (pointers to first elements, length, rows).
 template <class Make>
 void over_rows(Iter& it, Make&& make) {
   const Laid laid(it);
@@ -140,18 +140,37 @@ class RowRunner {
     for (int k = 0; k < it.count; ++k) {
       lies_[k] = Lie(it, k, loop.dtypes[k]);
       if (k > 0) run_.is_number[k - 1] = lies_[k].is_number;
+      if (it.ndim > 1) (k > 0 ? run_.in_step[k - 1] : run_.out_step) = it.operand[k].strides[1];
       direct_ = direct_ && lies_[k].is_direct();
       buffered_ = buffered_ || (!lies_[k].is_direct() && !lies_[k].is_number);
     }
   }
 
-  void operator()(char* const* at, int64_t n) {
+  // Rows that lie as dimension 1 says.
+  void operator()(char* const* at, int64_t n, int64_t rows) {
     if (direct_ && !streams_) {
       run_.out = at[0];
       for (int k = 1; k < it_.count; ++k) run_.in[k - 1] = at[k];
       run_.n = n;
+      run_.rows = rows;
       return loop_.call(run_);
     }
+    char* row[kMaxOperands] = {};
+    std::copy_n(at, it_.count, row);
+    for (int64_t r = 0; r < rows; ++r) {
+      one_row(row, n);
+      for (int k = 0; r + 1 < rows && k < it_.count; ++k) row[k] += it_.operand[k].strides[1];
+    }
+  }
+
+  ~RowRunner() {
+    if (streams_) _mm_sfence();
+  }
+  RowRunner(const RowRunner&) = delete;
+  RowRunner& operator=(const RowRunner&) = delete;
+
+ private:
+  void one_row(char* const* at, int64_t n) {
     for (int k = 1; k < it_.count; ++k) {
       if (lies_[k].is_number) run_.in[k - 1] = lies_[k].is_same ? at[k] : read(k, at[k], 1);
     }
@@ -162,13 +181,6 @@ class RowRunner {
     for (int64_t start = head; start < n; start += most) block(at, start, std::min(most, n - start), streams_);
   }
 
-  ~RowRunner() {
-    if (streams_) _mm_sfence();
-  }
-  RowRunner(const RowRunner&) = delete;
-  RowRunner& operator=(const RowRunner&) = delete;
-
- private:
   // Operand k's next elements as the loop wants them.
   const void* read(int k, const char* from, int64_t n) {
     const Dtype dtype = loop_.dtypes[k];
@@ -252,13 +264,17 @@ void copy(Iter& it) {
   const int64_t from_step = it.ndim > 0 ? it.operand[1].strides[0] : 0;
   const bool plain = to == from && to_step == size_of(to) && from_step == to_step, past = plain && streams(it);
   parallel_for(it.numel, kGrain, [&](int64_t begin, int64_t end) {
-    for_each_row(it, begin, end, [&](char* const* at, int64_t n) {
-      if (past) {
-        stream_row(at[0], at[1], n * to_step);
-      } else if (plain) {
-        memcpy(at[0], at[1], static_cast<size_t>(n * to_step));
-      } else {
-        loop(at[0], to_step, at[1], from_step, n);
+    for_each_row(it, begin, end, [&](char* const* at, int64_t n, int64_t rows) {
+      char *out = at[0], *in = at[1];
+      for (int64_t r = 0; r < rows; ++r) {
+        if (past) {
+          stream_row(out, in, n * to_step);
+        } else if (plain) {
+          memcpy(out, in, static_cast<size_t>(n * to_step));
+        } else {
+          loop(out, to_step, in, from_step, n);
+        }
+        if (it.ndim > 1) out += it.operand[0].strides[1], in += it.operand[1].strides[1];
       }
     });
   });

@@ -18,7 +18,7 @@
 
 namespace nt::cpu {
 
-// out[i] = f(in[0][i], ...) for n elements; out may be one of the inputs.
+// out[i] = f(in[0][i], ...) for rows of n elements; out may be one of the inputs.
 struct MapRun {
   void* out;
   const void* in[kMaxOperands - 1];
@@ -26,6 +26,8 @@ struct MapRun {
   bool past = false;                      // out, which begins with a cache's line, is stored past the caches
   int64_t n;
   const Scalar* params;
+  int64_t rows = 1;
+  int64_t out_step = 0, in_step[kMaxOperands - 1] = {};  // bytes from one row to the next
 };
 using MapLoop = void (*)(const MapRun& run);
 

@@ -36,7 +36,8 @@ NT_INLINE void store_past(void* to, const void* from) {
 template <class T, int64_t kTile>
 class Source {
  public:
-  Source(const void* from, bool is_number) : at(static_cast<const T*>(from)), step(is_number ? 0 : kTile) {
+  NT_INLINE Source(const char* from, bool is_number)
+      : at(reinterpret_cast<const T*>(from)), step(is_number ? 0 : kTile) {
     if (!is_number) return;
     const T number = *at;
     for (int64_t i = 0; i < kTile; ++i) numbers_[i] = number;
@@ -64,24 +65,23 @@ NT_INLINE void map_elements(const F& f, R* to, int64_t n, const T*... x) {
   if constexpr (fn::has_near<F>) {
     if (fn::are_near<F>(x..., n)) {
 #pragma GCC ivdep
+#pragma GCC unroll 2
       for (int64_t i = 0; i < n; ++i) to[i] = f.near(x[i]...);
       return;
     }
   }
 #pragma GCC ivdep
+#pragma GCC unroll 2
   for (int64_t i = 0; i < n; ++i) to[i] = f(x[i]...);
 }
 
-template <class R, int64_t kTile, class F, class... S>
-NT_INLINE void map_tiles(const MapRun& run, const F& f, S&&... x) {
+template <int64_t kTile, class R, class F, class... S>
+NT_INLINE void map_row(const F& f, R* to, int64_t n, bool past, S&&... x) {
   // Bytes that all operands together are read ahead.
   constexpr int64_t kAhead = 1024;
-  alignas(64) R tile[kTile];
-  R* to = static_cast<R*>(run.out);
-  const bool past = run.past;
   const int64_t reading = (int64_t{x.step != 0} + ...), ahead = reading > 1 ? kAhead / reading : kAhead;
-  int64_t rest = run.n;
-  for (; rest >= kTile; rest -= kTile, to += kTile) {
+  alignas(64) R tile[kTile];
+  for (; n >= kTile; n -= kTile, to += kTile) {
     if (past) (x.fetch_ahead(ahead), ...);
     map_elements(f, past ? tile : to, kTile, x.at...);
     if (past) {
@@ -89,19 +89,24 @@ NT_INLINE void map_tiles(const MapRun& run, const F& f, S&&... x) {
     }
     (x.next(), ...);
   }
-  if (rest > 0) map_elements(f, to, rest, x.at...);
+  if (n > 0) map_elements(f, to, n, x.at...);
 }
 
 template <class R, class... T, class F, size_t... k>
-NT_INLINE void map_operands(const MapRun& run, const F& f, std::index_sequence<k...>) {
+NT_INLINE void map_rows(const MapRun& run, const F& f, std::index_sequence<k...>) {
   constexpr int64_t kTile = kTileVectors * kVectorBytes / static_cast<int64_t>(std::max({sizeof(T)...}));
-  map_tiles<R, kTile>(run, f, Source<T, kTile>(run.in[k], run.is_number[k])...);
+  const char* in[] = {static_cast<const char*>(run.in[k])...};
+  char* out = static_cast<char*>(run.out);
+  for (int64_t row = 0; row < run.rows; ++row, out += run.out_step) {
+    map_row<kTile>(f, reinterpret_cast<R*>(out), run.n, run.past, Source<T, kTile>(in[k], run.is_number[k])...);
+    ((in[k] += run.in_step[k]), ...);
+  }
 }
 
 // A loop's body: R is what f makes of numbers of types T.
 template <class R, class... T, class F>
 NT_INLINE void map_run(const MapRun& run, const F& f) {
-  map_operands<R, T...>(run, f, std::index_sequence_for<T...>{});
+  map_rows<R, T...>(run, f, std::index_sequence_for<T...>{});
 }
 
 NT_END_ISA_NAMESPACE
