@@ -76,7 +76,7 @@ NT_INLINE void map_elements(const F& f, R* to, int64_t n, const T*... x) {
 }
 
 template <int64_t kTile, class R, class F, class... S>
-NT_INLINE void map_row(const F& f, R* to, int64_t n, bool past, S&&... x) {
+NT_INLINE void map_tiles(const F f, R* to, int64_t n, bool past, S&&... x) {
   // Bytes that all operands together are read ahead.
   constexpr int64_t kAhead = 1024;
   const int64_t reading = (int64_t{x.step != 0} + ...), ahead = reading > 1 ? kAhead / reading : kAhead;
@@ -92,21 +92,19 @@ NT_INLINE void map_row(const F& f, R* to, int64_t n, bool past, S&&... x) {
   if (n > 0) map_elements(f, to, n, x.at...);
 }
 
+// Not inlined, or the compiler writes the row's loops once more for each kind of run.
 template <class R, class... T, class F, size_t... k>
-NT_INLINE void map_rows(const MapRun& run, const F& f, std::index_sequence<k...>) {
+__attribute__((noinline)) void map_row(const MapRun& run, const F& f, int64_t row, std::index_sequence<k...>) {
   constexpr int64_t kTile = kTileVectors * kVectorBytes / static_cast<int64_t>(std::max({sizeof(T)...}));
-  const char* in[] = {static_cast<const char*>(run.in[k])...};
-  char* out = static_cast<char*>(run.out);
-  for (int64_t row = 0; row < run.rows; ++row, out += run.out_step) {
-    map_row<kTile>(f, reinterpret_cast<R*>(out), run.n, run.past, Source<T, kTile>(in[k], run.is_number[k])...);
-    ((in[k] += run.in_step[k]), ...);
-  }
+  R* to = reinterpret_cast<R*>(static_cast<char*>(run.out) + row * run.out_step);
+  map_tiles<kTile>(f, to, run.n, run.past,
+                   Source<T, kTile>(static_cast<const char*>(run.in[k]) + row * run.in_step[k], run.is_number[k])...);
 }
 
 // A loop's body: R is what f makes of numbers of types T.
 template <class R, class... T, class F>
 NT_INLINE void map_run(const MapRun& run, const F& f) {
-  map_rows<R, T...>(run, f, std::index_sequence_for<T...>{});
+  for (int64_t row = 0; row < run.rows; ++row) map_row<R, T...>(run, f, row, std::index_sequence_for<T...>{});
 }
 
 NT_END_ISA_NAMESPACE
