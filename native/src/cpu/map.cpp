@@ -24,8 +24,8 @@ struct alignas(64) Buffer {
 CopyLoop copy_loop(Dtype to, Dtype from) { return kernels().copy[static_cast<int>(to)][static_cast<int>(from)]; }
 MapLoop convert_loop(Dtype to, Dtype from) { return kernels().convert[static_cast<int>(to)][static_cast<int>(from)]; }
 
-// Rows of an iterator: calls f(pointers to the first row's first elements, length, rows) for the elements [begin, end) in
-// its order; the rows lie as dimension 1 says.
+// Rows of an iterator: calls f(pointers to the first row's first elements, length, rows) for the elements [begin, end)
+// in its order; the rows lie as dimension 1 says.
 template <class F>
 void for_each_row(const Iter& it, int64_t begin, int64_t end, F&& f) {
   char* at[kMaxOperands];
@@ -56,8 +56,8 @@ void for_each_row(const Iter& it, int64_t begin, int64_t end, F&& f) {
   }
 }
 
-// Whether the output is so large that its stores should go past the caches; where it is an operand too, its lines are there
-// already when they are written.
+// Whether the output is so large that its stores should go past the caches; where it is an operand too, its lines are
+// there already when they are written.
 bool streams(const Iter& it) {
   for (int k = 1; k < it.count; ++k) {
     if (it.operand[k].data == it.operand[0].data) return false;

@@ -64,8 +64,8 @@ NT_INLINE float erfc(float x) {
   return size >= 0.5f ? far : middle;  // NaN is in the middle
 }
 
-// The standard normal distribution function, (1 + erf(x / sqrt 2)) / 2, with all its digits for large negative x: there it
-// is exp(-x^2 / 2) P(|x|) / Q(|x|) 2^64, with positive terms only in both polynomials. Of NaN: 1.
+// The standard normal distribution function, (1 + erf(x / sqrt 2)) / 2, with all its digits for large negative x: there
+// it is exp(-x^2 / 2) P(|x|) / Q(|x|) 2^64, with positive terms only in both polynomials. Of NaN: 1.
 NT_INLINE float normal_cdf(float x) {
   const float a = min_positive(__builtin_fabsf(x), 14.3f);  // where it rounds to 0
   const float p = horner(a, 0x1p-65f, 0x1.bfac02p-66f, 0x1.7585e2p-67f, 0x1.4a7576p-69f, 0x1.0ac49ap-72f);

@@ -68,8 +68,8 @@ NT_INLINE float exp_or_zero(float x) {
   return x < -kNearPower ? 0.0f : result;
 }
 
-// exp(x + small) * factor * 2^64 for -104 <= x <= 0, where small is what did not fit in x. Thanks to the 2^64 the power of
-// two is a normal number, and a denormal result is rounded once.
+// exp(x + small) * factor * 2^64 for -104 <= x <= 0, where small is what did not fit in x. Thanks to the 2^64 the power
+// of two is a normal number, and a denormal result is rounded once.
 NT_INLINE float exp_times(float x, float small, float factor) {
   const float sum = mul_add(x, kLog2E, kRounder), n = sum - kRounder;
   const float r = mul_add(n, -kLn2Low, mul_add(n, -kLn2High, x)) + small;

@@ -1,6 +1,6 @@
 // Some functors are right everywhere only with a branch, which keeps a loop from being vectorised, or with work that
-// numbers of ordinary size don't need. Beside operator() such a functor of one float has kNear, and a branch-free near(x)
-// for |x| <= kNear; in practice all elements.
+// numbers of ordinary size don't need. Beside operator() such a functor of one float has kNear, and a branch-free
+// near(x) for |x| <= kNear; in practice all elements.
 #pragma once
 
 #include <type_traits>

@@ -75,6 +75,7 @@ NT_INLINE void map_elements(const F& f, R* to, int64_t n, const T*... x) {
   for (int64_t i = 0; i < n; ++i) to[i] = f(x[i]...);
 }
 
+// f is a copy, of which no store can be thought to change a number.
 template <int64_t kTile, class R, class F, class... S>
 NT_INLINE void map_tiles(const F f, R* to, int64_t n, bool past, S&&... x) {
   // Bytes that all operands together are read ahead.
