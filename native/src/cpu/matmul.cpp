@@ -71,10 +71,10 @@ Product part(const MatmulArgs& args, int64_t i, int64_t row, int64_t rows, int64
   return {rows, columns, args.k, a, args.a_row, args.a_col, b, args.b_row, args.b_col, c, args.c_row, args.accumulate};
 }
 
-// Where our loops are faster than oneDNN. With AVX-512: where all stays in the second cache (256 x 256 x 256: 93 % of the
-// multiply-adds' peak and 92) and where columns of b are dense and short (4096 x 192 by 192 x 576: 80 % and 69); elsewhere they
-// reach 0.9 of it. With AVX2: everywhere beside a busy hyperthread (1024: 81 % and 74, 4096 x 64 by 64 x 64: 83 and 78,
-// 64 x 1000 by 1000 x 100: 69 and 67, 128 x 3072 by 3072 x 10: 70 and 51).
+// Where our loops are faster than oneDNN. With AVX-512: where all stays in the second cache (256 x 256 x 256: 93 % of
+// the multiply-adds' peak and 92) and where columns of b are dense and short (4096 x 192 by 192 x 576: 80 % and 69);
+// elsewhere they reach 0.9 of it. With AVX2: everywhere beside a busy hyperthread (1024: 81 % and 74, 4096 x 64 by 64 x
+// 64: 83 and 78, 64 x 1000 by 1000 x 100: 69 and 67, 128 x 3072 by 3072 x 10: 70 and 51).
 bool loops_are_faster(const MatmulArgs& args) {
   const int64_t lanes = kernels().conv.lanes;
   if (lanes < 16) return true;
@@ -141,8 +141,8 @@ void matmul(const MatmulArgs& args) {
   if (args.batch == 1) {
     const bool by_rows = args.m >= args.n;
     const int64_t lines = by_rows ? args.m : args.n;
-    // A part of few rows, or of fewer columns than a vector has, would be summed in another order than the whole; and each
-    // part packs its operands.
+    // A part of few rows, or of fewer columns than a vector has, would be summed in another order than the whole; and
+    // each part packs its operands.
     const int64_t few = !by_rows ? 4 * kernels().conv.lanes : args.m > kFewRows ? kFewRows + 1 : 1;
     const int64_t least = onednn          ? std::max<int64_t>(16, lines / max_threads())
                           : work > kSmall ? std::max(few, lines / max_threads())

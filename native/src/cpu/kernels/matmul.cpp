@@ -1,7 +1,8 @@
-// Matrix products in float32 and float64. A block of b, kDepth x kWidth, lies in the second cache; each tile of a's rows goes
-// over it and adds to its rows of c. A tile's step takes 2 vectors of b from the second cache and 12 numbers of a in 12
-// cycles (15 bytes a cycle), so the multiply-adds stay the bound. Sums run along k in one order, whatever the number of
-// threads. Operands are read where they lie unless rows fall on the same sets of a cache or are not dense.
+// Matrix products in float32 and float64. A block of b, kDepth x kWidth, lies in the second cache; each tile of a's
+// rows goes over it and adds to its rows of c. A tile's step takes 2 vectors of b from the second cache and 12 numbers
+// of a in 12 cycles (15 bytes a cycle), so the multiply-adds stay the bound. Sums run along k in one order, whatever
+// the number of threads. Operands are read where they lie unless rows fall on the same sets of a cache or are not
+// dense.
 #include "cpu/kernels/matmul.h"
 
 #include "cpu/kernels/fill.h"
@@ -25,15 +26,15 @@ NT_INLINE int64_t width_of(const Product& product) {
   return even_part(product.n, kWidth<T>, kPanel<T>);
 }
 
-// A row of a is read once for each panel: copies pay where rows a multiple of 2 KB apart would drive each other out of the
-// first cache.
+// A row of a is read once for each panel: copies pay where rows a multiple of 2 KB apart would drive each other out of
+// the first cache.
 template <class T>
 NT_INLINE bool copies_left(const Product& product) {
   return product.a_row * static_cast<int64_t>(sizeof(T)) % 2048 == 0 && product.n > kPanel<T>;
 }
 
-// b is read in place where few rows use it or, with AVX-512, where it is one piece of memory of whole vectors whose rows do
-// not drive each other out of the first cache.
+// b is read in place where few rows use it or, with AVX-512, where it is one piece of memory of whole vectors whose
+// rows do not drive each other out of the first cache.
 template <class T>
 NT_INLINE bool reads_right(const Product& product) {
   constexpr bool kWide = kVectorBytes == 64;
@@ -54,9 +55,9 @@ NT_INLINE int64_t left_size(const Product& product) {
   return tiles * kRows * kCopiedRow + kLanes<T>;
 }
 
-// Both operands are packed, once, where blocks would pack a again for each of b's: 2 to 8 % faster from 512 on, and where a's
-// rows are not dense (256 x 2048 by 2048 x 256, a transposed: 84 -> 92 % on AVX2; elsewhere packing a costs more than it
-// brings). With AVX-512 these products are oneDNN's in float32, and unmeasured in float64.
+// Both operands are packed, once, where blocks would pack a again for each of b's: 2 to 8 % faster from 512 on, and
+// where a's rows are not dense (256 x 2048 by 2048 x 256, a transposed: 84 -> 92 % on AVX2; elsewhere packing a costs
+// more than it brings). With AVX-512 these products are oneDNN's in float32, and unmeasured in float64.
 template <class T>
 NT_INLINE bool is_large(const Product& product) {
   if (kVectorBytes == 64 || product.n < 512) return false;
@@ -134,7 +135,8 @@ class Blocks {
     return left_;
   }
 
-  // What a line fetches of the next one's rows: each tile two of them, or 48 columns. Without AVX-512 it costs what it brings.
+  // What a line fetches of the next one's rows: each tile two of them, or 48 columns. Without AVX-512 it costs what it
+  // brings.
   Wanted<T> wanted(int64_t next, int64_t p, int64_t depth) const {
     constexpr int64_t kCacheLine = 64 / static_cast<int64_t>(sizeof(T));
     const bool far = product_.m * product_.k * static_cast<int64_t>(sizeof(T)) > kNear;

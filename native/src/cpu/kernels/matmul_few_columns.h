@@ -1,5 +1,5 @@
-// Products of few columns, such as a classifier's last layer: sums of products along k, where tiles of whole vectors of columns
-// would multiply by their padding (10 columns of 16). b is packed once, a is read where it lies.
+// Products of few columns, such as a classifier's last layer: sums of products along k, where tiles of whole vectors of
+// columns would multiply by their padding (10 columns of 16). b is packed once, a is read where it lies.
 #pragma once
 
 #include "cpu/kernels/matmul.h"
@@ -21,7 +21,8 @@ template <class T>
 using DotsLoop = void (*)(int64_t whole, int64_t rest, const T* a, int64_t a_row, const T* b, T* c, int64_t c_row,
                           bool accumulate);
 
-// c's `R` rows and `C` columns (+)= a b over `whole` steps, a multiple of the lanes, and `rest` more. b's vectors of C columns lie side by side.
+// c's `R` rows and `C` columns (+)= a b over `whole` steps, a multiple of the lanes, and `rest` more. b's vectors of C
+// columns lie side by side.
 template <class T, int R, int C>
 __attribute__((noinline)) void dots(int64_t whole, int64_t rest, const T* a, int64_t a_row, const T* b, T* c,
                                     int64_t c_row, bool accumulate) {

@@ -1,4 +1,5 @@
-// Products of few rows of a, where packing b would double the work: b is read once, where it lies, as fast as memory gives it.
+// Products of few rows of a, where packing b would double the work: b is read once, where it lies, as fast as memory
+// gives it.
 #pragma once
 
 #include "cpu/kernels/matmul.h"
@@ -60,8 +61,8 @@ void all_dots(const Product& product) {
   for (; j < product.n; ++j) dots<T, R, 1>(product, j);
 }
 
-// sums += P steps of k where b's rows are dense: each vector of sums is read and written once for P of b's rows. The last
-// vector begins earlier and has sums of its own, so that all are whole.
+// sums += P steps of k where b's rows are dense: each vector of sums is read and written once for P of b's rows. The
+// last vector begins earlier and has sums of its own, so that all are whole.
 template <class T, int R, int P>
 __attribute__((noinline)) void steps(const Product& product, int64_t p, T* sums, int64_t sums_row) {
   const T* b = static_cast<const T*>(product.b) + p * product.b_row;

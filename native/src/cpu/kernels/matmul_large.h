@@ -1,6 +1,6 @@
-// Products whose operands do not fit the second cache. Both are packed: a block of b, kDepth x kBroad, lies in the third cache,
-// one of a, kTall x kDepth, in the second, and a panel of b stays in the first while all tiles of a's block pass by. A step takes
-// 6 numbers of a from the second cache in 6 cycles (4 bytes a cycle).
+// Products whose operands do not fit the second cache. Both are packed: a block of b, kDepth x kBroad, lies in the
+// third cache, one of a, kTall x kDepth, in the second, and a panel of b stays in the first while all tiles of a's
+// block pass by. A step takes 6 numbers of a from the second cache in 6 cycles (4 bytes a cycle).
 #pragma once
 
 #include "cpu/kernels/matmul.h"

@@ -17,7 +17,8 @@ NT_INLINE int64_t even_part(int64_t n, int64_t most, int64_t step) {
   return round_up(n <= most ? n : blocks_of(n, blocks_of(n, most)), step);
 }
 
-// Steps of k that are summed before they go to c. The same in every way of multiplying, so that sums don't depend on it.
+// Steps of k that are summed before they go to c. The same in every way of multiplying, so that sums don't depend on
+// it.
 NT_INLINE int64_t depth_of(const Product& product) { return even_part(product.k, kDepth, 16); }
 
 // The first whole vector of scratch, which has a vector to spare.

@@ -1,5 +1,6 @@
-// The register tile of matrix products: R x V vectors of c stay in registers while V vectors of b's row meet R broadcasts of
-// a, so that R V multiply-adds cost R + V loads: 24 to 14 with 32 registers (12 cycles to 7), 12 to 8 with 16 (6 to 4).
+// The register tile of matrix products: R x V vectors of c stay in registers while V vectors of b's row meet R
+// broadcasts of a, so that R V multiply-adds cost R + V loads: 24 to 14 with 32 registers (12 cycles to 7), 12 to 8
+// with 16 (6 to 4).
 #pragma once
 
 #include "cpu/kernels/vector.h"
@@ -9,8 +10,8 @@ namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace tiles {
 
-// Where a core's other hyperthread takes half of the instructions' slots, each one beside the multiply-adds shows: with 12 of
-// them a step, eight steps a turn of the loop keep 0.90 of the peak where single ones keep 0.80.
+// Where a core's other hyperthread takes half of the instructions' slots, each one beside the multiply-adds shows: with
+// 12 of them a step, eight steps a turn of the loop keep 0.90 of the peak where single ones keep 0.80.
 #if defined(__AVX512F__)
 constexpr int kRows = 12;  // 24 sums, 2 of b, 1 of a in 32 registers
 constexpr int kSteps = 1;
@@ -28,16 +29,16 @@ constexpr int64_t kDepth = 384;
 // How a lies: element (r, p) is a[r * a_row + p] or a[p * kRows + r].
 enum class Left { rows, columns };
 
-// What the tiles of a line want from memory for the next: four lines a step, at `lines`, `near` and `far` behind it and at
-// both's sum; `next` further for each of `tiles` tiles.
+// What the tiles of a line want from memory for the next: four lines a step, at `lines`, `near` and `far` behind it and
+// at both's sum; `next` further for each of `tiles` tiles.
 template <class T>
 struct Wanted {
   const T* lines;
   int64_t near, far, step, next, tiles;
 };
 
-// `count` tiles of c in a line, and where a, b and c begin for the first and how far from one to the next; `packed` is one
-// panel after the other.
+// `count` tiles of c in a line, and where a, b and c begin for the first and how far from one to the next; `packed` is
+// one panel after the other.
 template <class T>
 struct Line {
   int64_t k, count;
@@ -77,8 +78,8 @@ NT_INLINE T* behind(T* from, int64_t bytes) {
   return reinterpret_cast<T*>(reinterpret_cast<uintptr_t>(from) + static_cast<uintptr_t>(bytes));
 }
 
-// A row of a or c by one pointer for each three rows, `row` bytes apart: the processor adds a stride or two on the way, and
-// more pointers would not fit the registers.
+// A row of a or c by one pointer for each three rows, `row` bytes apart: the processor adds a stride or two on the way,
+// and more pointers would not fit the registers.
 template <class T>
 NT_INLINE T* row_at(T* const* pointers, int r, int64_t row) {
   return behind(pointers[r / 3], r % 3 * row);
