@@ -76,6 +76,15 @@ TEST_P(MatmulKernel, FewColumnsOfAnyNumber) {
     threads.set(1 + round / 2 % 2);
     expect_sum_of_products(draw(5, 40), 1 + round % 14, draw(256, 1200));
   }
+  for (int64_t n = 1; n <= 14; ++n) {
+    const int64_t m = draw(5, 40), k = draw(256, 1200);
+    const Tensor a = to(floor(wave({m, k}, 1) * 8.0), GetParam()), b = to(floor(wave({n, k}, 2) * 8.0), GetParam());
+    const Tensor turned = transpose(b, 0, 1), c = to(counting({m, n}), GetParam()), before = clone(c);
+    const Tensor want = matmul(to(a, Dtype::float64), contiguous(to(turned, Dtype::float64)));
+    EXPECT_EQ(values(matmul(a, turned)), values(want)) << m << " x " << k << " x " << n;
+    backend(Device{}).matmul({GetParam(), 1, m, n, k, a.raw(), 0, k, 1, b.raw(), 0, 1, k, c.raw(), 0, n, true, 0});
+    EXPECT_EQ(values(c), values(want + before)) << "added to, " << m << " x " << k << " x " << n;
+  }
 }
 
 TEST_P(MatmulKernel, AddsToWhatIsThere) {

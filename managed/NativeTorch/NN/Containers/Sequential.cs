@@ -67,7 +67,7 @@ public partial class Sequential : ModuleCollection<ILayer>, ILayer
     }
 
     // max(relu(x)) is relu(max(x)), and of the maxima there are fewer. Where they are not positive nothing passes relu either way;
-    // else the first maximum is the same.
+    // else the first maximum is the same. Not of classes derived from these poolings, which may compute otherwise.
     static bool Exchange(ILayer first, ILayer second) =>
         first is ReLU { InPlace: false, HasHooks: false } && second is Layer { HasHooks: false }
         && (second.GetType() == typeof(MaxPool1d) || second.GetType() == typeof(MaxPool2d) || second.GetType() == typeof(MaxPool3d));

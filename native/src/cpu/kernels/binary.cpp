@@ -27,7 +27,7 @@ void add(Kernels& table, BinaryRow op) {
 
 }  // namespace
 
-void fill_binary(Kernels& table){
+void fill_binary(Kernels& table) {
 #define NT_BINARY_ROW(name, Functor, TYPES) NT_ADD_##TYPES(BinaryRow::name, Functor)
 #define NT_ONLY_VECTOR_ROWS
 #include "functors/binary_rows.h"

@@ -66,8 +66,8 @@ NT_INLINE bool is_large(const Product& product) {
 
 template <class T>
 int64_t scratch_bytes(const Product& product) {
-  const int64_t blocks = left_size<T>(product) + depth_of(product) * width_of<T>(product) + kLanes<T>;
   if (few_columns::takes<T>(product)) return few_columns::scratch<T>(product) * static_cast<int64_t>(sizeof(T));
+  const int64_t blocks = left_size<T>(product) + depth_of(product) * width_of<T>(product) + kLanes<T>;
   const int64_t few = few_rows::scratch<T>(product);
   const int64_t large = is_large<T>(product) ? Large<T>::scratch_size(product) : blocks;
   return (few > 0 ? few : large) * static_cast<int64_t>(sizeof(T));

@@ -19,8 +19,6 @@ struct Product {
 
 // Up to so many rows of a meet b where it lies, if its rows or its columns are dense.
 constexpr int64_t kFewRows = 4;
-// Up to so many columns of b are multiplied along k with AVX2, if a's rows have so many vectors at least.
-constexpr int64_t kFewColumns = 12, kLongRow = 32;
 
 struct ProductLoops {
   // Bytes of scratch that `run` wants.

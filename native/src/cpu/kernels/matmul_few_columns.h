@@ -10,6 +10,8 @@ namespace nt::cpu {
 NT_BEGIN_ISA_NAMESPACE
 namespace few_columns {
 
+// Up to so many columns of b are multiplied along k with AVX2, if a's rows have so many vectors at least.
+constexpr int64_t kFewColumns = 12, kLongRow = 32;
 // Columns that meet two rows at once: 10 sums, 2 of a and 1 of b in 16 registers.
 constexpr int kGroup = 5, kRows = 2;
 

@@ -22,7 +22,7 @@ void add(Kernels& table, TernaryRow op) {
 
 }  // namespace
 
-void fill_ternary(Kernels& table){
+void fill_ternary(Kernels& table) {
 #define NT_TERNARY_ROW(name, Functor, TYPES) NT_ADD_##TYPES(TernaryRow::name, Functor)
 #include "functors/ternary.def"
 #undef NT_TERNARY_ROW

@@ -26,7 +26,7 @@ void add(Kernels& table, UnaryRow op) {
 
 }  // namespace
 
-void fill_unary(Kernels& table){
+void fill_unary(Kernels& table) {
 #define NT_UNARY_ROW(name, Functor, TYPES) NT_ADD_##TYPES(UnaryRow::name, Functor)
 #define NT_ONLY_VECTOR_ROWS
 #include "functors/unary_rows.h"
