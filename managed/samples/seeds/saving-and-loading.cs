@@ -4,6 +4,7 @@
 // Saving a model and loading it, both ways: its parameters alone, and with them what is needed to make the model anew.
 //   dotnet run -c Release managed/samples/seeds/saving-and-loading.cs
 using NativeTorch;
+using NativeTorch.IO;
 using NativeTorch.NN;
 
 string folder = Directory.CreateTempSubdirectory("saving-and-loading").FullName;

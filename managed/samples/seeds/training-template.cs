@@ -5,6 +5,7 @@
 //   dotnet run -c Release managed/samples/seeds/training-template.cs [epochs, 6 by default]
 using NativeTorch;
 using NativeTorch.Data;
+using NativeTorch.IO;
 using NativeTorch.NN;
 using NativeTorch.Optim;
 

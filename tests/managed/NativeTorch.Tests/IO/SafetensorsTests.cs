@@ -1,7 +1,8 @@
 using System.Text;
+using NativeTorch.IO;
 using NativeTorch.NN;
 
-namespace NativeTorch.Tests.Checkpoints;
+namespace NativeTorch.Tests.IO;
 
 /// <summary>What is saved comes back; a file that lies is refused by name.</summary>
 public sealed class SafetensorsTests : IDisposable

@@ -1,7 +1,7 @@
-namespace NativeTorch;
+namespace NativeTorch.IO;
 
 /// <summary>A checkpoint that is not what its format says: truncated, with a header that lies, or of another kind.</summary>
-public sealed class CheckpointFormatException : FormatException
+public class CheckpointFormatException : FormatException
 {
     internal CheckpointFormatException(string path, string problem, Exception? inner = null) : base($"{path}: {problem}", inner) => FilePath = path;
 

@@ -1,6 +1,6 @@
 using NativeTorch.Interop;
 
-namespace NativeTorch;
+namespace NativeTorch.IO;
 
 /// <summary>Tensors by name in a file of the safetensors format, which holds numbers and nothing that could be executed.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 
-namespace NativeTorch;
+namespace NativeTorch.IO;
 
 /// <summary>What stands before the numbers in a safetensors file: names, dtypes, shapes and places, as JSON.</summary>
 sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> Entries, IReadOnlyDictionary<string, string> Metadata)
