@@ -8,14 +8,21 @@ public sealed unsafe class Generator
 {
     readonly GeneratorHandle handle;
 
+    [ThreadStatic]
+    static Generator? ambient;
+
     Generator(nint generator) => handle = new GeneratorHandle(generator);
 
     /// <summary>A generator of its own.</summary>
     public Generator(ulong seed = 67280421310721) : this(New(seed)) { } // PyTorch's default seed
 
-    /// <summary>The generator that is used where none is given.</summary>
+    /// <summary>The generator that is used where none is given. In a worker of a <see cref="Data.DataLoader"/> it is the worker's own.</summary>
     /// <remarks>PyTorch: <c>torch.default_generator</c>.</remarks>
     public static Generator Default { get; } = new Generator((nint)0);
+
+    /// <summary>What stands in for the default generator on this thread: each worker of a loader has its own, as each of PyTorch's worker
+    /// processes has; null where nothing does.</summary>
+    internal static Generator? Ambient { get => ambient; set => ambient = value; }
 
     /// <summary>The seed that was last set.</summary>
     /// <remarks>PyTorch: <c>torch.Generator.initial_seed</c>.</remarks>
@@ -71,13 +78,19 @@ public sealed unsafe class Generator
     public IReadOnlyList<Generator> ForWorkers(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        using Tensor drawn = Torch.Empty([], Dtype.Int64).Random_(this);
-        ulong seed = (ulong)drawn.Item<long>();
+        ulong seed = DrawSeed(this);
         return [.. Enumerable.Range(0, count).Select(i => new Generator(seed + (ulong)i))];
     }
 
-    /// <summary>The handle for one native call; null means the default generator.</summary>
-    internal static HandleRef Ref(Generator? generator) => new(generator?.handle);
+    /// <summary>A seed for another generator, from 0 to 2^63 - 1, as PyTorch draws it for a pass over a loader or a sampler.</summary>
+    internal static ulong DrawSeed(Generator? generator)
+    {
+        using Tensor drawn = Torch.Empty([], Dtype.Int64).Random_(generator);
+        return (ulong)drawn.Item<long>();
+    }
+
+    /// <summary>The handle for one native call; null means the default generator, or what stands in for it on this thread.</summary>
+    internal static HandleRef Ref(Generator? generator) => new((generator is null || generator == Default ? ambient : generator)?.handle);
 
     static nint New(ulong seed)
     {
