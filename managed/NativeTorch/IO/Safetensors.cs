@@ -1,5 +1,3 @@
-using NativeTorch.Interop;
-
 namespace NativeTorch.IO;
 
 /// <summary>Tensors by name in a file of the safetensors format, which holds numbers and nothing that could be executed.</summary>
@@ -11,8 +9,6 @@ namespace NativeTorch.IO;
 /// Python reads and writes the same files with <c>safetensors.torch.save_file</c> and <c>load_file</c>.</remarks>
 public static class Safetensors
 {
-    const int Chunk = 1 << 28;
-
     /// <summary>Writes the tensors, in their order. What was at <paramref name="path"/> is there until the new file is whole.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">Tensors by name, such as a module's StateDict(). Views are saved as what they show.</param>
@@ -25,24 +21,13 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(tensors);
         KeyValuePair<string, Tensor>[] all = [.. tensors];
         byte[] header = SafetensorsHeader.Write(all, metadata);
-        string unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
+        AtomicFile.Write(path, file =>
         {
-            using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(BitConverter.GetBytes((long)header.Length));
-                file.Write(header);
-                foreach ((_, Tensor tensor) in all)
-                    WriteElements(file, tensor);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
+            file.Write(BitConverter.GetBytes((long)header.Length));
+            file.Write(header);
+            foreach ((_, Tensor tensor) in all)
+                TensorBytes.Write(file, tensor);
+        });
     }
 
     /// <summary>Reads all tensors, in the order in which they lie in the file.</summary>
@@ -59,7 +44,14 @@ public static class Safetensors
         foreach (SafetensorsHeader.Entry entry in header.Entries)
         {
             Tensor tensor = Torch.Empty(entry.Shape, entry.Dtype);
-            ReadElements(file, tensor, entry.Bytes, path);
+            try
+            {
+                TensorBytes.Read(file, tensor);
+            }
+            catch (EndOfStreamException e)
+            {
+                throw new CheckpointFormatException(path, $"the file ends within \"{entry.Name}\"", e);
+            }
             tensors.Add(entry.Name, device is { } other ? tensor.To(other) : tensor);
         }
         return tensors;
@@ -72,34 +64,5 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(path);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
         return SafetensorsHeader.Read(file, path).Metadata;
-    }
-
-    static unsafe void WriteElements(FileStream file, Tensor tensor)
-    {
-        using var noGrad = Torch.NoGrad();
-        Tensor dense = tensor.Detach().To(Device.Cpu).Contiguous();
-        using var self = new TensorRef(dense);
-        var data = (byte*)dense.Info().Data;
-        for (long at = 0, bytes = SafetensorsHeader.BytesOf(dense); at < bytes; at += Chunk)
-            file.Write(new ReadOnlySpan<byte>(data + at, (int)Math.Min(Chunk, bytes - at)));
-    }
-
-    static unsafe void ReadElements(FileStream file, Tensor tensor, long bytes, string path)
-    {
-        using var self = new TensorRef(tensor);
-        var data = (byte*)tensor.Info().Data;
-        try
-        {
-            for (long at = 0; at < bytes; at += Chunk)
-                file.ReadExactly(new Span<byte>(data + at, (int)Math.Min(Chunk, bytes - at)));
-        }
-        catch (EndOfStreamException e)
-        {
-            throw new CheckpointFormatException(path, "the file ends within a tensor", e);
-        }
-        // Loops count on 0 and 1, and any other byte is true.
-        if (tensor.Dtype == Dtype.Bool)
-            for (long i = 0; i < bytes; i++)
-                data[i] = data[i] != 0 ? (byte)1 : (byte)0;
     }
 }

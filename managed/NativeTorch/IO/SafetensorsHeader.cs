@@ -19,8 +19,6 @@ sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> Entries, 
     /// <summary>One tensor: where its bytes begin behind the header, and how many they are.</summary>
     public sealed record Entry(string Name, Dtype Dtype, long[] Shape, long Begin, long Bytes);
 
-    public static long BytesOf(Tensor tensor) => tensor.Numel * tensor.Dtype.ItemSize;
-
     /// <summary>The header as bytes, filled up to a multiple of eight so that the numbers are aligned.</summary>
     public static byte[] Write(IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
@@ -39,7 +37,7 @@ sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> Entries, 
                 json.WriteStartObject(name);
                 json.WriteString("dtype", Dtypes.First(d => d.Value == tensor.Dtype).Key);
                 WriteNumbers(json, "shape", tensor.Shape.AsSpan());
-                WriteNumbers(json, "data_offsets", [at, at += BytesOf(tensor)]);
+                WriteNumbers(json, "data_offsets", [at, at += TensorBytes.Of(tensor)]);
                 json.WriteEndObject();
             }
             json.WriteEndObject();
@@ -123,10 +121,7 @@ sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> Entries, 
         if (!Dtypes.TryGetValue(dtype, out Dtype of))
             throw wrong($"\"{name}\" has the dtype {dtype}, which is not supported", null);
         long[] shape = Numbers(property.Value.GetProperty("shape")), offsets = Numbers(property.Value.GetProperty("data_offsets"));
-        Int128 count = of.ItemSize;
-        foreach (long n in shape)
-            if (n < 0 || (count *= n) > long.MaxValue)
-                throw wrong($"\"{name}\" has the shape ({string.Join(", ", shape)})", null);
+        long count = TensorBytes.Of(shape, of) ?? throw wrong($"\"{name}\" has the shape ({string.Join(", ", shape)})", null);
         if (offsets is not [var begin, var end] || begin < 0 || end < begin || end - begin != count)
             throw wrong($"\"{name}\" of {count} bytes lies at [{string.Join(", ", offsets)}]", null);
         return new(name, of, shape, begin, end - begin);
