@@ -7,6 +7,8 @@ static class FuzzTargets
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
+        new NpyTarget(),
+        new NpzTarget(),
         new SafetensorsTarget(),
     ];
 }
