@@ -14,4 +14,8 @@ static class Repr
             return text.Replace('E', 'e');
         return text.Contains('.') || !double.IsFinite(value) ? text.ToLowerInvariant() : text + ".0";
     }
+
+    /// <summary>"(0.5, 0.25)", and "(0.5,)" for one number.</summary>
+    public static string OfTuple(IReadOnlyList<double> values) =>
+        values.Count == 1 ? $"({Of(values[0])},)" : $"({string.Join(", ", values.Select(Of))})";
 }
