@@ -77,9 +77,8 @@ sealed class NumpyArray(string path) : IPickleState
             if (dtype.IsBigEndian)
                 for (int i = 0; i < data.Length; i += dtype.ItemSize)
                     elements.Slice(i, dtype.ItemSize).Reverse();
-            if (dtype.Dtype == NativeTorch.Dtype.Bool) // loops count on 0 and 1
-                foreach (ref byte truth in elements)
-                    truth = truth != 0 ? (byte)1 : (byte)0;
+            if (dtype.Dtype == NativeTorch.Dtype.Bool)
+                TensorBytes.ToBools((byte*)tensor.Info().Data, data.Length);
         }
         return isColumnMajor ? tensor.T : tensor;
     }

@@ -11,16 +11,20 @@ namespace NativeTorch.Optim;
 /// without knowing which optimizer it is for, and files of PyTorch fit. <see cref="Get{T}"/> converts and checks.</remarks>
 public sealed class StateDictionary : IReadOnlyDictionary<string, object?>
 {
-    readonly OrderedDictionary<string, object?> values = [];
+    readonly OrderedDictionary<string, object?> values;
 
     /// <summary>A dictionary of the given values; numbers and collections of other types are converted to those above.</summary>
     /// <exception cref="ArgumentException">A value is of a type that has no place in a state dict, or a name is there twice.</exception>
     public StateDictionary(IEnumerable<KeyValuePair<string, object?>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        this.values = [];
         foreach ((string name, object? value) in values)
             this.values.Add(name, Plain(name, value));
     }
+
+    /// <summary>Takes over values of the types that are allowed, as they are.</summary>
+    internal StateDictionary(OrderedDictionary<string, object?> values) => this.values = values;
 
     /// <summary>The names, in order.</summary>
     public IEnumerable<string> Keys => values.Keys;
