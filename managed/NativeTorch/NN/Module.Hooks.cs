@@ -31,7 +31,9 @@ public abstract partial class Module
     protected Tensor WithHooks(Tensor input, Func<Tensor, Tensor> forward) =>
         hooks is null ? forward(input) : hooks.Run(this, input, forward);
 
-    internal bool HasHooks => hooks is not null;
+    internal bool HasHooks => hooks is { IsEmpty: false };
+
+    internal bool CanBeHooked => RunsHooks;
 
     ModuleHooks Hooks() => RunsHooks ? hooks ??= new ModuleHooks()
         : throw new UnsupportedOpException($"[register_hook] {GetType().Name} has a Forward of its own that runs no hooks: derive it from "

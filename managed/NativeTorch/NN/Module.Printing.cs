@@ -20,5 +20,5 @@ public abstract partial class Module
     private protected virtual IEnumerable<string> PrintedChildren() => Fields().Modules.Select(c => $"({c.Name}): {c.Module}");
 
     /// <summary>The class's name, without type parameters.</summary>
-    string PrintedName => GetType().Name.Split('`')[0];
+    internal string PrintedName => GetType().Name.Split('`')[0];
 }

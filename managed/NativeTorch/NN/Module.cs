@@ -19,7 +19,7 @@ namespace NativeTorch.NN;
 public abstract partial class Module : IDisposable
 {
     /// <summary>Whether the module is in training mode, where layers such as <see cref="Dropout"/> are active (default true).</summary>
-    public bool Training { get; private set; } = true;
+    public bool Training { get; internal set; } = true;
 
     /// <summary>Sets <see cref="Training"/> here and in all modules within; called by Train() and Eval().</summary>
     protected internal virtual void SetTraining(bool mode)

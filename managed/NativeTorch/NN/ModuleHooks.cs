@@ -8,6 +8,8 @@ sealed class ModuleHooks
     public Slot<Func<Module, Tensor, Tensor, Tensor?>> After { get; } = new();
     public Slot<Func<Module, Tensor?, Tensor, Tensor?>> Backward { get; } = new();
 
+    public bool IsEmpty => Before.IsEmpty && After.IsEmpty && Backward.IsEmpty;
+
     public RemovableHandle Add<T>(Slot<T> slot, T hook) where T : class
     {
         ArgumentNullException.ThrowIfNull(hook);
@@ -29,6 +31,8 @@ sealed class ModuleHooks
     {
         readonly Lock guard = new();
         (T Hook, object Key)[] all = [];
+
+        public bool IsEmpty => all.Length == 0;
 
         public T[] Hooks => Array.ConvertAll(all, each => each.Hook);
 

@@ -87,8 +87,8 @@ public partial class EmbeddingBag : Module
     /// <param name="offsets">Where each part of 1-d numbers begins.</param>
     /// <param name="perSampleWeights">Factors of the numbers' shape; for sums.</param>
     public Tensor Forward(Tensor input, Tensor? offsets = null, Tensor? perSampleWeights = null) =>
-        F.EmbeddingBag(input, Weight, offsets, MaxNorm, NormType, ScaleGradByFreq, Mode, perSampleWeights: perSampleWeights,
-            includeLastOffset: IncludeLastOffset, paddingIdx: PaddingIdx);
+        ForwardWatch.Ran(this, input, F.EmbeddingBag(input, Weight, offsets, MaxNorm, NormType, ScaleGradByFreq, Mode,
+            perSampleWeights: perSampleWeights, includeLastOffset: IncludeLastOffset, paddingIdx: PaddingIdx));
 
     /// <inheritdoc/>
     protected override string ExtraRepr() => $"{NumEmbeddings}, {EmbeddingDim}"

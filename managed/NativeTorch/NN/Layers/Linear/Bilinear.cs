@@ -45,7 +45,8 @@ public partial class Bilinear : Module
     }
 
     /// <summary>y for <paramref name="input1"/> and <paramref name="input2"/>.</summary>
-    public Tensor Forward(Tensor input1, Tensor input2) => F.Bilinear(input1, input2, Weight, Bias);
+    public Tensor Forward(Tensor input1, Tensor input2) =>
+        ForwardWatch.Ran(this, input1, F.Bilinear(input1, input2, Weight, Bias));
 
     /// <inheritdoc/>
     protected override string ExtraRepr() =>

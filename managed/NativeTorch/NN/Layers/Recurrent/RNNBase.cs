@@ -114,9 +114,8 @@ public abstract class RNNBase : Module
         if (!batched)
             (h, c) = (Batch(h, nameof(h)), Batch(c, nameof(c)));
         var (output, hn, cn) = RunLayers(steps, default, steps.Size(1), h, c);
-        return batched
-            ? (BatchFirst ? output.Transpose(0, 1) : output, hn, cn)
-            : (output.Squeeze(1), hn.Squeeze(1), cn?.Squeeze(1));
+        output = ForwardWatch.Ran(this, input, !batched ? output.Squeeze(1) : BatchFirst ? output.Transpose(0, 1) : output);
+        return batched ? (output, hn, cn) : (output, hn.Squeeze(1), cn?.Squeeze(1));
     }
 
     /// <summary>All layers over packed sequences.</summary>
@@ -128,7 +127,7 @@ public abstract class RNNBase : Module
         Need(batchSizes.Length > 0, "the packed sequences have no steps");
         static Tensor? Ordered(Tensor? state, Tensor? indices) => state is null || indices is null ? state : state.IndexSelect(1, indices);
         var (output, hn, cn) = RunLayers(input.Data, batchSizes, batchSizes[0], Ordered(h, input.SortedIndices), Ordered(c, input.SortedIndices));
-        return (input with { Data = output }, Ordered(hn, input.UnsortedIndices)!, Ordered(cn, input.UnsortedIndices));
+        return (input with { Data = ForwardWatch.Ran(this, input.Data, output) }, Ordered(hn, input.UnsortedIndices)!, Ordered(cn, input.UnsortedIndices));
     }
 
     (Tensor Output, Tensor H, Tensor? C) RunLayers(Tensor data, ReadOnlySpan<long> batchSizes, long batch, Tensor? h, Tensor? c)

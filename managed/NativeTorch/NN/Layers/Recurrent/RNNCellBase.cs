@@ -56,7 +56,7 @@ public abstract partial class RNNCellBase : Module
         }
         var (_, hn, cn) = RecurrentLayer.Run(mode, batched ? input.Unsqueeze(0) : input.Reshape(1, 1, -1), Batch(h, "h"),
             mode == RecurrentMode.LSTM ? Batch(c, "c") : null, new RecurrentWeights(WeightIh, WeightHh, BiasIh, BiasHh));
-        return batched ? (hn, cn) : (hn.Squeeze(0), cn?.Squeeze(0));
+        return (ForwardWatch.Ran(this, input, batched ? hn : hn.Squeeze(0)), batched ? cn : cn?.Squeeze(0));
     }
 
     void Need(bool fits, string what) => RecurrentLayer.Need(this, fits, what);

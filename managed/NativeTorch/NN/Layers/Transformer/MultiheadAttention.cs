@@ -100,6 +100,7 @@ public partial class MultiheadAttention : Module
         bool needWeights = true, Tensor? attnMask = null, bool averageAttnWeights = true)
     {
         ArgumentNullException.ThrowIfNull(query);
+        (Tensor asked, Tensor keys) = (query, key);
         bool turn = BatchFirst && query.Dim == 3;
         if (turn)
         {
@@ -109,7 +110,7 @@ public partial class MultiheadAttention : Module
         var (output, weights) = F.MultiHeadAttentionForward(query, key, value, EmbedDim, NumHeads, InProjWeight, InProjBias, BiasK, BiasV,
             AddZeroAttn, Dropout, OutProj.Weight, OutProj.Bias, Training, keyPaddingMask, needWeights, attnMask, InProjWeight is null,
             QProjWeight, KProjWeight, VProjWeight, averageAttnWeights: averageAttnWeights);
-        return (turn ? output.Transpose(0, 1) : output, weights);
+        return (ForwardWatch.Ran(this, asked, turn ? output.Transpose(0, 1) : output, keys), weights);
     }
 
     void ResetParameters()

@@ -76,7 +76,7 @@ public partial class Transformer : Module
         Need(src.Dim == 2 || src.Size(batchDim) == tgt.Size(batchDim), "the batch sizes differ");
         Need(src.Size(-1) == DModel && tgt.Size(-1) == DModel, $"both are to end with dModel {DModel}");
         Tensor memory = Encoder.Forward(src, srcMask, srcKeyPaddingMask);
-        return Decoder.Forward(tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask);
+        return ForwardWatch.Ran(this, src, Decoder.Forward(tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask));
     }
 
     /// <summary>The mask with which no place sees a later one: (sz, sz), -inf above the diagonal and 0 elsewhere. PyTorch:

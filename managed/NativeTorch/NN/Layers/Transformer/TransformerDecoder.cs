@@ -38,6 +38,6 @@ public partial class TransformerDecoder : Module
     {
         foreach (TransformerDecoderLayer layer in Layers)
             tgt = layer.Forward(tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask);
-        return Norm?.Forward(tgt) ?? tgt;
+        return ForwardWatch.Ran(this, tgt, Norm?.Forward(tgt) ?? tgt);
     }
 }

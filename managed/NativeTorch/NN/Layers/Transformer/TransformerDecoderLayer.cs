@@ -99,10 +99,10 @@ public partial class TransformerDecoderLayer : Module
         {
             tgt = tgt + Attend(Norm1.Forward(tgt));
             tgt = tgt + Remember(Norm2.Forward(tgt));
-            return tgt + FeedForward(Norm3.Forward(tgt));
+            return ForwardWatch.Ran(this, tgt, tgt + FeedForward(Norm3.Forward(tgt)));
         }
         tgt = Norm1.Forward(tgt + Attend(tgt));
         tgt = Norm2.Forward(tgt + Remember(tgt));
-        return Norm3.Forward(tgt + FeedForward(tgt));
+        return ForwardWatch.Ran(this, tgt, Norm3.Forward(tgt + FeedForward(tgt)));
     }
 }

@@ -43,6 +43,6 @@ public partial class TransformerEncoder : Module
     {
         foreach (TransformerEncoderLayer layer in Layers)
             src = layer.Forward(src, mask, srcKeyPaddingMask);
-        return Norm?.Forward(src) ?? src;
+        return ForwardWatch.Ran(this, src, Norm?.Forward(src) ?? src);
     }
 }

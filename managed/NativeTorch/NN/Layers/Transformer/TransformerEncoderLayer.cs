@@ -80,9 +80,9 @@ public partial class TransformerEncoderLayer : Module
         if (NormFirst)
         {
             src = src + Attend(Norm1.Forward(src));
-            return src + FeedForward(Norm2.Forward(src));
+            return ForwardWatch.Ran(this, src, src + FeedForward(Norm2.Forward(src)));
         }
         src = Norm1.Forward(src + Attend(src));
-        return Norm2.Forward(src + FeedForward(src));
+        return ForwardWatch.Ran(this, src, Norm2.Forward(src + FeedForward(src)));
     }
 }
