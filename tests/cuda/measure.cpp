@@ -58,7 +58,7 @@ void measure_memory_bound(Dtype dtype, int64_t n) {
   }
   map("relu", nt::MapOp::relu, iterator(out, {&a}), 2 * item * count);
   map("exp", nt::MapOp::exp, iterator(out, {&a}), 2 * item * count);
-  map("gelu", nt::MapOp::gelu, iterator(out, {&a}), 2 * item * count);
+  map("gelu", nt::MapOp::gelu_exact, iterator(out, {&a}), 2 * item * count);
   map("add", nt::MapOp::add, iterator(out, {&a, &b}), 3 * item * count);
   const Array number = Array::filled(Dtype::float64, {}, [](int64_t) { return 2.0; });
   map("mul by a number", nt::MapOp::mul, iterator(out, {&a, &number}), 2 * item * count);
