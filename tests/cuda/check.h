@@ -43,6 +43,7 @@ void check_softmax();
 void check_pools();
 void check_optim();
 void check_memory();
+void check_pinned();
 void measure();
 
 }  // namespace check

@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
     const bool brief = std::strcmp(what, "brief") == 0;
     if (std::strcmp(what, "measure") != 0) {
       check_memory();
+      check_pinned();
       check_copies();
       check_where();
       if (!brief) check_maps();

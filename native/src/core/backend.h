@@ -147,6 +147,13 @@ class NT_VISIBLE Backend {
   virtual void copy_to_host(void* host, const void* device, int64_t bytes, int32_t device_index) = 0;
   virtual void copy_from_host(void* device, const void* host, int64_t bytes, int32_t device_index) = 0;
 
+  // Page-locked memory of the host, which this device copies from by itself. A block may be given back, and is not handed
+  // out again, while copies from it are queued.
+  virtual void* allocate_pinned(int64_t) { missing("pin_memory"); }
+  virtual void deallocate_pinned(void*) noexcept {}
+  // As copy_from_host from such memory, only queued: what is written to it before the copy is done may arrive.
+  virtual void copy_from_pinned(void*, const void*, int64_t, int32_t) { missing("pin_memory"); }
+
   // Operand 0 receives; dtypes may differ in any way.
   virtual void copy(Iter& it) = 0;
   virtual void map(MapOp op, Iter& it) = 0;

@@ -5,22 +5,10 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "cuda/block_size.h"
+
 namespace nt::cuda {
 namespace {
-
-constexpr int64_t kMegabyte = 1 << 20;
-
-// Sizes are rounded up to a quarter of a power of two (at most a fifth is wasted), large ones to whole megabytes, so that
-// blocks find new users.
-int64_t rounded(int64_t bytes) {
-  if (bytes <= 512) return 512;
-  const int log2 = 63 - __builtin_clzll(static_cast<uint64_t>(bytes - 1));
-  const int64_t step = std::min((int64_t{1} << log2) / 4, 2 * kMegabyte);
-  return (bytes + step - 1) / step * step;
-}
-
-// A cached block may be this much larger than what is asked for.
-int64_t largest_fit(int64_t bytes) { return bytes + bytes / 4; }
 
 template <class T>
 std::atomic<T>& atomic(T& value) {
@@ -43,7 +31,7 @@ class Pool {
  public:
   // Null where the device has no memory left.
   void* take(int64_t bytes, int32_t device_index) {
-    const int64_t size = rounded(bytes);
+    const int64_t size = block_size(bytes);
     {
       std::lock_guard<std::mutex> lock(mutex_);
       const auto best = free_.lower_bound(size);
@@ -119,8 +107,7 @@ void* take(int64_t bytes, int32_t device_index) {
   if (void* data = pool.take(bytes, device_index)) return data;
   pool.empty(device_index);
   if (void* data = pool.take(bytes, device_index)) return data;
-  const CollectGarbage collect = collect_garbage.load();
-  if (collect && collect()) {
+  if (ask_for_garbage()) {
     if (void* data = pool.take(bytes, device_index)) return data;
     pool.empty(device_index);
     if (void* data = pool.take(bytes, device_index)) return data;
@@ -131,6 +118,11 @@ void* take(int64_t bytes, int32_t device_index) {
 }  // namespace
 
 void set_collect_garbage(CollectGarbage collect) { collect_garbage.store(collect); }
+
+bool ask_for_garbage() {
+  const CollectGarbage collect = collect_garbage.load();
+  return collect && collect();
+}
 
 void* allocate(int64_t bytes, int32_t device_index) {
   void* data = take(bytes, device_index);

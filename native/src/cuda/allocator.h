@@ -9,6 +9,7 @@ namespace nt::cuda {
 // Asks the host language to let go of garbage; false where nobody can.
 using CollectGarbage = bool (*)();
 void set_collect_garbage(CollectGarbage collect);
+bool ask_for_garbage();
 
 void* allocate(int64_t bytes, int32_t device_index);
 void deallocate(void* data, int64_t bytes, int32_t device_index) noexcept;

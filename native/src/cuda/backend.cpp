@@ -7,6 +7,7 @@
 
 #include "cuda/allocator.h"
 #include "cuda/kernels.h"
+#include "cuda/pinned.h"
 #include "cuda/transfer.h"
 
 namespace nt::cuda {
@@ -20,7 +21,10 @@ class CudaBackend final : public Backend {
   void deallocate(void* data, int64_t bytes, int32_t device_index) noexcept override {
     cuda::deallocate(data, bytes, device_index);
   }
-  void empty_cache() override { cuda::empty_cache(); }
+  void empty_cache() override {
+    cuda::empty_cache();
+    empty_pinned_cache();
+  }
   MemoryStats& stats() override { return memory_stats(); }
 
   int32_t device_count() override {
@@ -35,6 +39,11 @@ class CudaBackend final : public Backend {
   }
   void copy_from_host(void* device, const void* host, int64_t bytes, int32_t device_index) override {
     cuda::copy_from_host(device, host, bytes, device_index);
+  }
+  void* allocate_pinned(int64_t bytes) override { return cuda::allocate_pinned(bytes); }
+  void deallocate_pinned(void* data) noexcept override { cuda::deallocate_pinned(data); }
+  void copy_from_pinned(void* device, const void* pinned, int64_t bytes, int32_t device_index) override {
+    cuda::copy_from_pinned(device, pinned, bytes, device_index);
   }
 
   void copy(Iter& it) override { cuda::copy(it); }

@@ -1,5 +1,4 @@
-// Bytes between host and device. A few of them (a number, the fill of a tensor) travel as a kernel's argument, which is
-// taken at launch: nobody waits for the device.
+// Bytes between host and device. A few of them (a number, the fill of a tensor) travel as a kernel's argument.
 #include <cstring>
 
 #include "cuda/queue.h"
@@ -8,10 +7,8 @@
 namespace nt::cuda {
 namespace {
 
-constexpr int kFew = 256;
-
 struct Bytes {
-  unsigned char value[kFew];
+  unsigned char value[kFewBytes];
 };
 
 __global__ void write_bytes(unsigned char* to, Bytes bytes, int count) {
@@ -32,10 +29,10 @@ void copy_to_host(void* host, const void* device, int64_t bytes, int32_t device_
 void copy_from_host(void* device, const void* host, int64_t bytes, int32_t device_index) {
   if (bytes == 0) return;
   const Queue queue("copy_from_host", device_index);
-  if (bytes <= kFew) {
+  if (bytes <= kFewBytes) {
     Bytes few{};
     std::memcpy(few.value, host, static_cast<size_t>(bytes));
-    queue.launch(write_bytes, 1, kFew, static_cast<unsigned char*>(device), few, static_cast<int>(bytes));
+    queue.launch(write_bytes, 1, kFewBytes, static_cast<unsigned char*>(device), few, static_cast<int>(bytes));
     return;
   }
   check("copy_from_host",

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <mutex>
 #include <vector>
 
@@ -66,7 +67,33 @@ void run_block(unsigned count) {
 
 size_t used = 0;
 
+// Copies from page-locked memory happen as late as they may: when the stream goes on, or somebody waits.
+struct Copy {
+  void* to;
+  const void* from;
+  size_t bytes;
+};
+std::recursive_mutex stream;
+std::vector<Copy> queued;
+size_t queued_ever = 0;
+std::map<const char*, size_t> locked;  // page-locked blocks
+
+bool is_locked(const void* data) {
+  auto it = locked.upper_bound(static_cast<const char*>(data));
+  return it != locked.begin() && static_cast<const char*>(data) - (--it)->first < static_cast<ptrdiff_t>(it->second);
+}
+
+void finish_copies() {
+  const std::lock_guard<std::recursive_mutex> lock(stream);
+  for (const Copy& copy : queued) std::memcpy(copy.to, copy.from, copy.bytes);
+  queued.clear();
+}
+
 }  // namespace
+
+struct CUevent_st {
+  size_t behind;  // how many copies there were before it
+};
 
 namespace emulator {
 
@@ -81,6 +108,7 @@ cudaError_t run(dim3 blocks, dim3 block, const std::function<void()>& body) {
       blocks.z != 1) {
     return cudaErrorInvalidConfiguration;
   }
+  finish_copies();
   const std::lock_guard<std::mutex> lock(device);
   if (threads.empty()) threads.resize(kMaxThreads);
   kernel = &body;
@@ -108,7 +136,7 @@ cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int) {
   return cudaSuccess;
 }
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned) { return *stream = nullptr, cudaSuccess; }
-cudaError_t cudaStreamSynchronize(cudaStream_t) { return cudaSuccess; }
+cudaError_t cudaStreamSynchronize(cudaStream_t) { return finish_copies(), cudaSuccess; }
 
 // The size is kept in front of the block.
 cudaError_t cudaMalloc(void** data, size_t bytes) {
@@ -129,11 +157,44 @@ cudaError_t cudaFree(void* data) {
   std::free(block);
   return cudaSuccess;
 }
-cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t bytes, cudaMemcpyKind, cudaStream_t) {
+cudaError_t cudaHostAlloc(void** data, size_t bytes, unsigned) {
+  if (bytes > kMemory) return cudaErrorMemoryAllocation;
+  const std::lock_guard<std::recursive_mutex> lock(stream);
+  *data = std::aligned_alloc(4096, (bytes + 4095) / 4096 * 4096);
+  locked.emplace(static_cast<char*>(*data), bytes);
+  return cudaSuccess;
+}
+cudaError_t cudaFreeHost(void* data) {
+  const std::lock_guard<std::recursive_mutex> lock(stream);
+  locked.erase(static_cast<char*>(data));
+  std::free(data);
+  return cudaSuccess;
+}
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned) { return *event = new CUevent_st{0}, cudaSuccess; }
+cudaError_t cudaEventDestroy(cudaEvent_t event) { return delete event, cudaSuccess; }
+cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t) {
+  const std::lock_guard<std::recursive_mutex> lock(stream);
+  return event->behind = queued_ever, cudaSuccess;
+}
+cudaError_t cudaEventQuery(cudaEvent_t event) {
+  const std::lock_guard<std::recursive_mutex> lock(stream);
+  return event->behind > queued_ever - queued.size() ? cudaErrorNotReady : cudaSuccess;
+}
+cudaError_t cudaEventSynchronize(cudaEvent_t) { return finish_copies(), cudaSuccess; }
+
+cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t bytes, cudaMemcpyKind kind, cudaStream_t) {
+  const std::lock_guard<std::recursive_mutex> lock(stream);
+  if (kind == cudaMemcpyHostToDevice && is_locked(from)) {
+    queued.push_back({to, from, bytes});
+    ++queued_ever;
+    return cudaSuccess;
+  }
+  finish_copies();
   std::memcpy(to, from, bytes);
   return cudaSuccess;
 }
 cudaError_t cudaMemset2DAsync(void* to, size_t pitch, int value, size_t width, size_t height, cudaStream_t) {
+  finish_copies();
   for (size_t row = 0; row < height; ++row) std::memset(static_cast<char*>(to) + row * pitch, value, width);
   return cudaSuccess;
 }
