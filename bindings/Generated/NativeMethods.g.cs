@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     internal const string Library = "nativetorch";
 
     /// <summary>Fingerprint of these declarations; <see cref="nt_abi_hash"/> must return the same.</summary>
-    internal const ulong AbiHash = 0x2873777c473f8e25;
+    internal const ulong AbiHash = 0x0730ccdbaa742ec6;
 
     /// <summary>Hash of the declarations that this binary was built from; bindings compare it with their own at
     /// load.</summary>
@@ -362,7 +362,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Overwrites self with src, broadcast and converted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_copy_into")]
-    internal static partial int nt_copy_into(nint self, nint src);
+    internal static partial int nt_copy_into(nint self, nint src, byte nonBlocking);
 
     /// <summary>Elementwise: |self| with the sign of other. Integers and bool give float32. Operands are broadcast and
     /// promoted.</summary>
@@ -546,6 +546,11 @@ internal static unsafe partial class NativeMethods
     /// <summary>Memory that is not set.</summary>
     [LibraryImport(Library, EntryPoint = "nt_empty")]
     internal static partial int nt_empty(long* shape, int shapeCount, int dtype, int deviceType, int deviceIndex, nint* @out);
+
+    /// <summary>Memory on the CPU that is not set, page-locked: a GPU copies from it by itself. It takes a CUDA
+    /// device.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_empty_pinned")]
+    internal static partial int nt_empty_pinned(long* shape, int shapeCount, int dtype, nint* @out);
 
     /// <summary>Elementwise: self == other; gives bool. Operands are broadcast and promoted.</summary>
     [LibraryImport(Library, EntryPoint = "nt_eq")]
@@ -1365,7 +1370,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_memory_counters")]
     internal static partial int nt_memory_counters(int deviceType, NtMemoryStats** @out);
 
-    /// <summary>Gives cached blocks that no tensor uses back to the system.</summary>
+    /// <summary>Gives cached blocks that no tensor uses back to the system; page-locked ones with CUDA's.</summary>
     [LibraryImport(Library, EntryPoint = "nt_memory_empty_cache")]
     internal static partial int nt_memory_empty_cache(int deviceType);
 
@@ -1636,6 +1641,11 @@ internal static unsafe partial class NativeMethods
     /// <summary>View with the dimensions in another order.</summary>
     [LibraryImport(Library, EntryPoint = "nt_permute")]
     internal static partial int nt_permute(nint self, long* dims, int dimsCount, nint* @out);
+
+    /// <summary>A copy in page-locked memory of the host, from which a GPU copies by itself; itself where it lies there
+    /// already. It takes a CUDA device.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_pin_memory")]
+    internal static partial int nt_pin_memory(nint self, nint* @out);
 
     /// <summary>Pseudo-inverse; singular values up to rcond times the largest count as zero.</summary>
     [LibraryImport(Library, EntryPoint = "nt_pinverse")]
@@ -2050,6 +2060,13 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "nt_tensor_from_data")]
     internal static partial int nt_tensor_from_data(void* data, long bytes, long* shape, int shapeCount, int dtype, nint* @out);
 
+    /// <summary>A tensor on the CPU over memory of the caller's, which is not copied: <c>bytes</c> bytes of row-major
+    /// elements at <c>data</c>, which is aligned to the size of one. <c>release(owner)</c> is called once, from any
+    /// thread, when no tensor is left over the memory, and where this call fails. Ops in place write to the memory; the
+    /// bytes of NT_BOOL are 0 or 1, which the caller sees to. The memory counters leave it out.</summary>
+    [LibraryImport(Library, EntryPoint = "nt_tensor_from_memory")]
+    internal static partial int nt_tensor_from_memory(void* data, long bytes, long* shape, int shapeCount, int dtype, delegate* unmanaged[Cdecl]<void*, void> release, void* owner, nint* @out);
+
     /// <summary>The accumulated gradient; NULL where there is none.</summary>
     [LibraryImport(Library, EntryPoint = "nt_tensor_grad")]
     internal static partial int nt_tensor_grad(nint self, nint* @out);
@@ -2130,7 +2147,7 @@ internal static unsafe partial class NativeMethods
 
     /// <summary>Itself where dtype and device are as asked, else a converted copy.</summary>
     [LibraryImport(Library, EntryPoint = "nt_to")]
-    internal static partial int nt_to(nint self, int dtype, int deviceType, int deviceIndex, byte copy, nint* @out);
+    internal static partial int nt_to(nint self, int dtype, int deviceType, int deviceIndex, byte copy, byte nonBlocking, nint* @out);
 
     /// <summary>The k greatest elements along a dimension and their indices (int64). All dtypes but bool.</summary>
     [LibraryImport(Library, EntryPoint = "nt_topk")]
@@ -2364,7 +2381,8 @@ internal enum NtStatusCode : int
 }
 
 /// <summary>Bytes of one device. The counters are updated by every allocation; reading them through this pointer needs
-/// no call (but for <c>tensors</c>).</summary>
+/// no call (but for <c>tensors</c>). Page-locked memory of the host is in the CPU's, memory of the caller's in
+/// nobody's.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NtMemoryStats
 {
@@ -2405,4 +2423,5 @@ internal unsafe struct NtTensorInfo
     internal byte IsContiguous;
     internal byte IsView;
     internal byte IsInference;
+    internal byte IsPinned;
 }

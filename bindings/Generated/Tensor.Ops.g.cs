@@ -2096,15 +2096,18 @@ public unsafe partial class Tensor
     }
 
     /// <summary>Overwrites self with src, broadcast and converted.</summary>
+    /// <param name="src">what is copied</param>
+    /// <param name="nonBlocking">whether to only queue a copy from page-locked memory to a GPU that converts nothing;
+    /// until the GPU is waited for, nothing may be written to src, which may be released (default false)</param>
     /// <remarks>Changes this tensor and returns it. PyTorch: <c>torch.Tensor.copy_</c>.</remarks>
     /// <exception cref="ShapeMismatchException">The shapes do not fit each other.</exception>
     /// <exception cref="AutogradException">A leaf that requires a gradient is changed while ops are
     /// recorded.</exception>
-    public Tensor Copy_(Tensor src)
+    public Tensor Copy_(Tensor src, bool nonBlocking = false)
     {
         using var self = new TensorRef(this);
         using var srcRef = new TensorRef(src);
-        Native.Check(NativeMethods.nt_copy_into(self.Handle, srcRef.Handle));
+        Native.Check(NativeMethods.nt_copy_into(self.Handle, srcRef.Handle, Native.Flag(nonBlocking)));
         return this;
     }
 
@@ -7132,6 +7135,17 @@ public unsafe partial class Tensor
         nint result;
         fixed (long* dimsPtr = dims)
             Native.Check(NativeMethods.nt_permute(self.Handle, dimsPtr, dims.Length, &result));
+        return new Tensor(result);
+    }
+
+    /// <summary>A copy in page-locked memory of the host, from which a GPU copies by itself; itself where it lies there
+    /// already. It takes a CUDA device.</summary>
+    /// <remarks>PyTorch: <c>torch.Tensor.pin_memory</c>.</remarks>
+    public Tensor PinMemory()
+    {
+        using var self = new TensorRef(this);
+        nint result;
+        Native.Check(NativeMethods.nt_pin_memory(self.Handle, &result));
         return new Tensor(result);
     }
 

@@ -180,6 +180,33 @@ void inference_mode(Context& c) {
   });
 }
 
+// Memory that the test owns, and lets go of where the library says so.
+void from_memory(Context& c) {
+  run(c, "nt_tensor_from_memory", [&] {
+    const int64_t sizes[] = {c.random.between(c.random.chance(50) ? -1 : 0, 3), c.random.between(0, 4)};
+    const auto dtype = static_cast<int32_t>(c.random.between(c.random.chance(50) ? -1 : NT_UINT8, NT_FLOAT64));
+    const int64_t element = dtype < 0 ? 1 : dtype <= NT_INT8 ? 1 : dtype == NT_INT16 || dtype == NT_FLOAT16 || dtype == NT_BFLOAT16 ? 2
+                            : dtype == NT_INT32 || dtype == NT_FLOAT32 ? 4 : 8;
+    const int64_t shift = c.random.chance(4) ? c.random.between(0, 8) : 0;
+    int64_t bytes = sizes[0] * sizes[1] * element;
+    auto* memory = new uint64_t[64]{};
+    if (sizes[0] < 0) c.refuse("a size is negative");
+    if (dtype < 0) c.refuse("no dtype");
+    if (shift % element != 0) c.refuse("the memory is not aligned");
+    if (c.random.chance(50)) {
+      c.refuse("the bytes are not the shape's");
+      bytes += 1;
+    }
+    c.argument(std::to_string(sizes[0]) + " x " + std::to_string(sizes[1]) + " of " + std::to_string(dtype));
+    nt_tensor* out = nullptr;
+    const nt_status status = nt_tensor_from_memory(reinterpret_cast<char*>(memory) + shift, bytes, sizes, 2, dtype,
+                                                   [](void* owner) { delete[] static_cast<uint64_t*>(owner); }, memory, &out);
+    if (out && status != NT_OK) c.problem("a failed call gave a handle");
+    c.finish(status);
+    c.pool.keep(out);
+  });
+}
+
 // A function of the caller's: gives what it was given, or nothing, and sometimes fails.
 int32_t answer(void* state, nt_tensor* const* given, int32_t given_count, nt_tensor** results, int32_t result_count) {
   const auto random = ++*static_cast<uint64_t*>(state) * 0x9E3779B97F4A7C15u >> 60;
@@ -291,7 +318,7 @@ constexpr Named kCalls[] = {
     {"nt_build_info", plain}, {"nt_cuda_unavailable_reason", plain}, {"nt_generator_release", release_null},
     {"nt_grad_enabled", grad_mode}, {"nt_last_error", last_error}, {"nt_memory_set_collect", set_collect}, {"nt_node_release", release_null},
     {"nt_set_grad_enabled", grad_mode}, {"nt_optimizer_step", optimizer}, {"nt_set_num_threads", set_num_threads},
-    {"nt_tensor_grad", gradient_of}, {"nt_tensor_release", release_null}, {"nt_tensor_set_grad", set_grad}, {"nt_tensor_retain", retain}, {"nt_version", plain},
+    {"nt_tensor_from_memory", from_memory}, {"nt_tensor_grad", gradient_of}, {"nt_tensor_release", release_null}, {"nt_tensor_set_grad", set_grad}, {"nt_tensor_retain", retain}, {"nt_version", plain},
 };
 
 }  // namespace

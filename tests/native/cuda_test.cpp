@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/backend.h"
+#include "core/host_memory.h"
 #include "ops/table.h"
 #include "support.h"
 
@@ -86,6 +87,21 @@ TEST(CudaPlugin, SaysWhyItCannotBeUsed) {
   std::string text;
   EXPECT_EQ(error_code([] { zeros({2}, Dtype::float32, kCuda); }, &text), static_cast<int>(Code::device));
   EXPECT_NE(text.find(reason), std::string::npos) << text;
+}
+
+TEST(CudaPlugin, WithoutItNoMemoryIsPinned) {
+  const char* reason = nullptr;
+  if (find_backend(DeviceType::cuda, &reason)) GTEST_SKIP() << "there is a CUDA device";
+  const Tensor t = counting({3});
+  const int64_t before = host_memory_stats().tensors;
+  for (const auto& f : {std::function<void()>([&] { pin_memory(t); }), {[] { empty_pinned({0}, Dtype::float32); }}}) {
+    std::string text;
+    EXPECT_EQ(error_code(f, &text), static_cast<int>(Code::device));
+    EXPECT_NE(text.find("[pin_memory]"), std::string::npos) << text;
+    EXPECT_NE(text.find(reason), std::string::npos) << text;
+  }
+  EXPECT_EQ(host_memory_stats().tensors, before);
+  EXPECT_FALSE(t.storage().is_pinned());
 }
 
 // Tables of functions, which compile faster than a comparison for each row.
@@ -257,6 +273,46 @@ TEST_F(Cuda, MemoryIsCountedAndReused) {
   EXPECT_EQ(error_code([] { Tensor::empty({int64_t{1} << 50}, Dtype::uint8, kCuda); }, &text),
             static_cast<int>(Code::out_of_memory));
   EXPECT_NE(text.find("bytes"), std::string::npos) << text;
+}
+
+TEST_F(Cuda, PinnedMemory) {
+  const int64_t before = host_memory_stats().allocated;
+  {
+    const Tensor x = sample(Dtype::float32, 1), pinned = pin_memory(x);
+    EXPECT_TRUE(pinned.storage().is_pinned());
+    EXPECT_TRUE(pinned.device().is_cpu());
+    EXPECT_EQ(pinned.strides(), x.strides());
+    EXPECT_EQ(host_memory_stats().allocated, before + 2 * 6 * 7 * 8 * 4);
+    EXPECT_TRUE(pin_memory(pinned).is_same(pinned));
+    EXPECT_TRUE(data_of(slice(pinned, 0, 1, 3, 1)).storage().is_pinned());
+    EXPECT_FALSE(clone(pinned).storage().is_pinned());
+    expect_same("pinned", x, to(pinned, Dtype::float32, kCuda));
+    expect_same("converted", to(x, Dtype::float64), to(pinned, Dtype::float64, kCuda, false, true));
+    const Tensor wanted = leaf(clone(x));
+    backward({sum(pin_memory(wanted) * x)}, {}, {}, {});
+    EXPECT_TRUE(grad_of(wanted).defined());
+  }
+  EXPECT_EQ(host_memory_stats().allocated, before);
+  std::string text;
+  EXPECT_EQ(error_code([] { pin_memory(zeros({2}, Dtype::float32, kCuda)); }, &text), static_cast<int>(Code::device));
+  for (double value : values(empty_pinned({1000}, Dtype::boolean))) ASSERT_EQ(value, 0);
+}
+
+// Released while the copy may still be queued, and its memory asked for again and filled.
+TEST_F(Cuda, ACopyThatIsOnlyQueuedArrives) {
+  for (const Dims& sizes : {Dims{10}, Dims{1000}, Dims{64, 1 << 18}}) {
+    const Tensor want = remainder(counting(sizes, Dtype::float32), scalar_tensor(1000));
+    Tensor there = Tensor::empty(sizes, Dtype::float32, kCuda);
+    copy_(there, pin_memory(want), true);
+    Tensor other = empty_pinned(sizes, Dtype::float32);
+    fill_(other, -1);
+    const Tensor queued = to(other, Dtype::float32, kCuda, false, true);
+    other = Tensor{};
+    fill_(other = empty_pinned(sizes, Dtype::float32), -2);
+    expect_same("queued", want, there);
+    EXPECT_EQ(values(amax(queued))[0], -1);
+    EXPECT_EQ(values(amin(queued))[0], -1);
+  }
 }
 
 }  // namespace

@@ -8,18 +8,21 @@ public unsafe partial class Tensor
     /// <param name="dtype">The dtype.</param>
     /// <param name="copy">Whether to copy in any case.</param>
     /// <remarks>PyTorch: <c>torch.Tensor.to</c>. Floating numbers lose their fraction on the way to integers.</remarks>
-    public Tensor To(Dtype dtype, bool copy = false) => Convert((int)dtype, -1, -1, copy);
+    public Tensor To(Dtype dtype, bool copy = false) => Convert((int)dtype, -1, -1, copy, nonBlocking: false);
 
     /// <summary>This tensor on another device; without a copy where it is there already.</summary>
     /// <param name="device">The device.</param>
     /// <param name="dtype">The dtype; by default it stays.</param>
     /// <param name="copy">Whether to copy in any case.</param>
+    /// <param name="nonBlocking">Whether a copy from page-locked memory (<see cref="PinMemory"/>) to a GPU, of the same dtype, is only
+    /// queued. Nothing may be written to this tensor then before <see cref="NativeTorch.Cuda.Synchronize"/>; it may be disposed.
+    /// Other copies are done on return.</param>
     /// <remarks>PyTorch: <c>torch.Tensor.to</c>.</remarks>
     /// <exception cref="DeviceMismatchException">There is no such device.</exception>
-    public Tensor To(Device device, Dtype? dtype = null, bool copy = false)
+    public Tensor To(Device device, Dtype? dtype = null, bool copy = false, bool nonBlocking = false)
     {
         var (type, index) = device.Use();
-        return Convert((int?)dtype ?? -1, type, index, copy);
+        return Convert((int?)dtype ?? -1, type, index, copy, nonBlocking);
     }
 
     /// <summary>This tensor with the dtype and device of another.</summary>
@@ -31,8 +34,11 @@ public unsafe partial class Tensor
     public Tensor Cpu() => To(Device.Cpu);
 
     /// <summary>This tensor on a GPU; without a copy where it is there already.</summary>
+    /// <param name="index">Which GPU.</param>
+    /// <param name="nonBlocking">Whether a copy from page-locked memory is only queued; see <see cref="To(Device, Dtype?, bool, bool)"/>.</param>
     /// <remarks>PyTorch: <c>torch.Tensor.cuda</c>.</remarks>
-    public Tensor Cuda(int index = 0) => To(Device.Cuda(index));
+    public Tensor Cuda(int index = 0, bool nonBlocking = false) =>
+        To(Device.Cuda(index), nonBlocking: nonBlocking);
 
     /// <summary>Converted to float32.</summary>
     /// <remarks>PyTorch: <c>torch.Tensor.float</c>.</remarks>
@@ -75,11 +81,12 @@ public unsafe partial class Tensor
     public Tensor BFloat16() => To(Dtype.BFloat16);
 
     /// <summary>Also without a copy the result is an object of its own, so that it can be disposed on its own.</summary>
-    Tensor Convert(int dtype, int deviceType, int deviceIndex, bool copy)
+    Tensor Convert(int dtype, int deviceType, int deviceIndex, bool copy, bool nonBlocking)
     {
         using var self = new TensorRef(this);
         nint result;
-        Native.Check(NativeMethods.nt_to(self.Handle, dtype, deviceType, deviceIndex, Native.Flag(copy), &result));
+        Native.Check(NativeMethods.nt_to(self.Handle, dtype, deviceType, deviceIndex, Native.Flag(copy), Native.Flag(nonBlocking),
+            &result));
         return new Tensor(result);
     }
 }

@@ -57,6 +57,10 @@ public unsafe partial class Tensor
     /// <remarks>PyTorch: <c>torch.Tensor.is_contiguous</c>.</remarks>
     public bool IsContiguous => Info().IsContiguous != 0;
 
+    /// <summary>Whether the memory is the host's and page-locked, as <see cref="PinMemory"/> makes it.</summary>
+    /// <remarks>PyTorch: <c>torch.Tensor.is_pinned</c>.</remarks>
+    public bool IsPinned => Info().IsPinned != 0;
+
     /// <summary>How often the data has been changed in place, which autograd checks.</summary>
     /// <remarks>PyTorch: <c>torch.Tensor._version</c>.</remarks>
     public long Version

@@ -16,13 +16,24 @@ public static unsafe partial class Torch
     public static Tensor Empty(params ReadOnlySpan<long> shape) => Empty(shape, null);
 
     /// <summary>A tensor whose memory is not set.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="dtype">The dtype.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="requiresGrad">Whether ops on the tensor are recorded.</param>
+    /// <param name="pinMemory">Whether the memory is page-locked, for copies to a GPU; see <see cref="NativeTorch.Tensor.PinMemory"/>.</param>
     /// <remarks>PyTorch: <c>torch.empty</c>.</remarks>
-    public static Tensor Empty(ReadOnlySpan<long> shape, Dtype? dtype = null, Device? device = null, bool requiresGrad = false)
+    /// <exception cref="DeviceMismatchException">There is no such device; or memory is to be page-locked that is not the CPU's, or
+    /// where there is no GPU.</exception>
+    public static Tensor Empty(ReadOnlySpan<long> shape, Dtype? dtype = null, Device? device = null, bool requiresGrad = false,
+        bool pinMemory = false)
     {
         var (type, index) = device.GetValueOrDefault().Use();
+        if (pinMemory && type != (int)DeviceType.Cpu)
+            throw new DeviceMismatchException($"[empty] memory of {device} cannot be page-locked: only the host's can");
         nint result;
         fixed (long* sizes = shape)
-            Native.Check(NativeMethods.nt_empty(sizes, shape.Length, (int)(dtype ?? DefaultDtype), type, index, &result));
+            Native.Check(pinMemory ? NativeMethods.nt_empty_pinned(sizes, shape.Length, (int)(dtype ?? DefaultDtype), &result)
+                : NativeMethods.nt_empty(sizes, shape.Length, (int)(dtype ?? DefaultDtype), type, index, &result));
         return Leaf(result, requiresGrad);
     }
 

@@ -1,2 +1,2 @@
 /* Generated. Regenerate with: dotnet run --project bindings/NativeTorch.BindGen */
-#define NT_ABI_HASH 0x2873777c473f8e25ULL
+#define NT_ABI_HASH 0x0730ccdbaa742ec6ULL

@@ -14,8 +14,8 @@ extern "C" {
 typedef int32_t (*nt_callback)(void* state, nt_tensor* const* given, int32_t given_count, nt_tensor** results,
                                int32_t result_count);
 
-/** Called once, from any thread, when the library needs a callback's `state` no longer; also where the call that took it
- *  fails. NULL where nothing is to be done. */
+/** Called once, from any thread, when the library needs a callback's `state`, or memory of the caller's, no longer; also where
+ *  the call that took it fails. NULL where nothing is to be done. */
 typedef void (*nt_free)(void* state);
 
 /** Writes where in the caller's program its call into the library stands, as UTF-8 of at most `capacity` bytes; returns the

@@ -11,6 +11,9 @@ extern "C" {
 /** Memory that is not set. @torch torch.empty */
 NT_API nt_status nt_empty(const int64_t* shape, int32_t shape_count, int32_t dtype, int32_t device_type, int32_t device_index, nt_tensor** out);
 
+/** Memory on the CPU that is not set, page-locked: a GPU copies from it by itself. It takes a CUDA device. @torch torch.empty */
+NT_API nt_status nt_empty_pinned(const int64_t* shape, int32_t shape_count, int32_t dtype, nt_tensor** out);
+
 /** Every element `value`. @torch torch.full */
 NT_API nt_status nt_full(const int64_t* shape, int32_t shape_count, nt_scalar value, int32_t dtype, int32_t device_type, int32_t device_index, nt_tensor** out);
 

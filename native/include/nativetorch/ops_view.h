@@ -116,12 +116,21 @@ NT_API nt_status nt_clone(const nt_tensor* self, nt_tensor** out);
  *  @param dtype the dtype (default: unchanged)
  *  @param device_type -1 keeps the device
  *  @param device_index -1 takes the current device
- *  @param copy whether to copy in any case */
+ *  @param copy whether to copy in any case
+ *  @param non_blocking whether to only queue a copy from page-locked memory to a GPU that converts nothing; until the GPU is
+ *  waited for, nothing may be written to self, which may be released */
 NT_API nt_status nt_to(const nt_tensor* self, int32_t dtype, int32_t device_type, int32_t device_index, uint8_t copy,
-                       nt_tensor** out);
+                       uint8_t non_blocking, nt_tensor** out);
 
-/** Overwrites self with src, broadcast and converted. @torch torch.Tensor.copy_ */
-NT_API nt_status nt_copy_into(nt_tensor* self, const nt_tensor* src);
+/** Overwrites self with src, broadcast and converted. @torch torch.Tensor.copy_
+ *  @param src what is copied
+ *  @param non_blocking whether to only queue a copy from page-locked memory to a GPU that converts nothing; until the GPU is
+ *  waited for, nothing may be written to src, which may be released (default false) */
+NT_API nt_status nt_copy_into(nt_tensor* self, const nt_tensor* src, uint8_t non_blocking);
+
+/** A copy in page-locked memory of the host, from which a GPU copies by itself; itself where it lies there already. It takes a
+ *  CUDA device. @torch torch.Tensor.pin_memory */
+NT_API nt_status nt_pin_memory(const nt_tensor* self, nt_tensor** out);
 
 /** Sets every element. @torch torch.Tensor.fill_ */
 NT_API nt_status nt_fill_into(nt_tensor* self, nt_scalar value);

@@ -2,7 +2,7 @@
 #ifndef NATIVETORCH_TENSOR_H
 #define NATIVETORCH_TENSOR_H
 
-#include "base.h"
+#include "callback.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -22,6 +22,7 @@ typedef struct nt_tensor_info_t {
   uint8_t is_contiguous;
   uint8_t is_view;
   uint8_t is_inference;
+  uint8_t is_pinned;
 } nt_tensor_info_t;
 
 /** Another handle to the same tensor. NULL gives NULL. */
@@ -47,6 +48,13 @@ NT_API nt_status nt_tensor_shares_storage(const nt_tensor* self, const nt_tensor
 /** A tensor of `dtype` on the CPU with a copy of `bytes` bytes of row-major elements at `data`. @torch torch.tensor */
 NT_API nt_status nt_tensor_from_data(const void* data, int64_t bytes, const int64_t* shape, int32_t shape_count,
                                      int32_t dtype, nt_tensor** out);
+
+/** A tensor on the CPU over memory of the caller's, which is not copied: `bytes` bytes of row-major elements at `data`, which is
+ *  aligned to the size of one. `release(owner)` is called once, from any thread, when no tensor is left over the memory, and
+ *  where this call fails. Ops in place write to the memory; the bytes of NT_BOOL are 0 or 1, which the caller sees to. The
+ *  memory counters leave it out. @torch torch.from_numpy */
+NT_API nt_status nt_tensor_from_memory(void* data, int64_t bytes, const int64_t* shape, int32_t shape_count, int32_t dtype,
+                                       nt_free release, void* owner, nt_tensor** out);
 
 /** Copies all elements in row-major order to `data` in host memory; `bytes` must be numel times the element's size. */
 NT_API nt_status nt_tensor_to_data(const nt_tensor* self, void* data, int64_t bytes);

@@ -18,6 +18,10 @@ nt_status nt_empty(const int64_t* shape, int32_t shape_count, int32_t type, int3
   });
 }
 
+nt_status nt_empty_pinned(const int64_t* shape, int32_t shape_count, int32_t type, nt_tensor** out) {
+  return boundary([&] { give(out, empty_pinned(dims(shape, shape_count), floating(type))); });
+}
+
 nt_status nt_full(const int64_t* shape, int32_t shape_count, nt_scalar value, int32_t type, int32_t device_type,
                   int32_t device_index, nt_tensor** out) {
   return boundary([&] {

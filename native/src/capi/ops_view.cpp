@@ -149,17 +149,21 @@ nt_status nt_clone(const nt_tensor* self, nt_tensor** out) {
 }
 
 nt_status nt_to(const nt_tensor* self, int32_t dtype, int32_t device_type, int32_t device_index, uint8_t copy,
-                nt_tensor** out) {
+                uint8_t non_blocking, nt_tensor** out) {
   return boundary([&] {
     const In in(self);
     const Tensor& t = *in;
     const Device target = device_type == -1 ? t.device() : device(device_type, device_index);
-    give(out, to(t, OptionalDtype(dtype).or_else(t.dtype()), target, copy != 0));
+    give(out, to(t, OptionalDtype(dtype).or_else(t.dtype()), target, copy != 0, non_blocking != 0));
   });
 }
 
-nt_status nt_copy_into(nt_tensor* self, const nt_tensor* src) {
-  return boundary([&] { copy_(In(self).mutable_tensor(), *In(src)); });
+nt_status nt_copy_into(nt_tensor* self, const nt_tensor* src, uint8_t non_blocking) {
+  return boundary([&] { copy_(In(self).mutable_tensor(), *In(src), non_blocking != 0); });
+}
+
+nt_status nt_pin_memory(const nt_tensor* self, nt_tensor** out) {
+  return boundary([&] { give(out, pin_memory(*In(self))); });
 }
 
 nt_status nt_fill_into(nt_tensor* self, nt_scalar value) {

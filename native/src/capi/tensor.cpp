@@ -34,6 +34,7 @@ nt_status nt_tensor_info(const nt_tensor* self, nt_tensor_info_t* out) {
     out->is_contiguous = t.is_contiguous();
     out->is_view = meta && meta->base;
     out->is_inference = t.storage().is_inference();
+    out->is_pinned = t.storage().is_pinned();
   });
 }
 
@@ -63,10 +64,7 @@ nt_status nt_tensor_from_data(const void* data, int64_t bytes, const int64_t* sh
                               nt_tensor** out) {
   return boundary([&] {
     const Dims sizes = dims(shape, shape_count);
-    for (int64_t size : sizes) NT_CHECK(size >= 0, Code::argument, "[tensor] negative size in ", sizes);
-    const int64_t wanted = numel_of(sizes) * size_of(dtype(type));
-    NT_CHECK(bytes == wanted, Code::shape, "[tensor] ", sizes, " of ", dtype(type), " takes ", wanted, " bytes, not ", bytes);
-    if (bytes > 0) check_pointer(data, "data");
+    check_data("tensor", data, bytes, sizes, dtype(type));
     Tensor tensor = Tensor::empty(sizes, dtype(type));
     if (bytes > 0) memcpy(tensor.raw(), data, static_cast<size_t>(bytes));
     // Any byte but 0 and 1 would be neither true nor false.
@@ -74,6 +72,14 @@ nt_status nt_tensor_from_data(const void* data, int64_t bytes, const int64_t* sh
       for (int64_t i = 0; i < bytes; ++i) tensor.data<uint8_t>()[i] = tensor.data<uint8_t>()[i] != 0;
     }
     give(out, std::move(tensor));
+  });
+}
+
+nt_status nt_tensor_from_memory(void* data, int64_t bytes, const int64_t* shape, int32_t shape_count, int32_t type,
+                                nt_free release, void* owner, nt_tensor** out) {
+  return boundary([&] {
+    MemoryOwner keeper(release, owner);  // before anything fails
+    give(out, from_memory(data, bytes, dims(shape, shape_count), dtype(type), std::move(keeper)));
   });
 }
 

@@ -4,6 +4,19 @@
 #include "core/host_memory.h"
 
 namespace nt {
+namespace {
+
+// For a storage that has memory which is nobody else's.
+void free_memory(const Storage& storage) {
+  if (storage.is_pinned()) {
+    count_host_block(-1, -storage.bytes());
+    find_backend(DeviceType::cuda, nullptr)->deallocate_pinned(storage.data());
+  } else {
+    backend(storage.device()).deallocate(storage.data(), storage.bytes(), storage.device().index);
+  }
+}
+
+}  // namespace
 
 Ref<Storage> Storage::allocate(int64_t bytes, Device device) {
   if (device.is_cpu() && bytes <= kMostInlineBytes) {
@@ -28,7 +41,29 @@ Ref<Storage> Storage::alias(const Ref<Storage>& owner) {
   storage->device_ = owner->device_;
   storage->owner_ = owner;
   storage->inference_ = owner->inference_;
+  storage->pinned_ = owner->pinned_;
   return Ref<Storage>::adopt(storage);
+}
+
+Ref<Storage> Storage::over(void* data, int64_t bytes, MemoryOwner&& keeper) {
+  auto storage = Ref<Storage>::adopt(new Storage());
+  storage->keeper_ = std::make_unique<MemoryOwner>(std::move(keeper));
+  storage->data_ = static_cast<char*>(data);
+  storage->bytes_ = bytes;
+  return storage;
+}
+
+Ref<Storage> Storage::allocate_pinned(int64_t bytes) {
+  const char* reason = "";
+  Backend* cuda = find_backend(DeviceType::cuda, &reason);
+  NT_CHECK(cuda, Code::device, "[pin_memory] only a CUDA device has a use for page-locked memory: ", reason);
+  auto storage = Ref<Storage>::adopt(new Storage());
+  storage->pinned_ = true;
+  if (bytes == 0) return storage;
+  storage->data_ = static_cast<char*>(cuda->allocate_pinned(bytes));
+  storage->bytes_ = bytes;
+  count_host_block(1, bytes);
+  return storage;
 }
 
 void dispose(Storage* storage) {
@@ -39,9 +74,7 @@ void dispose(Storage* storage) {
     pool_free(storage, size);
     return;
   }
-  if (storage->data_ && !storage->owner_) {
-    backend(storage->device_).deallocate(storage->data_, storage->bytes_, storage->device_.index);
-  }
+  if (storage->data_ && !storage->owner_ && !storage->keeper_) free_memory(*storage);
   delete storage;
 }
 

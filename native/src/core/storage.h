@@ -3,9 +3,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 
 #include "core/device.h"
 #include "core/grad_mode.h"
+#include "core/memory_owner.h"
 #include "core/pool.h"
 #include "core/ref.h"
 
@@ -16,6 +18,10 @@ class Storage : public RefCounted, public Pooled {
   static Ref<Storage> allocate(int64_t bytes, Device device);
   // The same memory with a version counter of its own (x.data).
   static Ref<Storage> alias(const Ref<Storage>& owner);
+  // Host memory that somebody else keeps; no counter has it.
+  static Ref<Storage> over(void* data, int64_t bytes, MemoryOwner&& keeper);
+  // Host memory that stays where it is, so that a GPU copies from it by itself; from the CUDA backend.
+  static Ref<Storage> allocate_pinned(int64_t bytes);
 
   char* data() const { return data_; }
   int64_t bytes() const { return bytes_; }
@@ -28,6 +34,7 @@ class Storage : public RefCounted, public Pooled {
   }
   // Made in inference mode: no graph can hold it.
   bool is_inference() const { return inference_; }
+  bool is_pinned() const { return pinned_; }
   const char* last_change() const { return last_change_.load(std::memory_order_relaxed); }
   // One identity for a block and its aliases.
   const Storage* block() const { return owner_ ? owner_->block() : this; }
@@ -54,9 +61,11 @@ class Storage : public RefCounted, public Pooled {
   int64_t bytes_ = 0;
   Device device_;
   bool inference_;
+  bool pinned_ = false;
   std::atomic<uint32_t> version_{0};
   std::atomic<const char*> last_change_{""};
   Ref<Storage> owner_;
+  std::unique_ptr<MemoryOwner> keeper_;
   alignas(16) char inline_[kInlineBytes];
 };
 

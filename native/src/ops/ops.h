@@ -44,10 +44,16 @@ Tensor data_of(const Tensor& self);
 Tensor clone(const Tensor& self);  // lies as self does, row_major_copy() does not
 Tensor row_major_copy(const Tensor& self);
 Tensor contiguous(const Tensor& self);
-Tensor to(const Tensor& self, Dtype dtype, Device device, bool copy = false);
+Tensor to(const Tensor& self, Dtype dtype, Device device, bool copy = false, bool non_blocking = false);
 inline Tensor to(const Tensor& self, Dtype dtype) { return to(self, dtype, self.device()); }
-Tensor& copy_(Tensor& self, const Tensor& src);
+Tensor& copy_(Tensor& self, const Tensor& src, bool non_blocking = false);
 Tensor& fill_(Tensor& self, Scalar value);
+// What the caller's bytes must be to become a tensor.
+void check_data(const char* op, const void* data, int64_t bytes, const Dims& sizes, Dtype dtype);
+// Over memory of the caller's, whose owner it takes where it succeeds.
+Tensor from_memory(void* data, int64_t bytes, const Dims& sizes, Dtype dtype, MemoryOwner&& owner);
+Tensor empty_pinned(const Dims& sizes, Dtype dtype);
+Tensor pin_memory(const Tensor& self);
 Tensor cat(const std::vector<Tensor>& tensors, int64_t dim);
 Tensor stack(const std::vector<Tensor>& tensors, int64_t dim);
 
