@@ -10,16 +10,19 @@ static unsafe class TensorBytes
     public static long Of(Tensor tensor) => tensor.Numel * tensor.Dtype.ItemSize;
 
     /// <summary>How many bytes a tensor would have; null where no tensor can have that shape.</summary>
-    public static long? Of(ReadOnlySpan<long> shape, Dtype dtype)
+    public static long? Of(ReadOnlySpan<long> shape, Dtype dtype) => Of(shape, 8 * dtype.ItemSize);
+
+    /// <summary>The same for elements of so many bits, which fill whole bytes together.</summary>
+    public static long? Of(ReadOnlySpan<long> shape, int bits)
     {
         bool isEmpty = false;
-        Int128 bytes = dtype.ItemSize;
+        Int128 all = bits;
         foreach (long size in shape)
-            if (size < 0 || (bytes *= Math.Max(size, 1)) > long.MaxValue)
+            if (size < 0 || (all *= Math.Max(size, 1)) > long.MaxValue)
                 return null;
             else
                 isEmpty |= size == 0;
-        return shape.Length > MostDims ? null : isEmpty ? 0 : (long)bytes;
+        return shape.Length > MostDims ? null : isEmpty ? 0 : all % 8 == 0 ? (long)(all / 8) : null;
     }
 
     /// <summary>Writes the elements of a tensor of any strides on any device.</summary>
