@@ -52,6 +52,9 @@ static class Server
         {
             ["scope"] = ["no Dispose", "scope"],
             ["dispose"] = ["no Dispose", "using", "scope"],
+            ["opening"] = ["SafetensorsFile"],
+            ["reading"] = ["Safetensors.Load", "plain read"],
+            ["summing"] = ["mapped", "read"],
         });
 
         Prepared Prepare(Request request)

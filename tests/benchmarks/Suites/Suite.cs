@@ -19,6 +19,6 @@ sealed record Suite(string Name, string Title, Func<bool, IEnumerable<Case>> Cas
     public static IReadOnlyList<Suite> All { get; } =
     [
         SmallOps.Suite, Elementwise.Suite, Reductions.Suite, Layers.Suite, Movement.Suite, Sorting.Suite, Matmul.Suite, Convolution.Suite,
-        Training.Suite, Inference.Suite, DataLoading.Suite, Startup.Suite,
+        Training.Suite, Inference.Suite, DataLoading.Suite, Files.Suite, Startup.Suite,
     ];
 }

@@ -1,5 +1,6 @@
 using NativeTorch.Benchmarks.Protocol;
 using NativeTorch.Benchmarks.Workloads.Data;
+using NativeTorch.Benchmarks.Workloads.Files;
 using NativeTorch.Benchmarks.Workloads.Inference;
 using NativeTorch.Benchmarks.Workloads.Ops;
 using NativeTorch.Benchmarks.Workloads.Training;
@@ -17,6 +18,7 @@ static class Catalog
         .. TrainingCatalog.Workloads,
         .. InferenceCatalog.Workloads,
         .. OpCatalog.Workloads,
+        .. FileWorkload.Workloads,
         new("data.epoch", (parameters, variant) => new EpochWorkload(parameters, variant)),
         new("engine_chain", (parameters, variant) => new EngineChain(parameters, variant)),
     ]);

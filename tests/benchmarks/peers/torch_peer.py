@@ -15,7 +15,8 @@ if sys.argv[1:2] == ["once"]:
 
 import torch_cases
 
-VARIANTS = {"layout": ["contiguous", "channels_last"], "loader": ["default", "batch sampler"]}
+VARIANTS = {"layout": ["contiguous", "channels_last"], "loader": ["default", "batch sampler"], "opening": ["numpy.memmap"],
+            "reading": ["torch.load", "numpy.load"], "summing": ["sum of torch.load", "sum of numpy.memmap"]}
 
 
 def prepare(request):

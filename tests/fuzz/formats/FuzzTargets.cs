@@ -10,5 +10,6 @@ static class FuzzTargets
         new NpyTarget(),
         new NpzTarget(),
         new SafetensorsTarget(),
+        new SafetensorsIndexTarget(),
     ];
 }
