@@ -2,13 +2,13 @@ using NativeTorch.Benchmarks.Protocol;
 
 namespace NativeTorch.Benchmarks.Suites;
 
-/// <summary>Checkpoints from the system's file cache into memory. All goals are against the peer's best way, which is numpy's: one file, read or mapped
+/// <summary>Checkpoints in the system's file cache. All goals are against the peer's best way, which is numpy's: one file, read or mapped
 /// as it lies.</summary>
 static class Files
 {
     const long MiB = 1 << 20;
 
-    public static Suite Suite { get; } = new("files", "Checkpoints", quick => [.. Sizes(quick).SelectMany(Cases)]) { SampleLength = 10 };
+    public static Suite Suite { get; } = new("files", "Checkpoints", quick => [.. Sizes(quick).SelectMany(Cases)]) { SampleLength = 2 };
 
     static long[] Sizes(bool quick) => quick ? [128] : [128, 1024];
 

@@ -7,7 +7,8 @@ import torch
 
 from . import check
 
-_folder = tempfile.TemporaryDirectory()  # goes with the process
+_memory = "/dev/shm"  # what has just been written to a disk is on its way there while one measures
+_folder = tempfile.TemporaryDirectory(dir=_memory if os.path.isdir(_memory) else None)  # goes with the process
 
 
 def _path(params, extension):
