@@ -26,6 +26,8 @@ public readonly record struct Pair
     /// <summary>As PyTorch prints it: "3" or "(3, 5)".</summary>
     public override string ToString() => isOne ? $"{Height}" : ToTupleString();
 
+    internal bool IsOne => isOne;
+
     internal string ToTupleString() => $"({Height}, {Width})";
 
     internal Shape Sizes => [Height, Width];

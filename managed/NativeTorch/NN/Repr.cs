@@ -15,6 +15,10 @@ static class Repr
         return text.Contains('.') || !double.IsFinite(value) ? text.ToLowerInvariant() : text + ".0";
     }
 
+    /// <summary>"3" or "3.0", as the number was given.</summary>
+    public static string Of(Scalar value) =>
+        value.IsFloatingPoint ? Of(value.ToDouble()) : value.ToInt64().ToString(CultureInfo.InvariantCulture);
+
     /// <summary>"(0.5, 0.25)", and "(0.5,)" for one number.</summary>
     public static string OfTuple(IReadOnlyList<double> values) =>
         values.Count == 1 ? $"({Of(values[0])},)" : $"({string.Join(", ", values.Select(Of))})";

@@ -51,7 +51,7 @@ public sealed class Compose : Transform
 
     internal override bool IsRandom => transforms.Any(transform => transform is not Transform { IsRandom: false });
 
-    internal override bool CanPlan => transforms.All(transform => transform is Transform { CanPlan: true });
+    internal override bool CanPlan => transforms.All(IsOurs);
 
     internal override object? Plan(ref Shape image)
     {
@@ -84,10 +84,12 @@ public sealed class Compose : Transform
         {
             Tensor y = apply(transforms[i], x, i);
             // What stands between two of our own transforms nobody else has seen.
-            if (i > 0 && x != input && x != y && transforms[i - 1] is Transform { CanPlan: true } && transforms[i] is Transform { CanPlan: true })
+            if (x != input && x != y && IsOurs(transforms[i - 1]) && IsOurs(transforms[i]))
                 x.Dispose();
             x = y;
         }
         return x;
     }
+
+    static bool IsOurs(ITransform transform) => transform is Transform { CanPlan: true };
 }

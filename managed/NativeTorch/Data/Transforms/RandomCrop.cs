@@ -33,7 +33,7 @@ public sealed class RandomCrop : RandomTransform<(long Top, long Left)>
     private protected override (long Top, long Left) Draw(Shape image)
     {
         (long rows, long columns) = Places(image);
-        return rows == 1 && columns == 1 ? (0, 0) : (Transforms.Draw.Below(rows), Transforms.Draw.Below(columns));
+        return rows == 1 && columns == 1 ? (0, 0) : (RandomDraw.Below(rows), RandomDraw.Below(columns));
     }
 
     private protected override (long Top, long Left)[] DrawBatch(Shape image, int count)

@@ -1,7 +1,7 @@
 namespace NativeTorch.Data.Transforms;
 
 /// <summary>Single random numbers, as PyTorch draws them into tensors of one element.</summary>
-static class Draw
+static class RandomDraw
 {
     // A tensor for each thread saves three quarters of a draw: 0.2 us instead of 0.8.
     [ThreadStatic] static Tensor? integer, number;

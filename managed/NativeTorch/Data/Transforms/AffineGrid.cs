@@ -1,0 +1,56 @@
+using System.Numerics;
+
+namespace NativeTorch.Data.Transforms;
+
+/// <summary>The places of an image, from -1 to 1, that the pixels of a result come from.</summary>
+static class AffineGrid<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    static readonly T half = T.CreateChecked(0.5);
+
+    /// <summary>x and y for each pixel of the result, for <see cref="F.GridSample"/>.</summary>
+    public static void Fill(AffineMatrix matrix, long rows, long columns, long height, long width, Span<T> grid)
+    {
+        var (x, y) = Lines(matrix, rows, columns);
+        for (int i = 0, at = 0; i < height; i++)
+            for (int j = 0; j < width; j++)
+            {
+                T column = Center(j, width), row = Center(i, height);
+                grid[at++] = x.At(column, row);
+                grid[at++] = y.At(column, row);
+            }
+    }
+
+    /// <summary>The number of the nearest pixel for each pixel of the result; behind the last one, where there is none.</summary>
+    public static void Nearest(AffineMatrix matrix, long rows, long columns, long height, long width, Span<long> places)
+    {
+        var (x, y) = Lines(matrix, rows, columns);
+        T halfWidth = T.CreateChecked(columns) * half, halfHeight = T.CreateChecked(rows) * half;
+        T lastColumn = T.CreateChecked(columns - 1), lastRow = T.CreateChecked(rows - 1);
+        for (int i = 0, at = 0; i < height; i++)
+            for (int j = 0; j < width; j++)
+            {
+                T center = Center(j, width), middle = Center(i, height);
+                T column = T.Round((x.At(center, middle) + T.One) * halfWidth - half);
+                T row = T.Round((y.At(center, middle) + T.One) * halfHeight - half);
+                places[at++] = column >= T.Zero && column <= lastColumn && row >= T.Zero && row <= lastRow
+                    ? long.CreateTruncating(row) * columns + long.CreateTruncating(column)
+                    : rows * columns;
+            }
+    }
+
+    static T Center(int i, long length) => T.CreateChecked(i) - T.CreateChecked(length) * half + half;
+
+    /// <summary>The matrix in units of half the image.</summary>
+    static (Line X, Line Y) Lines(AffineMatrix m, long rows, long columns)
+    {
+        T width = T.CreateChecked(columns * 0.5), height = T.CreateChecked(rows * 0.5);
+        return (new(T.CreateChecked(m.A) / width, T.CreateChecked(m.B) / width, T.CreateChecked(m.C) / width),
+            new(T.CreateChecked(m.D) / height, T.CreateChecked(m.E) / height, T.CreateChecked(m.F) / height));
+    }
+
+    readonly record struct Line(T ByX, T ByY, T Constant)
+    {
+        /// <summary>As a matrix product sums it up: x first, then y fused, then the constant.</summary>
+        public T At(T x, T y) => T.FusedMultiplyAdd(y, ByY, x * ByX) + Constant;
+    }
+}
