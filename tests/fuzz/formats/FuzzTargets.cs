@@ -11,5 +11,6 @@ static class FuzzTargets
         new NpzTarget(),
         new SafetensorsTarget(),
         new SafetensorsIndexTarget(),
+        new EventFileTarget(),
     ];
 }
