@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace NativeTorch;
@@ -26,15 +24,16 @@ static class GraphSvg
             y += layerHeights[i] + LayerGap;
         }
 
-        var svg = new StringBuilder();
-        string width = Number(layout.Width + 2 * Margin), height = Number(Math.Max(y - LayerGap, 0) + Margin);
-        svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"monospace\" font-size=\"12\">\n");
-        svg.Append("<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#555\"/></marker></defs>\n");
+        StringBuilder svg = Svg.Begin(layout.Width + 2 * Margin, Math.Max(y - LayerGap, 0) + Margin,
+            "font-family=\"monospace\" font-size=\"12\"");
+        svg.Append("<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" ")
+            .Append("orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#555\"/></marker></defs>\n");
         for (int i = 0; i < graph.Edges.Count; i++)
             DrawEdge(svg, layout.Edges[i], middles, heights[graph.Edges[i].From] / 2, heights[graph.Edges[i].To] / 2);
         foreach (AutogradGraphNode node in graph.Nodes)
-            DrawNode(svg, node, layout.Nodes[node.Number].X + Margin, middles[layout.Nodes[node.Number].Layer], widths[node.Number], heights[node.Number]);
-        return svg.Append("</svg>\n").ToString();
+            DrawNode(svg, node, layout.Nodes[node.Number].X + Margin, middles[layout.Nodes[node.Number].Layer], widths[node.Number],
+                heights[node.Number]);
+        return Svg.End(svg);
     }
 
     static void DrawEdge(StringBuilder svg, GraphLayout.Point[] points, double[] middles, double halfFrom, double halfTo)
@@ -42,11 +41,12 @@ static class GraphSvg
         (double X, double Y)[] at = [.. points.Select(point => (point.X + Margin, middles[point.Layer]))];
         at[0].Y += halfFrom;
         at[^1].Y -= halfTo;
-        svg.Append($"<path d=\"M{Number(at[0].X)} {Number(at[0].Y)}");
+        svg.Append($"<path d=\"M{Svg.Number(at[0].X)} {Svg.Number(at[0].Y)}");
         for (int i = 1; i < at.Length; i++)
         {
             double half = (at[i - 1].Y + at[i].Y) / 2;
-            svg.Append($"C{Number(at[i - 1].X)} {Number(half)} {Number(at[i].X)} {Number(half)} {Number(at[i].X)} {Number(at[i].Y)}");
+            (string from, string to, string middle) = (Svg.Number(at[i - 1].X), Svg.Number(at[i].X), Svg.Number(half));
+            svg.Append($"C{from} {middle} {to} {middle} {to} {Svg.Number(at[i].Y)}");
         }
         svg.Append("\" fill=\"none\" stroke=\"#555\" marker-end=\"url(#arrow)\"/>\n");
     }
@@ -54,14 +54,14 @@ static class GraphSvg
     static void DrawNode(StringBuilder svg, AutogradGraphNode node, double x, double y, double width, double height)
     {
         string fill = node.IsLeaf ? "#cfe2ff" : node.IsOutput ? "#d1e7dd" : "#eeeeee";
-        svg.Append($"<g><rect x=\"{Number(x - width / 2)}\" y=\"{Number(y - height / 2)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" rx=\"{(node.IsLeaf ? 10 : 2)}\" fill=\"{fill}\" stroke=\"#555\"/>\n");
+        svg.Append($"<g><rect {Svg.Place(x - width / 2, y - height / 2, width, height)} rx=\"{(node.IsLeaf ? 10 : 2)}\" ")
+            .Append($"fill=\"{fill}\" stroke=\"#555\"/>\n");
         for (int line = 0; line < node.Label.Count; line++)
         {
             double baseline = y - height / 2 + Padding + (line + 0.8) * LineHeight;
-            svg.Append($"<text x=\"{Number(x)}\" y=\"{Number(baseline)}\" text-anchor=\"middle\"{(line == 0 ? " font-weight=\"bold\"" : "")}>{WebUtility.HtmlEncode(node.Label[line])}</text>\n");
+            Svg.Text(svg, x, baseline, node.Label[line],
+                line == 0 ? "text-anchor=\"middle\" font-weight=\"bold\"" : "text-anchor=\"middle\"");
         }
         svg.Append("</g>\n");
     }
-
-    static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }
