@@ -1,9 +1,11 @@
 #!/usr/bin/env dotnet
 #:project ../../NativeTorch/NativeTorch.csproj
 
-// A learning rate scheduler, the switch between training and evaluation, and the seeds:
+// A learning rate scheduler, the switch between training and evaluation, the seeds, and logs: for TensorBoard, as a table, as a curve:
 //   dotnet run -c Release managed/samples/seeds/training-process.cs
+//   tensorboard --logdir /tmp/training-process
 using NativeTorch;
+using NativeTorch.Logging;
 using NativeTorch.NN;
 using NativeTorch.Optim;
 
@@ -18,14 +20,30 @@ var optimizer = new SGD(model.Parameters(), lr: 0.01);
 // Learning rate scheduler
 var scheduler = new StepLR(optimizer, stepSize: 30, gamma: 0.1);
 
+// Logging of the training process
+string logs = Path.Combine(Path.GetTempPath(), "training-process");
+using var writer = new SummaryWriter(logs);
+writer.AddGraph(model, x[..1]);
+var history = new TrainingHistory();
+
 // Training template for 100 epochs
-for (int epoch = 0; epoch < 100; epoch++)
+var epochs = Enumerable.Range(0, 100).WithProgress("training");
+foreach (int epoch in epochs)
 {
-    double loss = Train();
+    double loss = Train(), validation = Validate();
+    epochs.Report(loss);
+    history.Add(("epoch", epoch), ("lr", scheduler.LastLr[0]), ("loss", loss), ("validation", validation));
+    writer.AddScalar("loss/train", loss, epoch);
+    writer.AddScalar("loss/validation", validation, epoch);
     if (epoch % 10 == 9)
-        Console.WriteLine($"epoch {epoch}: lr {scheduler.LastLr[0]:G4}, loss {loss:F4}, validation {Validate():F4}");
+        foreach (var (name, parameter) in model.NamedParameters())
+            writer.AddHistogram(name, parameter, epoch);
     scheduler.Step();
 }
+Console.Write(history.ToText(every: 10));
+Console.WriteLine($"best validation loss after epoch {history.Best("validation")}");
+history.ToCurve("loss", "validation").Save(Path.Combine(logs, "loss.svg"));
+Console.WriteLine($"curve and events are in {logs}");
 
 double Train()
 {
