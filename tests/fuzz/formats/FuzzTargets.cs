@@ -12,5 +12,8 @@ static class FuzzTargets
         new SafetensorsTarget(),
         new SafetensorsIndexTarget(),
         new EventFileTarget(),
+        new PickleTarget(),
+        new PtTarget(),
+        new PtLegacyTarget(),
     ];
 }

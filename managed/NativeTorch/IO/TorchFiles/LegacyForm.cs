@@ -23,7 +23,8 @@ sealed class LegacyForm
 
     LegacyForm(FileStream file, string path, LocationMap locations) => (this.file, this.path, this.locations) = (file, path, locations);
 
-    public static object? Read(FileStream file, string path, LocationMap locations) => new LegacyForm(file, path, locations).Read();
+    public static object? Read(FileStream file, string path, LocationMap locations) =>
+        Settled.Of(new LegacyForm(file, path, locations).Read(), path);
 
     object? Read()
     {

@@ -16,11 +16,11 @@ static class TorchFileReader
         int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         start = start[..count];
         if (start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8))
-            return Settled.Of(ZipForm.Read(path, locations), path);
+            return ZipForm.Read(path, locations);
         if (start.EndsWith("ustar"u8))
             throw new CheckpointFormatException(path, "it is a tar archive, as PyTorch wrote before 0.1.10, which is not supported: "
                 + "load it in PyTorch and save it again");
         file.Position = 0;
-        return Settled.Of(LegacyForm.Read(file, path, locations), path);
+        return LegacyForm.Read(file, path, locations);
     }
 }

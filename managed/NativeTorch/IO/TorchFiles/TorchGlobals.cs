@@ -31,6 +31,7 @@ static class TorchGlobals
         table.Add("torch._utils", "_rebuild_tensor_v3", call => Rebuild(call, call.Get<Dtype>(6), metadata: 7));
         table.Add("torch._utils", "_rebuild_parameter", RebuildParameter);
         table.Add("torch._utils", "_rebuild_parameter_with_state", RebuildParameter);
+        table.Add("torch.serialization", "_get_layout", call => call.Get<string>(0)); // sparse tensors begin with it
         foreach ((string function, string kind) in new[]
         {
             ("_rebuild_sparse_tensor", "sparse"), ("_rebuild_sparse_csr_tensor", "sparse"), ("_rebuild_qtensor", "quantized"),

@@ -36,7 +36,7 @@ sealed class TorchStorage(string path, string key, Dtype? dtype, Func<Dtype, Ten
         if (offset < 0 || (isEmpty ? offset > all.Numel : last >= all.Numel))
             throw Wrong("goes beyond it");
         // A view of PyTorch's autograd would be tied to all others of its storage; Detach gives one that is not.
-        using Tensor view = isEmpty ? all.AsStrided(size, stride, 0) : all.AsStrided(size, stride, offset);
+        using Tensor view = all.AsStrided(size, stride, all.StorageOffset + (isEmpty ? 0 : offset));
         return view.Detach();
     }
 

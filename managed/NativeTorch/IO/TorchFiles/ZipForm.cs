@@ -33,7 +33,7 @@ sealed class ZipForm
     public static object? Read(string path, LocationMap locations)
     {
         using ZipReader archive = ZipReader.Open(path);
-        return new ZipForm(archive, locations, Folder(archive)).ReadPickle();
+        return Settled.Of(new ZipForm(archive, locations, Folder(archive)).ReadPickle(), path);
     }
 
     /// <summary>The folder that all entries are in, whatever the file is called now.</summary>

@@ -8,10 +8,10 @@ namespace NativeTorch.IO.Zip;
 static class ZipDirectory
 {
     public const int LocalHeader = 30;
-    public const uint LocalSignature = 0x04034B50;
+    public const uint LocalSignature = 0x04034B50, EntrySignature = 0x02014B50, EndSignature = 0x06054B50, End64Signature = 0x06064B50,
+        Locator64Signature = 0x07064B50;
 
     const int EntryHeader = 46, End = 22, End64 = 56, Locator64 = 20, LongestComment = ushort.MaxValue;
-    const uint EntrySignature = 0x02014B50, EndSignature = 0x06054B50, End64Signature = 0x06064B50, Locator64Signature = 0x07064B50;
     const int Encrypted = 1, DeflatesBest = 1032; // deflate makes at most 258 bytes of two bits
 
     static readonly UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
