@@ -102,9 +102,15 @@ sealed class EventFileWriter : IDisposable
         if (queued == 0)
             return;
         queued = 0;
+        long whole = file.Position;
         try
         {
             file.Write(pending.GetBuffer().AsSpan(0, (int)pending.Length));
+        }
+        catch
+        {
+            file.SetLength(whole); // of a disk that is full: a torn record would hide all behind it
+            throw;
         }
         finally
         {

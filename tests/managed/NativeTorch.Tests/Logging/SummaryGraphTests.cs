@@ -52,6 +52,16 @@ public sealed partial class SummaryGraphTests : IDisposable
     }
 
     [Fact]
+    public void What_a_module_without_hooks_does_is_its_own()
+    {
+        var model = new Recurrent();
+        Node[] nodes = GraphOf(writer => writer.AddGraph(model, Torch.Ones(2, 3, 4), model.Forward));
+        Assert.Contains(nodes, node => node.Name.StartsWith("Recurrent/LSTM[lstm]/") && node.Op != "Parameter");
+        Assert.Contains(nodes, node => node.Name == "Recurrent/Mul");
+        Assert.Contains(nodes, node => node.Name == "Recurrent/Add");
+    }
+
+    [Fact]
     public void A_graph_of_ops_has_the_names_of_its_leaves()
     {
         Tensor w = Torch.Ones([3], requiresGrad: true);
@@ -109,6 +119,13 @@ public sealed partial class SummaryGraphTests : IDisposable
                     break;
             }
         return new Node(name, op, [.. inputs], attribute);
+    }
+
+    sealed partial class Recurrent : Module
+    {
+        readonly LSTM lstm = new(4, 5);
+
+        public Tensor Forward(Tensor x) => lstm.Forward(x * 2).Output + 1;
     }
 
     sealed partial class Net : Module
