@@ -65,6 +65,13 @@ public sealed class TensorScope : IDisposable
         tensors.Clear();
     }
 
+    /// <summary>Closes the scope and leaves its tensors to the garbage collector.</summary>
+    internal void Abandon()
+    {
+        tensors.Clear();
+        Dispose();
+    }
+
     internal void Add(Tensor tensor)
     {
         tensor.Scope = this;
