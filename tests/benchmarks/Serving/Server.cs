@@ -51,6 +51,7 @@ static class Server
         static Description Describe() => new("NativeTorch", typeof(Torch).Assembly.GetName().Version!.ToString(3), "cpu", new()
         {
             ["scope"] = ["no Dispose", "scope"],
+            ["batches"] = ["no Dispose", "using"],
             ["dispose"] = ["no Dispose", "using", "scope"],
             ["opening"] = ["SafetensorsFile"],
             ["reading"] = ["Safetensors.Load", "plain read"],

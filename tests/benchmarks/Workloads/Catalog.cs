@@ -20,6 +20,7 @@ static class Catalog
         .. OpCatalog.Workloads,
         .. FileWorkload.Workloads,
         new("data.epoch", (parameters, variant) => new EpochWorkload(parameters, variant)),
+        new("data.augmented", (parameters, variant) => new AugmentedWorkload(parameters, variant)),
         new("engine_chain", (parameters, variant) => new EngineChain(parameters, variant)),
     ]);
 }

@@ -15,8 +15,9 @@ if sys.argv[1:2] == ["once"]:
 
 import torch_cases
 
-VARIANTS = {"layout": ["contiguous", "channels_last"], "loader": ["default", "batch sampler"], "opening": ["numpy.memmap"],
-            "reading": ["torch.load", "numpy.load"], "summing": ["sum of torch.load", "sum of numpy.memmap"]}
+VARIANTS = {"layout": ["contiguous", "channels_last"], "loader": ["default", "batch sampler"], "transforms": ["PIL", "tensors"],
+            "opening": ["numpy.memmap"], "reading": ["torch.load", "numpy.load"],
+            "summing": ["sum of torch.load", "sum of numpy.memmap"]}
 
 
 def prepare(request):
