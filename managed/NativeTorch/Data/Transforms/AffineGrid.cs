@@ -11,10 +11,11 @@ static class AffineGrid<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     public static void Fill(AffineMatrix matrix, long rows, long columns, long height, long width, Span<T> grid)
     {
         var (x, y) = Lines(matrix, rows, columns);
-        for (int i = 0, at = 0; i < height; i++)
-            for (int j = 0; j < width; j++)
+        ReadOnlySpan<T> across = Centers(width), down = Centers(height);
+        int at = 0;
+        foreach (T row in down)
+            foreach (T column in across)
             {
-                T column = Center(j, width), row = Center(i, height);
                 grid[at++] = x.At(column, row);
                 grid[at++] = y.At(column, row);
             }
@@ -24,21 +25,31 @@ static class AffineGrid<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     public static void Nearest(AffineMatrix matrix, long rows, long columns, long height, long width, Span<long> places)
     {
         var (x, y) = Lines(matrix, rows, columns);
+        ReadOnlySpan<T> across = Centers(width), down = Centers(height);
         T halfWidth = T.CreateChecked(columns) * half, halfHeight = T.CreateChecked(rows) * half;
         T lastColumn = T.CreateChecked(columns - 1), lastRow = T.CreateChecked(rows - 1);
-        for (int i = 0, at = 0; i < height; i++)
-            for (int j = 0; j < width; j++)
+        long outside = rows * columns;
+        int at = 0;
+        foreach (T middle in down)
+            foreach (T center in across)
             {
-                T center = Center(j, width), middle = Center(i, height);
                 T column = T.Round((x.At(center, middle) + T.One) * halfWidth - half);
                 T row = T.Round((y.At(center, middle) + T.One) * halfHeight - half);
-                places[at++] = column >= T.Zero && column <= lastColumn && row >= T.Zero && row <= lastRow
-                    ? long.CreateTruncating(row) * columns + long.CreateTruncating(column)
-                    : rows * columns;
+                bool inside = column >= T.Zero && column <= lastColumn && row >= T.Zero && row <= lastRow;
+                places[at++] = inside
+                    ? T.ConvertToIntegerNative<long>(row) * columns + T.ConvertToIntegerNative<long>(column)
+                    : outside;
             }
     }
 
-    static T Center(int i, long length) => T.CreateChecked(i) - T.CreateChecked(length) * half + half;
+    /// <summary>The centers of a line of pixels, from the line's own center on.</summary>
+    static T[] Centers(long length)
+    {
+        var centers = new T[length];
+        for (int i = 0; i < centers.Length; i++)
+            centers[i] = T.CreateChecked(i - length * 0.5 + 0.5);
+        return centers;
+    }
 
     /// <summary>The matrix in units of half the image.</summary>
     static (Line X, Line Y) Lines(AffineMatrix m, long rows, long columns)

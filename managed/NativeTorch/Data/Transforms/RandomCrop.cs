@@ -57,8 +57,8 @@ public sealed class RandomCrop : RandomTransform<(long Top, long Left)>
         return TF.Crop(padded, draw.Top, draw.Left, size.Height, size.Width);
     }
 
-    /// <summary>All windows of all images are a view, and the batch is a single index into it: 55 us for 128 x 28 x 28, which
-    /// crops one by one and a stack take 8 times as long for.</summary>
+    /// <summary>All windows of all images are a view, and the batch is a single index into it: with ToTensor and Normalize behind it,
+    /// 128 x 28 x 28 take 190 us, and 850 image by image.</summary>
     private protected override Tensor RunBatch(Tensor images, (long Top, long Left)[] draws)
     {
         Tensor padded = Padded(images);

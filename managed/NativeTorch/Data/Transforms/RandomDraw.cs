@@ -3,7 +3,7 @@ namespace NativeTorch.Data.Transforms;
 /// <summary>Single random numbers, as PyTorch draws them into tensors of one element.</summary>
 static class RandomDraw
 {
-    // A tensor for each thread saves three quarters of a draw: 0.2 us instead of 0.8.
+    // A tensor for each thread, kept: a draw takes 0.3 us instead of 0.8.
     [ThreadStatic] static Tensor? integer, number;
 
     /// <summary>An integer from [0, <paramref name="range"/>). PyTorch: <c>torch.randint(0, range, (1,))</c>.</summary>

@@ -6,7 +6,8 @@ namespace NativeTorch.Tests.Data.Transforms;
 /// <param name="Python">The expression in tests/golden/make_transforms.py.</param>
 /// <param name="Make">The same here.</param>
 /// <param name="ByteSlack">How far uint8 may be off, where floating sums that end near a half are rounded.</param>
-/// <param name="FloatSlack">How far floating values may be off: more than 1e-6 where places between pixels are found in float32.</param>
+/// <param name="FloatSlack">How far floating values may be off: more than 1e-6 where places between pixels are found in float32, and
+/// where the hue of pixels that are almost gray shows the last bit of a mean.</param>
 /// <param name="MayDiffer">The part of the pixels that may be anything, where nearest pixels lie at a tie.</param>
 sealed record TransformRow(string Python, Func<ITransform> Make, int ByteSlack = 0, double FloatSlack = 1e-6, double MayDiffer = 0)
 {
@@ -79,7 +80,7 @@ sealed record TransformRow(string Python, Func<ITransform> Make, int ByteSlack =
         new("RandomAffine(5, shear=(-5, 5, -8, 8), interpolation=InterpolationMode.BILINEAR, fill=9, center=(4.0, 5.0))",
             () => new RandomAffine(5, shear: (-5, 5), shearY: (-8, 8), interpolation: InterpolationMode.Bilinear, fill: 9, center: (4, 5)),
             ByteSlack: 1, FloatSlack: 1e-5),
-        new("ColorJitter(0.4, 0.4, 0.4, 0.2)", () => new ColorJitter(0.4, 0.4, 0.4, 0.2), ByteSlack: 1),
+        new("ColorJitter(0.4, 0.4, 0.4, 0.2)", () => new ColorJitter(0.4, 0.4, 0.4, 0.2), ByteSlack: 1, FloatSlack: 1e-5),
         new("ColorJitter(brightness=(0.5, 1.5))", () => new ColorJitter(brightness: (0.5, 1.5))),
         new("ColorJitter(contrast=0.7, hue=(-0.1, 0.3))", () => new ColorJitter(contrast: 0.7, hue: (-0.1, 0.3)), ByteSlack: 1),
         new("ColorJitter(hue=0.5)", () => new ColorJitter(hue: 0.5)),
