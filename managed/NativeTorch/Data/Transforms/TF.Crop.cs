@@ -10,7 +10,8 @@ public static partial class TF
     /// <param name="left">The first column.</param>
     /// <param name="height">How many rows.</param>
     /// <param name="width">How many columns.</param>
-    /// <returns>(..., height, width): a view where the part lies inside. PyTorch has another width where it ends left of the image.</returns>
+    /// <returns>(..., height, width): a view where the part lies inside. PyTorch has another width where it ends left of the
+    /// image.</returns>
     /// <remarks>PyTorch: <c>torchvision.transforms.functional.crop</c>.</remarks>
     public static Tensor Crop(Tensor image, long top, long left, long height, long width)
     {
