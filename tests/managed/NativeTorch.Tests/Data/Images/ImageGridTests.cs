@@ -37,6 +37,9 @@ public sealed class ImageGridTests : IDisposable
         Close.To([0, 1, 0, 1], ImageGrid.Make(images, padding: 0, normalize: true, scaleEach: true)[0]);
         Close.To([0, 0, 0.5, 1], ImageGrid.Make(images, padding: 0, normalize: true, valueRange: (2, 6))[0]);
         Close.To([0, 2, 4, 8], images);
+        Tensor color = Torch.Tensor([0f, 2f, 4f, 8f, 1f, 3f], [1, 3, 1, 2]);
+        Close.To([0, 0.25, 0.5, 1, 0.125, 0.375], ImageGrid.Make(color, normalize: true));
+        Close.To([0, 2, 4, 8, 1, 3], color);
     }
 
     [Fact]
