@@ -1,12 +1,13 @@
 namespace NativeTorch.IO;
 
-/// <summary>Writes a file beside the old one and puts it into its place when it is whole and on the disk: who reads the path, also after a
-/// crash, finds the old file or the new one, never a part.</summary>
+/// <summary>Writes a file beside the old one and puts it into its place when it is whole and on the disk: who reads the path,
+/// also after a crash, finds the old file or the new one, never a part.</summary>
 static class AtomicFile
 {
-    /// <summary>Writes what <paramref name="write"/> writes. If it throws, the old file is as it was and nothing else is left; a process that is
-    /// killed leaves the old file and one named like it that ends in ".tmp".</summary>
-    /// <param name="path">The file. A link stays a link: the file that it leads to is replaced. An old file's permissions are kept.</param>
+    /// <summary>Writes what <paramref name="write"/> writes. If it throws, the old file is as it was and nothing else is left;
+    /// a process that is killed leaves the old file and one named like it that ends in ".tmp".</summary>
+    /// <param name="path">The file. A link stays a link: the file that it leads to is replaced. An old file's permissions are
+    /// kept.</param>
     /// <param name="write">Writes the content; the stream can seek.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>

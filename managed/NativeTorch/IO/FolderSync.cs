@@ -3,12 +3,13 @@ using System.Text;
 
 namespace NativeTorch.IO;
 
-/// <summary>Brings a folder's entries to the disk: a file that was renamed is only then under its new name after a loss of power.</summary>
+/// <summary>Brings a folder's entries to the disk: a file that was renamed is only then under its new name after a loss of
+/// power.</summary>
 /// <remarks>.NET opens no folders, hence the calls to libc. On Windows the file system's journal keeps renames in order.</remarks>
 static unsafe partial class FolderSync
 {
-    /// <summary>Waits until the entries are on the disk. File systems that cannot do this for a folder are left alone, as SQLite does: what the
-    /// rename showed to other processes is true already.</summary>
+    /// <summary>Waits until the entries are on the disk. File systems that cannot do this for a folder are left alone, as
+    /// SQLite does: what the rename showed to other processes is true already.</summary>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())

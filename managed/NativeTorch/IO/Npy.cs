@@ -8,8 +8,9 @@ namespace NativeTorch.IO;
 /// Npy.Save("embedding.npy", model.Embedding.Weight);   // numpy.load("embedding.npy")
 /// Tensor x = Npy.Load("x.npy");                         // numpy.save("x.npy", x)
 /// </code>
-/// All dtypes but bfloat16, which NumPy does not have. Of NumPy's, those are refused by name that no tensor has: text, dates, complex numbers,
-/// larger unsigned integers, structures and objects; an object would be a pickle, and nothing in a file is ever executed.</remarks>
+/// All dtypes but bfloat16, which NumPy does not have. Of NumPy's, those are refused by name that no tensor has: text, dates,
+/// complex numbers, larger unsigned integers, structures and objects; an object would be a pickle, and nothing in a file is
+/// ever executed.</remarks>
 public static class Npy
 {
     /// <summary>Writes a tensor, in row-major order. What was at <paramref name="path"/> is there until the new file is whole.</summary>

@@ -22,7 +22,8 @@ public static class Npz
     /// <exception cref="ArgumentException">A name is there twice, is empty, or would lead out of a folder ("../x").</exception>
     /// <exception cref="DtypeMismatchException">A dtype is bfloat16.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors) => Save(path, tensors, CompressionLevel.NoCompression);
+    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors) =>
+        Save(path, tensors, CompressionLevel.NoCompression);
 
     /// <summary>Writes tensors deflated: smaller for masks and labels, hardly so for weights, and many times slower.</summary>
     /// <param name="path">The file; ".npz" is not appended.</param>
@@ -31,16 +32,17 @@ public static class Npz
     /// <exception cref="ArgumentException">A name is there twice, is empty, or would lead out of a folder ("../x").</exception>
     /// <exception cref="DtypeMismatchException">A dtype is bfloat16.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void SaveCompressed(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors) => Save(path, tensors, CompressionLevel.Optimal);
+    public static void SaveCompressed(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors) =>
+        Save(path, tensors, CompressionLevel.Optimal);
 
     /// <summary>Reads all tensors, in the archive's order.</summary>
     /// <param name="path">The file.</param>
     /// <param name="device">Where they go (default CPU).</param>
-    /// <param name="maxBytes">How many bytes all arrays may have, unpacked, so that a small file cannot fill the memory; by default 1 GiB, or
-    /// 64 times the file's size where that is more.</param>
+    /// <param name="maxBytes">How many bytes all arrays may have, unpacked, so that a small file cannot fill the memory; by
+    /// default 1 GiB, or 64 times the file's size where that is more.</param>
     /// <remarks>PyTorch: <c>numpy.load(path, allow_pickle=False)</c>. Checksums are compared.</remarks>
-    /// <exception cref="CheckpointFormatException">It is no whole file of this format, a name leads out of a folder or is there twice, the
-    /// arrays are too large, or a dtype is not supported.</exception>
+    /// <exception cref="CheckpointFormatException">It is no whole file of this format, a name leads out of a folder or is there
+    /// twice, the arrays are too large, or a dtype is not supported.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static OrderedDictionary<string, Tensor> Load(string path, Device? device = null, long? maxBytes = null)
     {
@@ -67,7 +69,8 @@ public static class Npz
         foreach ((string name, Tensor tensor) in all)
         {
             if (name.Length == 0 || !RelativePath.IsSafe(name) || !names.Add(name))
-                throw new ArgumentException($"[npz] the name \"{name}\" is there twice, is empty, or leads out of a folder", nameof(tensors));
+                throw new ArgumentException($"[npz] the name \"{name}\" is there twice, is empty, or leads out of a folder",
+                    nameof(tensors));
             _ = NpyDtypes.Name(tensor.Dtype);
         }
         AtomicFile.Write(path, file =>

@@ -4,7 +4,8 @@ using NativeTorch.IO.Zip;
 
 namespace NativeTorch.FormatFuzz;
 
-/// <summary>Gives the entries of a damaged zip archive checksums that are right, so that what is behind the checksums meets the damage.</summary>
+/// <summary>Gives the entries of a damaged zip archive checksums that are right, so that what is behind the checksums meets the
+/// damage.</summary>
 static class ZipRepair
 {
     const int Header = 46, MostBytes = 1 << 20;

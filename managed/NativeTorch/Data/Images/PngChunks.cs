@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using NativeTorch.IO.Zip;
 
 namespace NativeTorch.Data;
 

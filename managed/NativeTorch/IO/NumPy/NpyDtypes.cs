@@ -17,7 +17,8 @@ static class NpyDtypes
 
     /// <summary>The dtype of a name, and whether its bytes have to be swapped; null where there is none.</summary>
     public static (Dtype Dtype, bool IsSwapped)? Parse(string name) =>
-        name is ['<' or '>' or '|' or '=', .. var kind] && byName.TryGetValue(kind, out Dtype dtype) && (name[0] != '|' || dtype.ItemSize == 1)
+        name is ['<' or '>' or '|' or '=', .. var kind] && byName.TryGetValue(kind, out Dtype dtype)
+            && (name[0] != '|' || dtype.ItemSize == 1)
             ? (dtype, name[0] == '>' && dtype.ItemSize > 1)
             : null;
 

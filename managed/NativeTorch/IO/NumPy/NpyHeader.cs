@@ -3,7 +3,8 @@ using System.Text;
 
 namespace NativeTorch.IO.NumPy;
 
-/// <summary>What stands before the elements in a .npy file: a magic number, a version, and a Python dict of dtype, order and shape.</summary>
+/// <summary>What stands before the elements in a .npy file: a magic number, a version, and a Python dict of dtype, order and
+/// shape.</summary>
 /// <param name="Dtype">The dtype.</param>
 /// <param name="IsSwapped">Whether the elements are big-endian.</param>
 /// <param name="IsFortranOrder">Whether the first index runs fastest, not the last.</param>
@@ -48,7 +49,8 @@ sealed record NpyHeader(Dtype Dtype, bool IsSwapped, bool IsFortranOrder, long[]
         stream.ReadExactly(text);
         try
         {
-            return (new NpyLiteral((major == 3 ? utf8 : Encoding.Latin1).GetString(text), wrong).Parse(), start.Length + size.Length + text.Length);
+            string literal = (major == 3 ? utf8 : Encoding.Latin1).GetString(text);
+            return (new NpyLiteral(literal, wrong).Parse(), start.Length + size.Length + text.Length);
         }
         catch (ArgumentException e)
         {

@@ -1,7 +1,7 @@
 namespace NativeTorch.IO.NumPy;
 
-/// <summary>Reads the one form of Python text that NumPy writes: {'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }. Nothing is
-/// evaluated.</summary>
+/// <summary>Reads the one form of Python text that NumPy writes:
+/// {'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }. Nothing is evaluated.</summary>
 sealed class NpyLiteral(string text, Func<string, Exception?, CheckpointFormatException> wrong)
 {
     int at;

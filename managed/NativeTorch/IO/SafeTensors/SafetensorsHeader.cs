@@ -13,7 +13,8 @@ sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, IReadOn
     const string MetadataName = "__metadata__";
     const long MaxBytes = 100_000_000; // the format's own limit
 
-    /// <summary>The header as bytes, with its length before it, filled up to a multiple of eight so that the numbers are aligned.</summary>
+    /// <summary>The header as bytes, with its length before it, filled up to a multiple of eight so that the numbers are
+    /// aligned.</summary>
     public static byte[] Write(IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -27,7 +28,8 @@ sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, IReadOn
             foreach ((string name, Tensor tensor) in tensors)
             {
                 if (!names.Add(name))
-                    throw new ArgumentException($"[safetensors] \"{name}\" is there twice, or is the name of the metadata", nameof(tensors));
+                    throw new ArgumentException($"[safetensors] \"{name}\" is there twice, or is the name of the metadata",
+                        nameof(tensors));
                 json.WriteStartObject(name);
                 json.WriteString("dtype", SafetensorsDtypes.Name(tensor.Dtype));
                 WriteNumbers(json, "shape", tensor.Shape.AsSpan());
@@ -109,7 +111,8 @@ sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, IReadOn
                 throw wrong($"\"{entry.Name}\" begins at {entry.Begin}, but what is before it ends at {end}", null);
             end = checked(end + entry.Bytes);
         }
-        return end == fileLength ? new(entries, metadata) : throw wrong($"a file of {fileLength} bytes, and the header tells of {end}", null);
+        return end == fileLength ? new(entries, metadata)
+            : throw wrong($"a file of {fileLength} bytes, and the header tells of {end}", null);
     }
 
     static SafetensorsEntry ParseEntry(JsonProperty property, long begin, Func<string, Exception?, CheckpointFormatException> wrong)

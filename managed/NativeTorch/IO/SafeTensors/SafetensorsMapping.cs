@@ -30,13 +30,15 @@ sealed unsafe class SafetensorsMapping : IDisposable
     {
         using SafeFileHandle file = File.OpenHandle(path);
         var header = SafetensorsHeader.Read(file, path);
-        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.CopyOnWrite, HandleInheritability.None, leaveOpen: true);
+        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.CopyOnWrite,
+            HandleInheritability.None, leaveOpen: true);
         MemoryMappedViewAccessor accessor = map.CreateViewAccessor(0, RandomAccess.GetLength(file), MemoryMappedFileAccess.CopyOnWrite);
         SafeMemoryMappedViewHandle view = accessor.SafeMemoryMappedViewHandle;
         return new(path, header, view, (byte*)view.DangerousGetHandle() + accessor.PointerOffset);
     }
 
-    /// <summary>A tensor over the file's pages; a copy where its place does not suit its dtype, or its bytes are to become 0 and 1.</summary>
+    /// <summary>A tensor over the file's pages; a copy where its place does not suit its dtype, or its bytes are to become 0
+    /// and 1.</summary>
     /// <exception cref="CheckpointFormatException">The dtype is not supported.</exception>
     public Tensor Get(SafetensorsEntry entry)
     {

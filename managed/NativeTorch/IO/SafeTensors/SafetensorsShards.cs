@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace NativeTorch.IO.SafeTensors;
 
-/// <summary>Writes tensors into several files and then their index, which makes them one checkpoint: until it is there, the old ones are.</summary>
+/// <summary>Writes tensors into several files and then their index, which makes them one checkpoint: until it is there, the old
+/// ones are.</summary>
 static partial class SafetensorsShards
 {
     const string Extension = ".safetensors";
 
-    public static void Write(string indexPath, KeyValuePair<string, Tensor>[] tensors, long maxShardSize, IReadOnlyDictionary<string, string>? metadata)
+    public static void Write(string indexPath, KeyValuePair<string, Tensor>[] tensors, long maxShardSize,
+        IReadOnlyDictionary<string, string>? metadata)
     {
         _ = SafetensorsHeader.Write(tensors, metadata); // names that repeat are found before anything is written
         List<ArraySegment<KeyValuePair<string, Tensor>>> shards = Divide(tensors, maxShardSize);
@@ -58,8 +60,8 @@ static partial class SafetensorsShards
         return shards;
     }
 
-    /// <summary>Hugging Face's names, model-00001-of-00003.safetensors, with some letters of their own where such files are there already: they
-    /// belong to the old index, which must stay right until the new one is there.</summary>
+    /// <summary>Hugging Face's names, model-00001-of-00003.safetensors, with some letters of their own where such files are
+    /// there already: they belong to the old index, which must stay right until the new one is there.</summary>
     static string[] Names(SafetensorsIndex index, int count)
     {
         string stem = Stem(index);

@@ -5,17 +5,20 @@ using System.Runtime.Intrinsics.X86;
 
 namespace NativeTorch.IO.Zip;
 
-/// <summary>The checksum of zip, gzip and PNG: the remainder of the data, bits in reflected order, by the polynomial 0x04C11DB7.</summary>
+/// <summary>The checksum of zip, gzip and PNG: the remainder of the data, bits in reflected order, by the polynomial
+/// 0x04C11DB7.</summary>
 static class Crc32
 {
     const uint Polynomial = 0xEDB88320; // 0x04C11DB7 with its bits reversed
 
     // x^n mod P, reflected and shifted by one, for n = 4*128+32, 4*128-32, 128+32, 128-32: what 16 bytes weigh 64 or 16 bytes later.
-    static readonly Vector128<ulong> by64 = Vector128.Create(0x154442BD4UL, 0x1C6E41596UL), by16 = Vector128.Create(0x1751997D0UL, 0x0CCAA009EUL);
+    static readonly Vector128<ulong> by64 = Vector128.Create(0x154442BD4UL, 0x1C6E41596UL);
+    static readonly Vector128<ulong> by16 = Vector128.Create(0x1751997D0UL, 0x0CCAA009EUL);
 
     static readonly uint[] tables = Tables();
 
-    /// <summary>The checksum of what <paramref name="crc"/> is the checksum of, followed by <paramref name="data"/>; 0 to begin with.</summary>
+    /// <summary>The checksum of what <paramref name="crc"/> is the checksum of, followed by <paramref name="data"/>; 0 to begin
+    /// with.</summary>
     public static uint Append(uint crc, ReadOnlySpan<byte> data)
     {
         crc = ~crc;
@@ -28,7 +31,8 @@ static class Crc32
         return ~ByTable(crc, data);
     }
 
-    /// <summary>Carries 64 bytes at a time over the next 64 by carry-less products, until 16 are left that have the same remainder as all.</summary>
+    /// <summary>Carries 64 bytes at a time over the next 64 by carry-less products, until 16 are left that have the same
+    /// remainder as all.</summary>
     static uint Fold(uint crc, ReadOnlySpan<byte> data)
     {
         ReadOnlySpan<Vector128<ulong>> blocks = MemoryMarshal.Cast<byte, Vector128<ulong>>(data);

@@ -39,7 +39,8 @@ static class ZipDirectory
     }
 
     /// <summary>Where the directory begins, its bytes, and its entries.</summary>
-    static (long Begin, long Bytes, long Count) ReadEnd(SafeFileHandle file, long length, Func<string, Exception?, CheckpointFormatException> wrong)
+    static (long Begin, long Bytes, long Count) ReadEnd(SafeFileHandle file, long length,
+        Func<string, Exception?, CheckpointFormatException> wrong)
     {
         var tail = new byte[Math.Min(length, End + LongestComment)];
         ReadAt(file, tail, length - tail.Length, wrong);
@@ -56,7 +57,8 @@ static class ZipDirectory
         throw wrong("it has no zip archive's end: it is truncated, or something else", null);
     }
 
-    static (long Begin, long Bytes, long Count)? ReadEnd64(SafeFileHandle file, long end, Func<string, Exception?, CheckpointFormatException> wrong)
+    static (long Begin, long Bytes, long Count)? ReadEnd64(SafeFileHandle file, long end,
+        Func<string, Exception?, CheckpointFormatException> wrong)
     {
         if (end < Locator64)
             return null;
@@ -68,7 +70,8 @@ static class ZipDirectory
         if (place < 0 || place > end - Locator64 - End64)
             throw wrong($"a zip64 end at {place} in a file whose end is at {end}", null);
         ReadAt(file, end64, place, wrong);
-        return U32(end64, 0) == End64Signature ? (I64(end64, 48), I64(end64, 40), I64(end64, 32)) : throw wrong($"no zip64 end at {place}", null);
+        return U32(end64, 0) == End64Signature ? (I64(end64, 48), I64(end64, 40), I64(end64, 32))
+            : throw wrong($"no zip64 end at {place}", null);
     }
 
     static ZipEntry ReadEntry(ref ReadOnlySpan<byte> rest, long directory, Func<string, Exception?, CheckpointFormatException> wrong)

@@ -1,6 +1,7 @@
 namespace NativeTorch.IO.Zip;
 
-/// <summary>The content of an entry: exactly its size, then its checksum, then the end; anything else is a <see cref="CheckpointFormatException"/>.</summary>
+/// <summary>The content of an entry: exactly its size, then its checksum, then the end; anything else is a
+/// <see cref="CheckpointFormatException"/>.</summary>
 sealed class ZipEntryStream(ZipReader archive, ZipEntry entry, Stream content) : Stream
 {
     long at;

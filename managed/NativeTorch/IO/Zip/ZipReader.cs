@@ -4,8 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NativeTorch.IO.Zip;
 
-/// <summary>Reads a zip archive that nobody vouches for: all sizes are checked against the file before anything is allocated, names may neither
-/// repeat nor lead out of a folder, entries may not overlap, and a content is compared with its checksum.</summary>
+/// <summary>Reads a zip archive that nobody vouches for: all sizes are checked against the file before anything is allocated,
+/// names may neither repeat nor lead out of a folder, entries may not overlap, and a content is compared with its
+/// checksum.</summary>
 /// <remarks>Any number of threads may read at a time.</remarks>
 sealed class ZipReader : IDisposable
 {
@@ -32,7 +33,8 @@ sealed class ZipReader : IDisposable
 
     /// <summary>Opens an archive and reads its directory.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="maxBytes">How many bytes the entries may have in all, unpacked; by default 1 GiB, or 64 times the file's size.</param>
+    /// <param name="maxBytes">How many bytes the entries may have in all, unpacked; by default 1 GiB, or 64 times the file's
+    /// size.</param>
     /// <exception cref="CheckpointFormatException">It is no whole archive, or one that is not to be trusted.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ZipReader Open(string path, long? maxBytes = null)
@@ -72,8 +74,8 @@ sealed class ZipReader : IDisposable
             : throw Wrong(entry, $"of {entry.CompressedSize} bytes begins at {begin} in a file of {Length}");
     }
 
-    /// <summary>The content as a stream that ends after <see cref="ZipEntry.Size"/> bytes; whoever reads the last one has it compared with the
-    /// checksum.</summary>
+    /// <summary>The content as a stream that ends after <see cref="ZipEntry.Size"/> bytes; whoever reads the last one has it
+    /// compared with the checksum.</summary>
     public Stream OpenRead(ZipEntry entry)
     {
         if (entry.Size == 0 && entry.Crc != 0)
@@ -100,7 +102,8 @@ sealed class ZipReader : IDisposable
         return content;
     }
 
-    public CheckpointFormatException Wrong(ZipEntry entry, string problem, Exception? inner = null) => new(Path, $"\"{entry.Name}\" {problem}", inner);
+    public CheckpointFormatException Wrong(ZipEntry entry, string problem, Exception? inner = null) =>
+        new(Path, $"\"{entry.Name}\" {problem}", inner);
 
     public void Dispose() => File.Dispose();
 }

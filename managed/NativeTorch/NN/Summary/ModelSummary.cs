@@ -3,9 +3,9 @@ namespace NativeTorch.NN;
 /// <summary>A model's layers, shapes, parameters, bytes and work, as data and, by <see cref="ToString"/>, as a table.</summary>
 /// <remarks>Made by <see cref="ModelSummaryExtensions"/>. The like of torchinfo's and Keras' summaries.
 /// <para>Multiply-adds: a linear map has one for each weight and row, a convolution for each weight of a kernel and element of the output
-/// (transposed: of the input), a recurrent layer for each weight of a matrix and step, attention those of its four projections, the scores and the
-/// weighted sum; a norm with a weight, and PReLU, one for each element. Biases, embeddings, activations, pooling and functions that a Forward of one's own
-/// calls count nothing.</para></remarks>
+/// (transposed: of the input), a recurrent layer for each weight of a matrix and step, attention those of its four projections,
+/// the scores and the weighted sum; a norm with a weight, and PReLU, one for each element. Biases, embeddings, activations,
+/// pooling and functions that a Forward of one's own calls count nothing.</para></remarks>
 public sealed class ModelSummary
 {
     internal ModelSummary(Module model, IReadOnlyList<ModelSummaryRow> rows, long inputBytes)
@@ -50,8 +50,8 @@ public sealed class ModelSummary
     /// <summary>Bytes of all layers' outputs, which training keeps for the backward pass.</summary>
     public long ForwardBytes => Rows[0].OutputBytes;
 
-    /// <summary>An estimate of what a forward pass takes whose graph is kept: inputs, parameters, buffers and outputs. Gradients take the parameters'
-    /// bytes once more, and Adam twice more again.</summary>
+    /// <summary>An estimate of what a forward pass takes whose graph is kept: inputs, parameters, buffers and outputs.
+    /// Gradients take the parameters' bytes once more, and Adam twice more again.</summary>
     public long TotalBytes => InputBytes + ParameterBytes + BufferBytes + ForwardBytes;
 
     /// <summary>The table: a line for each module, and the totals.</summary>

@@ -9,8 +9,8 @@ namespace NativeTorch.NN;
 /// Console.WriteLine(net.Summary(tokens));                    // for this input
 /// Console.WriteLine(net.Summary(m => m.Forward(src, tgt)));  // any module: how it is called
 /// </code>
-/// The model runs forward once, in evaluation mode and without gradients. Modes, buffers and the default generator are afterwards as they were; what else
-/// a Forward of one's own changes stays changed.</remarks>
+/// The model runs forward once, in evaluation mode and without gradients. Modes, buffers and the default generator are
+/// afterwards as they were; what else a Forward of one's own changes stays changed.</remarks>
 public static class ModelSummaryExtensions
 {
     /// <summary>The summary for an input of zeros of a shape, with the dtype and on the device of the parameters.</summary>

@@ -11,10 +11,11 @@ namespace NativeTorch.NN;
 /// <param name="TrainableParameters">How many of them are trained.</param>
 /// <param name="MultiplyAdds">Products that are added up, over all calls.</param>
 /// <param name="HasUnknownMultiplyAdds">Whether there is a layer of one's own in it, whose work is not counted.</param>
-/// <param name="OutputBytes">Bytes that its calls, and those of what it holds, gave out; an output over the input's memory has none.</param>
+/// <param name="OutputBytes">Bytes that its calls, and those of what it holds, gave out; an output over the input's memory has
+/// none.</param>
 /// <param name="SharedWith">Where the same module stands above; its numbers are counted there, and are 0 here.</param>
-public sealed record ModelSummaryRow(string Name, string ClassName, int Depth, int? Calls, Shape? InputShape, Shape? OutputShape, long Parameters,
-    long TrainableParameters, long MultiplyAdds, bool HasUnknownMultiplyAdds, long OutputBytes, string? SharedWith)
+public sealed record ModelSummaryRow(string Name, string ClassName, int Depth, int? Calls, Shape? InputShape, Shape? OutputShape,
+    long Parameters, long TrainableParameters, long MultiplyAdds, bool HasUnknownMultiplyAdds, long OutputBytes, string? SharedWith)
 {
     /// <summary>Whether the module is there, and did not run.</summary>
     public bool IsUnused => Calls == 0;

@@ -29,7 +29,8 @@ static class ModelSummaryTable
         if (row.SharedWith is not null)
             return [name, row.ClassName, $"the same as {row.SharedWith}", "-", "-"];
         string shape = row.IsUnused ? "not called" : row.OutputShape is { } known ? $"{known}" : "";
-        return [name, row.ClassName, row.Calls > 1 ? $"{shape} x {row.Calls}" : shape, Number(row.Parameters), Number(row.MultiplyAdds, row.HasUnknownMultiplyAdds)];
+        return [name, row.ClassName, row.Calls > 1 ? $"{shape} x {row.Calls}" : shape, Number(row.Parameters),
+            Number(row.MultiplyAdds, row.HasUnknownMultiplyAdds)];
     }
 
     static IEnumerable<(string Name, string Value)> Totals(ModelSummary summary)

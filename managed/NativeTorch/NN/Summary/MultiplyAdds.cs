@@ -1,6 +1,7 @@
 namespace NativeTorch.NN;
 
-/// <summary>How often a module multiplies two numbers and adds the product, in one pass: products with its weights, and attention's.</summary>
+/// <summary>How often a module multiplies two numbers and adds the product, in one pass: products with its weights, and
+/// attention's.</summary>
 static class MultiplyAdds
 {
     /// <summary>The count for a module that <see cref="HasOwn"/> output; null where it is not of this library.</summary>

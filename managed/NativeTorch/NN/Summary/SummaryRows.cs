@@ -35,7 +35,8 @@ sealed class SummaryRows(SummaryRun run)
         SummaryRun.Seen? seen = run.Of(module);
         bool isUnseen = seen is null && !MultiplyAdds.IsSeen(module);
         IReadOnlyList<Parameter> parameters = module.Parameters();
-        return rows[place] = new(name, module.PrintedName, depth, seen?.Calls ?? (isUnseen || isCounted ? null : 0), seen?.Input, seen?.Output,
+        return rows[place] = new(name, module.PrintedName, depth,
+            seen?.Calls ?? (isUnseen || isCounted ? null : 0), seen?.Input, seen?.Output,
             parameters.Sum(p => p.Numel), parameters.Where(p => p.RequiresGrad).Sum(p => p.Numel),
             (seen?.MultiplyAdds ?? 0) + parts.Sum(part => part.MultiplyAdds),
             seen?.HasUnknown == true || (isUnseen && IsLeaf(module, parts)) || parts.Any(part => part.HasUnknownMultiplyAdds),

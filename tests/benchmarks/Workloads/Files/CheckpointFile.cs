@@ -27,7 +27,8 @@ sealed class CheckpointFile
     static DirectoryInfo Make()
     {
         string memory = "/dev/shm"; // what has just been written to a disk is on its way there while one measures
-        DirectoryInfo made = Directory.Exists(memory) ? Directory.CreateDirectory(System.IO.Path.Combine(memory, $"checkpoints-{Guid.NewGuid():N}"))
+        DirectoryInfo made = Directory.Exists(memory)
+            ? Directory.CreateDirectory(System.IO.Path.Combine(memory, $"checkpoints-{Guid.NewGuid():N}"))
             : Directory.CreateTempSubdirectory("checkpoints");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => made.Delete(recursive: true);
         return made;

@@ -18,7 +18,10 @@ sealed class NpzTarget : FuzzTarget
 
     public override IEnumerable<byte[]> Seeds()
     {
-        var tensors = new Dictionary<string, Tensor> { ["a"] = Torch.Arange(6).Reshape(2, 3), ["b"] = Torch.Ones([5], Dtype.Bool), ["c"] = Torch.Zeros(0) };
+        var tensors = new Dictionary<string, Tensor>
+        {
+            ["a"] = Torch.Arange(6).Reshape(2, 3), ["b"] = Torch.Ones([5], Dtype.Bool), ["c"] = Torch.Zeros(0),
+        };
         yield return Written.By(path => Npz.Save(path, tensors));
         yield return Written.By(path => Npz.SaveCompressed(path, tensors));
         yield return Convert.FromBase64String(NumPys);

@@ -13,11 +13,13 @@ sealed class SafetensorsTarget : FuzzTarget
     {
         yield return Written.By(path => Safetensors.Save(path, new Dictionary<string, Tensor>
         {
-            ["weight"] = Torch.Arange(12).To(Dtype.Float32).Reshape(3, 4), ["grün"] = Torch.Ones([2], Dtype.Bool), ["empty"] = Torch.Zeros(0, 3),
+            ["weight"] = Torch.Arange(12).To(Dtype.Float32).Reshape(3, 4), ["grün"] = Torch.Ones([2], Dtype.Bool),
+            ["empty"] = Torch.Zeros(0, 3),
         }, new Dictionary<string, string> { ["epoch"] = "3" }));
         yield return Written.By(path => Safetensors.Save(path, []));
         // A length of its own for the header puts numbers at odd places.
-        byte[] odd = Encoding.UTF8.GetBytes("""{"b":{"dtype":"BOOL","shape":[3],"data_offsets":[0,3]},"x":{"dtype":"F16","shape":[2],"data_offsets":[3,7]}}""");
+        byte[] odd = Encoding.UTF8.GetBytes("""{"b":{"dtype":"BOOL","shape":[3],"data_offsets":[0,3]},"""
+            + """ "x":{"dtype":"F16","shape":[2],"data_offsets":[3,7]}}""");
         yield return [.. BitConverter.GetBytes((long)odd.Length), .. odd, 0, 1, 7, 0, 60, 0, 64];
     }
 
@@ -31,7 +33,8 @@ sealed class SafetensorsTarget : FuzzTarget
         foreach ((string name, Tensor tensor) in tensors)
         {
             Tensor mapped = file[name];
-            if (mapped.Dtype != tensor.Dtype || !mapped.To(Dtype.Float64).AllClose(tensor.To(Dtype.Float64), rtol: 0, atol: 0, equalNan: true))
+            if (mapped.Dtype != tensor.Dtype
+                || !mapped.To(Dtype.Float64).AllClose(tensor.To(Dtype.Float64), rtol: 0, atol: 0, equalNan: true))
                 throw new InvalidOperationException($"{name} is another tensor when it is mapped");
             if (mapped.Dim > 0)
                 _ = mapped.Slice(0, mapped.Size(0) / 2).To(Dtype.Float64).Sum();

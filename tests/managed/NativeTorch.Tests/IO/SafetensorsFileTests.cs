@@ -13,7 +13,8 @@ public sealed class SafetensorsFileTests : IDisposable
     string At(string name = "x.safetensors") => Path.Combine(folder, name);
 
     void Save(params (string Name, Tensor Tensor)[] tensors) =>
-        Safetensors.Save(At(), tensors.Select(pair => KeyValuePair.Create(pair.Name, pair.Tensor)), new Dictionary<string, string> { ["epoch"] = "3" });
+        Safetensors.Save(At(), tensors.Select(pair => KeyValuePair.Create(pair.Name, pair.Tensor)),
+            new Dictionary<string, string> { ["epoch"] = "3" });
 
     void Write(string header, params byte[] numbers)
     {
@@ -103,7 +104,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Odd_places_and_bytes_of_bools_are_read_right()
     {
-        Write("""{"b":{"dtype":"BOOL","shape":[3],"data_offsets":[0,3]},"x":{"dtype":"F32","shape":[2],"data_offsets":[3,11]}} """, 0, 2, 255, 0, 0, 128, 63, 0, 0, 0, 64);
+        Write("""{"b":{"dtype":"BOOL","shape":[3],"data_offsets":[0,3]},"x":{"dtype":"F32","shape":[2],"data_offsets":[3,11]}} """,
+            0, 2, 255, 0, 0, 128, 63, 0, 0, 0, 64);
         using var file = SafetensorsFile.Open(At());
         foreach (Func<string, Tensor> get in new Func<string, Tensor>[] { name => file[name], name => Safetensors.Load(At())[name] })
         {
@@ -122,7 +124,10 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("C64", 8)]
     public void A_dtype_that_no_tensor_has_is_refused_when_it_is_asked_for(string dtype, int size)
     {
-        Write($$"""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"{{dtype}}","shape":[3],"data_offsets":[8,{{8 + 3 * size}}]} }""", new byte[8 + 3 * size]);
+        int end = 8 + 3 * size;
+        Write("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"""
+            + $$""" "y":{"dtype":"{{dtype}}","shape":[3],"data_offsets":[8,{{end}}]} }""",
+            new byte[end]);
         using var file = SafetensorsFile.Open(At());
         Assert.Equal(["x", "y"], file.Keys);
         Assert.Equal(2, file["x"].Numel);

@@ -37,7 +37,8 @@ public sealed partial class SummaryTests
         readonly Hidden hidden = new();
         readonly Linear spare = new(5, 5);
 
-        public Tensor Forward(Tensor x, bool twice) => scale.Forward(hidden.Forward(twice ? linear.Forward(x) + linear.Forward(x) : linear.Forward(x)));
+        public Tensor Forward(Tensor x, bool twice) =>
+            scale.Forward(hidden.Forward(twice ? linear.Forward(x) + linear.Forward(x) : linear.Forward(x)));
     }
 
     sealed partial class Scale : Layer
@@ -59,7 +60,8 @@ public sealed partial class SummaryTests
     static void Expect(ModelSummary summary, string name, string className, Shape output, long parameters, long multiplyAdds, int calls = 1)
     {
         ModelSummaryRow row = Row(summary, name);
-        Assert.Equal((className, output, parameters, multiplyAdds, calls), (row.ClassName, row.OutputShape, row.Parameters, row.MultiplyAdds, row.Calls));
+        Assert.Equal((className, output, parameters, multiplyAdds, calls),
+            (row.ClassName, row.OutputShape, row.Parameters, row.MultiplyAdds, row.Calls));
     }
 
     [Fact]
@@ -104,7 +106,8 @@ public sealed partial class SummaryTests
         Expect(summary, "", "LSTM", [5, 3, 20], 5_600 + 4 * 80, 15 * 5_600);
         Expect(new LSTM(10, 20, bidirectional: true, projSize: 5).Summary(m => m.Forward(Torch.Randn(7, 10))), "", "LSTM", [7, 10],
             2 * (800 + 400 + 100 + 160), 7 * 2 * (800 + 400 + 100));
-        Expect(new GRU(4, 6, batchFirst: true).Summary(m => m.Forward(Torch.Randn(2, 9, 4))), "", "GRU", [2, 9, 6], 18 * 10 + 36, 18 * 18 * 10);
+        Expect(new GRU(4, 6, batchFirst: true).Summary(m => m.Forward(Torch.Randn(2, 9, 4))), "", "GRU", [2, 9, 6], 18 * 10 + 36,
+            18 * 18 * 10);
         Expect(new GRUCell(4, 6).Summary(m => m.Forward(Torch.Randn(2, 4))), "", "GRUCell", [2, 6], 18 * 10 + 36, 2 * 18 * 10);
     }
 
@@ -208,7 +211,8 @@ public sealed partial class SummaryTests
         ("LSTM(10, 20, 2, bidirectional=True, proj_size=5)", () => new LSTM(10, 20, 2, bidirectional: true, projSize: 5)),
         ("GRU(3, 4)", () => new GRU(3, 4)),
         ("Transformer(16, 4, 2, 3, 32)", () => new Transformer(16, 4, 2, 3, 32)),
-        ("MultiheadAttention(8, 2, kdim=5, vdim=3, add_bias_kv=True)", () => new MultiheadAttention(8, 2, kdim: 5, vdim: 3, addBiasKv: true)),
+        ("MultiheadAttention(8, 2, kdim=5, vdim=3, add_bias_kv=True)",
+            () => new MultiheadAttention(8, 2, kdim: 5, vdim: 3, addBiasKv: true)),
         ("Conv3d(4, 6, 3, groups=2)", () => new Conv3d(4, 6, 3, groups: 2)),
         ("ConvTranspose2d(4, 6, (3, 5), bias=False)", () => new ConvTranspose2d(4, 6, (3, 5), bias: false)),
         ("Bilinear(3, 4, 5)", () => new Bilinear(3, 4, 5)),

@@ -59,7 +59,8 @@ public sealed class NpzTests : IDisposable
         OrderedDictionary<string, Tensor> arrays = Npz.Load(Shared.Find("golden", "checkpoints", "arrays.npz"));
         Expect(new()
         {
-            ["a"] = Torch.Arange(12).To(Dtype.Float32).Reshape(3, 4), ["b"] = Torch.Arange(6).Reshape(2, 3), ["c"] = Torch.Tensor([true, false]),
+            ["a"] = Torch.Arange(12).To(Dtype.Float32).Reshape(3, 4), ["b"] = Torch.Arange(6).Reshape(2, 3),
+            ["c"] = Torch.Tensor([true, false]),
         }, arrays);
     }
 
@@ -99,7 +100,8 @@ public sealed class NpzTests : IDisposable
     {
         Npz.Save(At(), new Dictionary<string, Tensor> { ["a"] = Torch.Ones(1) });
         Assert.Throws<ArgumentException>(() => Npz.Save(At(), new Dictionary<string, Tensor> { [name] = Torch.Ones(2) }));
-        Assert.Throws<ArgumentException>(() => Npz.Save(At(), [KeyValuePair.Create("b", Torch.Ones(1)), KeyValuePair.Create("b", Torch.Ones(1))]));
+        KeyValuePair<string, Tensor> b = KeyValuePair.Create("b", Torch.Ones(1));
+        Assert.Throws<ArgumentException>(() => Npz.Save(At(), [b, b]));
         Assert.Throws<DtypeMismatchException>(() => Npz.Save(At(), [KeyValuePair.Create("b", Torch.Ones([1], Dtype.BFloat16))]));
         Assert.Equal(["a"], Npz.Load(At()).Keys);
     }

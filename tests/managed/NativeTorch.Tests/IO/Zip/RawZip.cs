@@ -32,25 +32,30 @@ static class RawZip
         var directory = new MemoryStream();
         foreach (Entry entry in entries)
         {
-            byte[] name = Encoding.UTF8.GetBytes(entry.Name), packed = entry.Method == ZipEntry.Deflated ? Deflate(entry.Content) : entry.Content;
+            byte[] name = Encoding.UTF8.GetBytes(entry.Name);
+            byte[] packed = entry.Method == ZipEntry.Deflated ? Deflate(entry.Content) : entry.Content;
             uint crc = entry.Crc ?? Crc32.Append(0, entry.Content);
-            long size = entry.Size ?? entry.Content.Length, packedSize = entry.Packed ?? packed.Length, header = entry.Header ?? file.Position;
-            byte[] extra = entry.Is64 ? [1, 0, 24, 0, .. BitConverter.GetBytes(size), .. BitConverter.GetBytes(packedSize), .. BitConverter.GetBytes(header)] : [];
+            long size = entry.Size ?? entry.Content.Length, packedSize = entry.Packed ?? packed.Length;
+            long header = entry.Header ?? file.Position;
+            byte[] extra = entry.Is64 ? [1, 0, 24, 0, .. I64(size), .. I64(packedSize), .. I64(header)] : [];
             uint Short(long number) => entry.Is64 ? uint.MaxValue : (uint)number;
-            Put(file, [0x50, 0x4B, 3, 4], U16(20), U16(entry.Flags), U16(entry.Method), U32(0), U32(crc), U32(Short(packedSize)), U32(Short(size)),
-                U16(name.Length), U16(0), name, packed);
-            Put(directory, [0x50, 0x4B, 1, 2], U16(20), U16(20), U16(entry.Flags), U16(entry.Method), U32(0), U32(crc), U32(Short(packedSize)),
-                U32(Short(size)), U16(name.Length), U16(extra.Length), U16(0), U16(0), U16(0), U32(0), U32(Short(header)), name, extra);
+            Put(file, [0x50, 0x4B, 3, 4], U16(20), U16(entry.Flags), U16(entry.Method), U32(0), U32(crc), U32(Short(packedSize)),
+                U32(Short(size)), U16(name.Length), U16(0), name, packed);
+            Put(directory, [0x50, 0x4B, 1, 2], U16(20), U16(20), U16(entry.Flags), U16(entry.Method), U32(0), U32(crc),
+                U32(Short(packedSize)), U32(Short(size)), U16(name.Length), U16(extra.Length), U16(0), U16(0), U16(0), U32(0),
+                U32(Short(header)), name, extra);
         }
         long begin = file.Position;
         Put(file, directory.ToArray());
         if (entries.Any(entry => entry.Is64))
         {
             long end = file.Position;
-            Put(file, [0x50, 0x4B, 6, 6], I64(44), U16(45), U16(45), U32(0), U32(0), I64(entries.Length), I64(entries.Length), I64(directory.Length), I64(begin));
+            Put(file, [0x50, 0x4B, 6, 6], I64(44), U16(45), U16(45), U32(0), U32(0), I64(entries.Length), I64(entries.Length),
+                I64(directory.Length), I64(begin));
             Put(file, [0x50, 0x4B, 6, 7], U32(0), I64(end), U32(1));
         }
-        Put(file, [0x50, 0x4B, 5, 6], U16(0), U16(0), U16(entries.Length), U16(entries.Length), U32((uint)directory.Length), U32((uint)begin), U16(0));
+        Put(file, [0x50, 0x4B, 5, 6], U16(0), U16(0), U16(entries.Length), U16(entries.Length), U32((uint)directory.Length),
+            U32((uint)begin), U16(0));
         return file.ToArray();
     }
 
