@@ -11,30 +11,31 @@ string folder = Directory.CreateTempSubdirectory("saving-and-loading").FullName;
 Net model = new(channels: 20);
 Tensor image = Torch.Randn(1, 1, 28, 28);
 
-string savePathParams = Path.Combine(folder, "model_params.safetensors");
+string savePathParams = Path.Combine(folder, "model_params.pt");
 
 // save/load only the model parameters (preferred solution)
-Safetensors.Save(savePathParams, model.StateDict());
+Torch.Save(model.StateDict(), savePathParams);
 Net other = new(channels: 20);
-other.LoadStateDict(Safetensors.Load(savePathParams));
+other.LoadStateDict(Torch.LoadStateDict(savePathParams));
 Console.WriteLine($"the parameters alone give the same: {Torch.Equal(model.Forward(image), other.Forward(image))}");
 
-string savePathModel = Path.Combine(folder, "model.safetensors");
+string savePathModel = Path.Combine(folder, "model.pt");
 
 // save the whole model: a file holds no code, so what the constructor takes goes with the parameters
-Safetensors.Save(savePathModel, model.StateDict(), new Dictionary<string, string> { ["channels"] = $"{model.Channels}" });
-Net whole = new(channels: long.Parse(Safetensors.LoadMetadata(savePathModel)["channels"]));
-whole.LoadStateDict(Safetensors.Load(savePathModel));
+Torch.Save(new Dictionary<string, object?> { ["channels"] = model.Channels, ["state"] = model.StateDict() }, savePathModel);
+CheckpointValue file = Torch.Load(savePathModel, mapLocation: Device.Cpu); // also where it was saved on a GPU
+Net whole = new(channels: file["channels"].Get<long>());
+whole.LoadStateDict(file["state"].ToStateDict());
 Console.WriteLine($"the whole model gives the same: {Torch.Equal(model.Forward(image), whole.Forward(image))}");
 
 // now let's check the saved files with: ls
-foreach (FileInfo file in new DirectoryInfo(folder).GetFiles().OrderBy(file => file.Name))
-    Console.WriteLine($"{file.Length,8} {file.Name}");
+foreach (FileInfo saved in new DirectoryInfo(folder).GetFiles().OrderBy(saved => saved.Name))
+    Console.WriteLine($"{saved.Length,8} {saved.Name}");
 
 // a model of another size says what does not fit
 try
 {
-    new Net(channels: 10).LoadStateDict(Safetensors.Load(savePathParams));
+    new Net(channels: 10).LoadStateDict(Torch.LoadStateDict(savePathParams));
 }
 catch (StateDictException e)
 {

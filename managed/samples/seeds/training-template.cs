@@ -5,7 +5,6 @@
 //   dotnet run -c Release managed/samples/seeds/training-template.cs [epochs, 6 by default]
 using NativeTorch;
 using NativeTorch.Data;
-using NativeTorch.IO;
 using NativeTorch.NN;
 using NativeTorch.Optim;
 
@@ -25,7 +24,7 @@ var loaders = new Dictionary<bool, DataLoader>
 };
 
 double bestAccuracy = 0;
-string bestModelPath = Path.Combine(Path.GetTempPath(), "training-template.safetensors");
+string bestModelPath = Path.Combine(Path.GetTempPath(), "training-template.pt");
 
 for (int epoch = 0; epoch < epochs; epoch++)
 {
@@ -60,7 +59,7 @@ for (int epoch = 0; epoch < epochs; epoch++)
     }
 }
 
-model.LoadStateDict(Safetensors.Load(bestModelPath));
+model.LoadStateDict(Torch.LoadStateDict(bestModelPath));
 Console.WriteLine($"best validation accuracy {bestAccuracy:P1}, in {bestModelPath}");
 
 void SaveBestModel(double epochValidationAccuracy)
@@ -68,7 +67,7 @@ void SaveBestModel(double epochValidationAccuracy)
     if (epochValidationAccuracy <= bestAccuracy)
         return;
     bestAccuracy = epochValidationAccuracy;
-    Safetensors.Save(bestModelPath, model.StateDict());
+    Torch.Save(model.StateDict(), bestModelPath);
 }
 
 sealed class ImagesDataset(int count, ulong seed) : Dataset

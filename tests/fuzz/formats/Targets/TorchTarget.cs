@@ -6,7 +6,7 @@ namespace NativeTorch.FormatFuzz.Targets;
 /// <summary>What is done with anything that is read as a file of torch.save: each way to look at it, and writing it again.</summary>
 abstract class TorchTarget : FuzzTarget
 {
-    const int MostElements = 1 << 16, MostValues = 2000;
+    const int MostElements = 1 << 16, MostValues = 100;
 
     public override string Extension => ".pt";
 
@@ -26,8 +26,10 @@ abstract class TorchTarget : FuzzTarget
             if (value.Kind is CheckpointKind.List or CheckpointKind.Tuple or CheckpointKind.Dictionary or CheckpointKind.Set && value.Count <= MostValues)
                 foreach (CheckpointValue inner in value)
                     open.Push(inner);
-            Ask(value);
         }
+        Ask(root);
+        if (root.Kind == CheckpointKind.Dictionary && root.Find("optimizer") is { } optimizer)
+            Ask(optimizer);
         WriteAgain(root);
     }
 
