@@ -7,13 +7,15 @@ static class FuzzTargets
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
+        new EventFileTarget(),
+        new JpegTarget(),
         new NpyTarget(),
         new NpzTarget(),
-        new SafetensorsTarget(),
-        new SafetensorsIndexTarget(),
-        new EventFileTarget(),
         new PickleTarget(),
-        new PtTarget(),
+        new PngTarget(),
         new PtLegacyTarget(),
+        new PtTarget(),
+        new SafetensorsIndexTarget(),
+        new SafetensorsTarget(),
     ];
 }
