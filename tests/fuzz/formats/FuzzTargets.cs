@@ -17,5 +17,7 @@ static class FuzzTargets
         new PtTarget(),
         new SafetensorsIndexTarget(),
         new SafetensorsTarget(),
+        new TarTarget(),
+        new ZipTarget(),
     ];
 }

@@ -12,7 +12,7 @@ static class ZipDirectory
         Locator64Signature = 0x07064B50;
 
     const int EntryHeader = 46, End = 22, End64 = 56, Locator64 = 20, LongestComment = ushort.MaxValue;
-    const int Encrypted = 1, DeflatesBest = 1032; // deflate makes at most 258 bytes of two bits
+    const int Encrypted = 1, Unix = 3, DeflatesBest = 1032; // deflate makes at most 258 bytes of two bits
 
     static readonly UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -91,7 +91,7 @@ static class ZipDirectory
             throw wrong($"\"{name}\" of {packed} bytes is said to be at {header}, and the directory begins at {directory}", null);
         if (method == ZipEntry.Stored ? size != packed : size > (Int128)packed * DeflatesBest)
             throw wrong($"\"{name}\" is said to be {size} bytes in {packed}", null);
-        var entry = new ZipEntry(name, method, U32(rest, 16), packed, size, header);
+        var entry = new ZipEntry(name, method, U32(rest, 16), packed, size, header, rest[5] == Unix ? U16(rest, 40) : 0);
         rest = rest[bytes..];
         return entry;
     }

@@ -7,7 +7,13 @@ namespace NativeTorch.IO.Zip;
 /// <param name="CompressedSize">Bytes in the archive.</param>
 /// <param name="Size">Bytes of the content.</param>
 /// <param name="HeaderOffset">Where its local header begins.</param>
-sealed record ZipEntry(string Name, int Method, uint Crc, long CompressedSize, long Size, long HeaderOffset)
+/// <param name="UnixMode">What kind of file it was on Unix, and its permissions; 0 where it is from another system.</param>
+sealed record ZipEntry(string Name, int Method, uint Crc, long CompressedSize, long Size, long HeaderOffset, int UnixMode)
 {
     public const int Stored = 0, Deflated = 8;
+
+    const int UnixKind = 0xF000, UnixFile = 0x8000, UnixFolder = 0x4000;
+
+    /// <summary>Whether it is a link, a device or a pipe, and no file or folder.</summary>
+    public bool IsSpecial => (UnixMode & UnixKind) is not (0 or UnixFile or UnixFolder);
 }

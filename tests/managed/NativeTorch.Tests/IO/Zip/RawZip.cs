@@ -16,6 +16,7 @@ static class RawZip
         public long? Packed { get; init; }
         public long? Header { get; init; }
         public bool Is64 { get; init; }
+        public int UnixMode { get; init; }
     }
 
     public static byte[] Deflate(byte[] content)
@@ -41,9 +42,9 @@ static class RawZip
             uint Short(long number) => entry.Is64 ? uint.MaxValue : (uint)number;
             Put(file, [0x50, 0x4B, 3, 4], U16(20), U16(entry.Flags), U16(entry.Method), U32(0), U32(crc), U32(Short(packedSize)),
                 U32(Short(size)), U16(name.Length), U16(0), name, packed);
-            Put(directory, [0x50, 0x4B, 1, 2], U16(20), U16(20), U16(entry.Flags), U16(entry.Method), U32(0), U32(crc),
-                U32(Short(packedSize)), U32(Short(size)), U16(name.Length), U16(extra.Length), U16(0), U16(0), U16(0), U32(0),
-                U32(Short(header)), name, extra);
+            Put(directory, [0x50, 0x4B, 1, 2], U16(entry.UnixMode == 0 ? 20 : 3 << 8 | 20), U16(20), U16(entry.Flags), U16(entry.Method),
+                U32(0), U32(crc), U32(Short(packedSize)), U32(Short(size)), U16(name.Length), U16(extra.Length), U16(0), U16(0), U16(0),
+                U32((uint)entry.UnixMode << 16), U32(Short(header)), name, extra);
         }
         long begin = file.Position;
         Put(file, directory.ToArray());
