@@ -54,7 +54,7 @@ int Run(ParseResult options)
         Console.WriteLine(FormattableString.Invariant($"test accuracy {Accuracy(net, testLoader, device):F4}"));
         return 0;
     }
-    catch (Exception e) when (e is IOException or FormatException or HttpRequestException or DeviceMismatchException or ArgumentException)
+    catch (Exception e) when (e is IOException or FormatException or DeviceMismatchException or ArgumentException)
     {
         Console.Error.WriteLine($"mnist: {e.Message}");
         return 1;
@@ -93,7 +93,10 @@ static double Accuracy(Net net, DataLoader loader, Device device)
 {
     string? asked = options.GetValue(data);
     if (options.GetValue(download))
-        MnistDownload.DownloadAsync(asked ??= "data/mnist").GetAwaiter().GetResult();
+    {
+        using var bar = new DownloadBar();
+        Mnist.DownloadAsync(asked ??= "data/mnist", progress: bar).GetAwaiter().GetResult();
+    }
     if (asked is not null && !Directory.Exists(asked))
         throw new DirectoryNotFoundException($"the data folder {asked} is not there");
     if ((asked ?? Mnist.FindFolder()) is { } folder)

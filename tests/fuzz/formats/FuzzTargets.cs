@@ -7,7 +7,10 @@ static class FuzzTargets
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
+        new CifarBinaryTarget(),
+        new CifarPickleTarget(),
         new EventFileTarget(),
+        new IdxTarget(),
         new JpegTarget(),
         new NpyTarget(),
         new NpzTarget(),

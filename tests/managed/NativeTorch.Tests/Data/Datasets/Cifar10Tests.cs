@@ -1,3 +1,4 @@
+using System.Text;
 using NativeTorch.Data;
 
 namespace NativeTorch.Tests.Data;
@@ -60,6 +61,53 @@ public sealed class Cifar10Tests : IDisposable
     {
         Assert.Null(Cifar10.FindFolder(folder));
         Assert.Contains("data_batch_1.bin", Assert.Throws<FileNotFoundException>(() => Cifar10.Load(folder, train: true)).Message);
+    }
+
+    [Fact]
+    public void Images_are_read_straight_from_the_archive()
+    {
+        const string Folder = "cifar-10-batches-bin/";
+        string archive = Path.Combine(folder, "cifar-10-binary.tar.gz");
+        File.WriteAllBytes(archive, RawTar.Gzip(RawTar.Write(
+            new("../evil", [1]), // nothing is unpacked, so that names of others do not matter
+            new(Folder + "test_batch.bin", [3, .. Plane(7), .. Plane(8), .. Plane(9)]),
+            new(Folder + "data_batch_2.bin", [2, .. new byte[3072]]),
+            new(Folder + "data_batch_1.bin", [1, .. new byte[3072]]),
+            new(Folder + "batches.meta.txt", Encoding.ASCII.GetBytes("a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n\n")))));
+        Assert.Equal(folder, Cifar10.FindFolder(folder));
+        LabeledImages train = Cifar10.Load(folder, train: true), test = Cifar10.Load(folder, train: false);
+        Assert.Equal([1L, 2], train.Labels.ToArray<long>());
+        Assert.Equal([3L], test.Labels.ToArray<long>());
+        Assert.Equal([7, 8, 9], test.Images[0, .., 31, 31].ToArray<byte>());
+        Assert.Equal("j", train.Classes[9]);
+        Assert.Equal([Path.GetFileName(archive)], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName));
+
+        Write("test_batch.bin", [5, .. new byte[3072]]);
+        Assert.Equal([5L], Cifar10.Load(folder, train: false).Labels.ToArray<long>()); // a folder comes before an archive
+    }
+
+    [Fact]
+    public void A_broken_archive_is_refused()
+    {
+        byte[] gzip = RawTar.Gzip(RawTar.Write(new RawTar.Entry("cifar-10-batches-bin/test_batch.bin", [3, .. new byte[3072]])));
+        byte[] flipped = [.. gzip];
+        flipped[^6] ^= 1; // the checksum, behind all entries
+        foreach (byte[] broken in new[] { gzip[..^30], gzip[..^1], flipped })
+        {
+            File.WriteAllBytes(Path.Combine(folder, "cifar-10-binary.tar.gz"), broken);
+            Assert.Contains("cifar-10-binary.tar.gz", Assert.Throws<DatasetFormatException>(() => Cifar10.Load(folder, train: false)).Message);
+        }
+    }
+
+    [Fact]
+    public void Names_of_classes_are_those_of_the_file_or_the_official_ones()
+    {
+        Write("test_batch.bin", [5, .. new byte[3072]]);
+        Assert.Equal(Cifar10.Classes, Cifar10.Load(folder, train: false).Classes);
+        Write("batches.meta.txt", Encoding.ASCII.GetBytes(string.Join('\n', Enumerable.Range(0, 10).Select(i => $"class {i}"))));
+        Assert.Equal("class 5", Cifar10.Load(folder, train: false).Classes[5]);
+        Write("batches.meta.txt", "a\nb\n"u8.ToArray());
+        Assert.Contains("10 names, found 2", Assert.Throws<DatasetFormatException>(() => Cifar10.Load(folder, train: false)).Message);
     }
 
     static byte[] Plane(byte value) => [.. Enumerable.Repeat(value, 1024)];
