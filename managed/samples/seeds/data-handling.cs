@@ -1,10 +1,11 @@
 #!/usr/bin/env dotnet
 #:project ../../NativeTorch/NativeTorch.csproj
 
-// A dataset of one's own, from a table of paths and classes, with a transform, and its loader:
+// A dataset of one's own, from a table of paths and classes, with transforms, and its loader:
 //   dotnet run -c Release managed/samples/seeds/data-handling.cs
 using NativeTorch;
 using NativeTorch.Data;
+using NativeTorch.Data.Transforms;
 
 Torch.ManualSeed(1);
 string folder = Directory.CreateTempSubdirectory("images-").FullName;
@@ -12,10 +13,17 @@ try
 {
     string table = WriteImages(folder, count: 100);
 
+    // what transformations should be done with our images
+    var dataTransforms = new Compose(
+        new RandomCrop(28, padding: 4),
+        new RandomHorizontalFlip(),
+        new ToTensor()
+    );
+
     // initialize our dataset at first
     var trainDataset = new ImagesDataset(
-        df: [.. File.ReadLines(table).Skip(1).Select(line => line.Split(',')).Select(row => (row[0], long.Parse(row[1])))],
-        transform: DataTransforms
+        df: CsvTable.Read(table),
+        transform: dataTransforms
     );
 
     // initialize the data loader with required params
@@ -30,26 +38,15 @@ finally
     Directory.Delete(folder, recursive: true);
 }
 
-// what transformations should be done with our images: a crop after padding, a flip, numbers from 0 to 1
-static Tensor DataTransforms(Tensor img)
-{
-    Tensor padded = F.Pad(img, [4, 4, 4, 4]);
-    int top = Torch.RandInt(0, 9, [1]).Item<int>(), left = Torch.RandInt(0, 9, [1]).Item<int>();
-    Tensor cropped = padded[.., top..(top + 28), left..(left + 28)];
-    if (Torch.Rand(1).Item<double>() < 0.5)
-        cropped = cropped.Flip([-1]);
-    return cropped.To(Dtype.Float32) / 255;
-}
-
-// Drawn digits as files of raw bytes, and the table that names them: path,class
+// Drawn digits as PNG files, and the table that names them: path,class
 static string WriteImages(string folder, int count)
 {
     (Tensor images, Tensor labels) = DrawnDigits.Draw(count, seed: 1);
     List<string> rows = ["path,class"];
     for (int i = 0; i < count; i++)
     {
-        string path = Path.Combine(folder, $"{i}.raw");
-        File.WriteAllBytes(path, images[i].ToArray<byte>());
+        string path = Path.Combine(folder, $"{i}.png");
+        Images.WritePng(path, images[i]);
         rows.Add($"{path},{labels[i].Item<long>()}");
     }
     string table = Path.Combine(folder, "images.csv");
@@ -57,8 +54,7 @@ static string WriteImages(string folder, int count)
     return table;
 }
 
-sealed class ImagesDataset((string Path, long Class)[] df, Func<Tensor, Tensor>? transform = null, Func<string, Tensor>? loader = null)
-    : Dataset
+sealed class ImagesDataset(CsvTable df, ITransform? transform = null, Func<string, Tensor>? loader = null) : Dataset
 {
     readonly Func<string, Tensor> loader = loader ?? DefaultLoader;
 
@@ -66,16 +62,17 @@ sealed class ImagesDataset((string Path, long Class)[] df, Func<Tensor, Tensor>?
     {
         get
         {
-            var (path, target) = df[index];
+            string path = df["path"].AsSpan<string>()[(int)index];
+            long target = df["class"].AsSpan<long>()[(int)index];
             Tensor img = loader(path);
             if (transform is not null)
-                img = transform(img);
+                img = transform.Apply(img);
 
             return [img, Torch.Tensor(target)];
         }
     }
 
-    public override long Count => df.Length;
+    public override long Count => df.RowCount;
 
-    static Tensor DefaultLoader(string path) => Torch.Tensor<byte>(File.ReadAllBytes(path), [1, 28, 28]);
+    static Tensor DefaultLoader(string path) => Images.Read(path, ImageReadMode.Gray);
 }

@@ -9,6 +9,7 @@ static class FuzzTargets
     [
         new CifarBinaryTarget(),
         new CifarPickleTarget(),
+        new CsvTarget(),
         new EventFileTarget(),
         new IdxTarget(),
         new JpegTarget(),
