@@ -45,12 +45,13 @@ public static class ProgressExtensions
     /// <param name="loader">The loader.</param>
     /// <param name="description">Before the bar.</param>
     /// <param name="options">Where and how it is drawn.</param>
-    public static ProgressEnumerable<Batch> WithProgress(this DataLoader loader, string description = "", ProgressOptions? options = null)
+    public static ProgressEnumerable<TBatch> WithProgress<TSample, TBatch>(this DataLoader<TSample, TBatch> loader, string description = "",
+        ProgressOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loader);
         options ??= new ProgressOptions();
-        return new ProgressEnumerable<Batch>(loader, description, loader.Count, options.SamplesPerStep > 0 ? options
-            : options with { SamplesPerStep = loader.BatchSize });
+        return new ProgressEnumerable<TBatch>(loader, description, Total(loader),
+            options.SamplesPerStep > 0 ? options : options with { SamplesPerStep = loader.BatchSize ?? 0 });
     }
 
     /// <summary>Shows a bar while a loop goes through a sequence.</summary>
@@ -65,5 +66,18 @@ public static class ProgressExtensions
         ArgumentNullException.ThrowIfNull(items);
         return new ProgressEnumerable<T>(items, description, total ?? (items.TryGetNonEnumeratedCount(out int count) ? count : null),
             options);
+    }
+
+    /// <summary>How many batches a pass has; null for a stream or a sampler that does not tell.</summary>
+    static long? Total<TSample, TBatch>(DataLoader<TSample, TBatch> loader)
+    {
+        try
+        {
+            return loader.Count;
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

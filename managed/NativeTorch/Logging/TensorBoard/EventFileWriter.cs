@@ -21,9 +21,10 @@ sealed class EventFileWriter : IDisposable
 
     static EventFileWriter()
     {
-        // Without a Dispose what is pending is still written when the program ends, by itself or by an exception.
+        // Without a Dispose what is pending is still written when the program ends, by itself, by an exception or by Ctrl-C.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushAll();
         AppDomain.CurrentDomain.UnhandledException += (_, _) => FlushAll();
+        Console.CancelKeyPress += (_, _) => FlushAll();
     }
 
     /// <param name="folder">Made where it is not there.</param>
