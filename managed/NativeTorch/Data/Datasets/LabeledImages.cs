@@ -17,8 +17,8 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels)
     /// <summary>A dataset of (image, label), where each image is transformed as it is fetched, and a batch of them all at once.</summary>
     /// <remarks>PyTorch: the parameter <c>transform</c> of torchvision's data sets.</remarks>
     /// <param name="transform">What becomes of an image, uint8 (channels, height, width); null leaves it as it is.</param>
-    public Dataset ToDataset(ITransform? transform = null) =>
-        transform is null ? new TensorDataset(Images, Labels) : new ImageDataset(this, transform);
+    public ImageDataset ToDataset(ITransform? transform = null) =>
+        new ImageDataset(this, transform);
 
     /// <summary>A dataset of (x, label) with x = (image / 255 - mean) / std, in float32.</summary>
     /// <remarks>PyTorch: <c>transforms.ToTensor</c> and <c>transforms.Normalize</c>, once for all images.</remarks>
