@@ -48,7 +48,8 @@ sealed class GzipContent : ReadOnlyStream
 
     void CheckEnd()
     {
-        uint saidCrc = BinaryPrimitives.ReadUInt32LittleEndian(trailer), saidLength = BinaryPrimitives.ReadUInt32LittleEndian(trailer.AsSpan(4));
+        uint saidCrc = BinaryPrimitives.ReadUInt32LittleEndian(trailer);
+        uint saidLength = BinaryPrimitives.ReadUInt32LittleEndian(trailer.AsSpan(4));
         if (crc != saidCrc || length != saidLength)
             throw new DatasetFormatException(path, "gzip data with its length and checksum at the end",
                 $"{length} bytes with {crc:x8}, and {saidLength} with {saidCrc:x8} at the end");

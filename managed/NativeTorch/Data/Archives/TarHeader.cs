@@ -54,7 +54,7 @@ readonly ref struct TarHeader(ReadOnlySpan<byte> block)
     /// <summary>Octal digits between blanks, or GNU's big-endian binary number behind the byte 0x80.</summary>
     static long? Number(ReadOnlySpan<byte> field)
     {
-        if (field[0] == 0x80)
+        if (field[0] == 0x80 && field.Length > 8)
             return field[1..^8].IndexOfAnyExcept((byte)0) < 0 && BinaryPrimitives.ReadInt64BigEndian(field[^8..]) is var big and >= 0
                 ? big : null;
         ReadOnlySpan<byte> digits = field.Trim(" \0"u8);

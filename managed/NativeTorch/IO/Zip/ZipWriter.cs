@@ -3,8 +3,8 @@ using System.Text;
 
 namespace NativeTorch.IO.Zip;
 
-/// <summary>Writes a zip archive of entries that are stored as they are, each content at a multiple of 64 bytes, so that who maps the file into
-/// memory finds tensors aligned.</summary>
+/// <summary>Writes a zip archive of entries that are stored as they are, each content at a multiple of 64 bytes, so that who
+/// maps the file into memory finds tensors aligned.</summary>
 /// <param name="file">Where it is written, from the front to the back; checksums, which are known last, are filled in.</param>
 /// <param name="zip64From">Numbers from here on are written in zip64's fields; another value than the format's own is for tests.</param>
 sealed class ZipWriter(FileStream file, long zip64From = uint.MaxValue)

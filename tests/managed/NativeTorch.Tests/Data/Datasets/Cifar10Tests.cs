@@ -95,7 +95,8 @@ public sealed class Cifar10Tests : IDisposable
         foreach (byte[] broken in new[] { gzip[..^30], gzip[..^1], flipped })
         {
             File.WriteAllBytes(Path.Combine(folder, "cifar-10-binary.tar.gz"), broken);
-            Assert.Contains("cifar-10-binary.tar.gz", Assert.Throws<DatasetFormatException>(() => Cifar10.Load(folder, train: false)).Message);
+            var error = Assert.Throws<DatasetFormatException>(() => Cifar10.Load(folder, train: false));
+            Assert.Contains("cifar-10-binary.tar.gz", error.Message);
         }
     }
 
