@@ -19,7 +19,7 @@ public class AsyncPassTests
             await Task.Yield();
         }
         Assert.Equal(Enumerable.Range(0, 20).Select(i => (long)i), seen);
-        Assert.False(data.HasThreads);
+        Assert.True(numWorkers == 0 || !data.HasThreads); // without workers the loop's own threads fetch, which are the pool's
     }
 
     [Fact]
