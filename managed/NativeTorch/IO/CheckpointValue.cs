@@ -16,8 +16,9 @@ namespace NativeTorch.IO;
 /// long epoch = checkpoint["epoch"].Get&lt;long&gt;();
 /// foreach (CheckpointValue loss in checkpoint["losses"]) { ... }
 /// </code>
-/// What is not as it is asked for is a <see cref="CheckpointFormatException"/> that names the file, the way to the value, and what is there. What is one
-/// object in the file is one here: a tensor that stands twice is the same <see cref="Tensor"/>, and views of one storage share memory.</remarks>
+/// What is not as it is asked for is a <see cref="CheckpointFormatException"/> that names the file, the way to the value, and what is
+/// there. What is one object in the file is one here: a tensor that stands twice is the same <see cref="Tensor"/>, and views of one
+/// storage share memory.</remarks>
 public sealed class CheckpointValue : IReadOnlyCollection<CheckpointValue>
 {
     readonly string file;
@@ -58,8 +59,8 @@ public sealed class CheckpointValue : IReadOnlyCollection<CheckpointValue>
         _ => Elements.Count,
     };
 
-    /// <summary>The keys of a dictionary, in order: null, <see cref="bool"/>, <see cref="long"/>, <see cref="BigInteger"/>, <see cref="double"/>,
-    /// <see cref="string"/>, <c>byte[]</c>, or a tuple of such as <c>object?[]</c>.</summary>
+    /// <summary>The keys of a dictionary, in order: null, <see cref="bool"/>, <see cref="long"/>, <see cref="BigInteger"/>,
+    /// <see cref="double"/>, <see cref="string"/>, <c>byte[]</c>, or a tuple of such as <c>object?[]</c>.</summary>
     /// <exception cref="CheckpointFormatException">It is no dictionary.</exception>
     public IEnumerable<object?> Keys => Dictionary.Entries.Select(entry => entry.Key);
 
@@ -75,7 +76,8 @@ public sealed class CheckpointValue : IReadOnlyCollection<CheckpointValue>
         {
             string location = string.Create(CultureInfo.InvariantCulture, $"{Location}[{index}]");
             if (Value is PickleDictionary dictionary)
-                return dictionary.TryGet((long)index, out object? value) ? new(file, value, location) : throw Wrong($"has no {index}; it has {KeyList()}");
+                return dictionary.TryGet((long)index, out object? value) ? new(file, value, location)
+                    : throw Wrong($"has no {index}; it has {KeyList()}");
             return (uint)index < (uint)Elements.Count ? new(file, Elements[index], location) : throw Wrong($"has no element {index}");
         }
     }
@@ -102,14 +104,17 @@ public sealed class CheckpointValue : IReadOnlyCollection<CheckpointValue>
             PickleSet set => set.Members.Select((member, i) => ((object?)(long)i, member)),
             _ => Elements.Select((element, i) => ((object?)(long)i, element)),
         };
-        return values.Select(entry => new CheckpointValue(file, entry.Value, $"{Location}[{PickleNames.Describe(entry.Key)}]")).GetEnumerator();
+        return values
+            .Select(entry => new CheckpointValue(file, entry.Value, $"{Location}[{PickleNames.Describe(entry.Key)}]"))
+            .GetEnumerator();
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The value as a .NET type.</summary>
-    /// <typeparam name="T"><see cref="bool"/>; an integer type or <see cref="BigInteger"/>, into which the number must fit; <see cref="double"/> or
-    /// <see cref="float"/>, for any number; <see cref="string"/>; <c>byte[]</c>; <see cref="Tensor"/>; <see cref="NN.Parameter"/>;
+    /// <typeparam name="T"><see cref="bool"/>; an integer type or <see cref="BigInteger"/>, into which the number must fit;
+    /// <see cref="double"/> or <see cref="float"/>, for any number; <see cref="string"/>; <c>byte[]</c>; <see cref="Tensor"/>;
+    /// <see cref="NN.Parameter"/>;
     /// <see cref="NativeTorch.Dtype"/>; <see cref="NativeTorch.Device"/>; or a nullable one of these, where None is null.</typeparam>
     /// <exception cref="CheckpointFormatException">It is of another kind, or does not fit.</exception>
     public T Get<T>() => CheckpointNumbers.TryGet(Value, out T? value) ? value!
@@ -122,7 +127,8 @@ public sealed class CheckpointValue : IReadOnlyCollection<CheckpointValue>
         var tensors = new OrderedDictionary<string, Tensor>();
         foreach ((object? key, object? value) in Dictionary.Entries)
             tensors.Add(key as string ?? throw Wrong($"has the key {PickleNames.Describe(key)}, where the name of a tensor should be"),
-                value as Tensor ?? throw Wrong($"has {PickleNames.Describe(value)} as {PickleNames.Describe(key)}, where a tensor should be; it has {KeyList()}"));
+                value as Tensor ?? throw Wrong($"has {PickleNames.Describe(value)} as {PickleNames.Describe(key)}, "
+                    + $"where a tensor should be; it has {KeyList()}"));
         return tensors;
     }
 
@@ -142,7 +148,8 @@ public sealed class CheckpointValue : IReadOnlyCollection<CheckpointValue>
 
     /// <summary>A scheduler's state dict, or another dictionary of names: tuples and lists in it are as <see cref="StateDictionary"/> has
     /// them.</summary>
-    /// <exception cref="CheckpointFormatException">It is no dictionary of names, or holds something that has no place in a state dict.</exception>
+    /// <exception cref="CheckpointFormatException">It is no dictionary of names, or holds something that has no place in a state
+    /// dict.</exception>
     public StateDictionary ToStateDictionary() => new StateDictionaries(this).Convert(Dictionary);
 
     /// <summary>What it is, in a line: <c>checkpoint.pt["epoch"]: 3</c>.</summary>

@@ -4,8 +4,8 @@ using NativeTorch.Optim;
 
 namespace NativeTorch.IO;
 
-/// <summary>All that a training needs to go on as if there had been no break: modules, optimizers, schedulers, generators, the epoch, and values of your
-/// own, in one file that <c>torch.load</c> reads too.</summary>
+/// <summary>All that a training needs to go on as if there had been no break: modules, optimizers, schedulers, generators, the epoch,
+/// and values of your own, in one file that <c>torch.load</c> reads too.</summary>
 /// <remarks>
 /// <code>
 /// var training = new TrainingCheckpoint
@@ -23,9 +23,10 @@ namespace NativeTorch.IO;
 ///     training.Save("training.pt");
 /// }
 /// </code>
-/// <para>The file is <c>{"epoch": 3, "model": {...}, "optimizer": {...}, ..., "rng_state": ...}</c>, each part as PyTorch's <c>state_dict()</c> of it. The
-/// default generator's state is always in it; other generators, such as that of a <see cref="Data.DataLoader"/>, are added by name. Saved between epochs
-/// and loaded in a new process, the rest of the training is the same bit for bit.</para>
+/// <para>The file is <c>{"epoch": 3, "model": {...}, "optimizer": {...}, ..., "rng_state": ...}</c>, each part as PyTorch's
+/// <c>state_dict()</c> of it. The default generator's state is always in it; other generators, such as that of a
+/// <see cref="Data.DataLoader"/>, are added by name. Saved between epochs and loaded in a new process, the rest of the training is the
+/// same bit for bit.</para>
 /// <para>Saving is atomic: a process that is killed meanwhile leaves the file of before.</para></remarks>
 public sealed class TrainingCheckpoint : IEnumerable<string>
 {
@@ -108,11 +109,12 @@ public sealed class TrainingCheckpoint : IEnumerable<string>
         Torch.Save(values, path);
     }
 
-    /// <summary>Puts all parts, the epoch, and the default generator back to where they were. Also a file of PyTorch's will do that has these parts, with or
-    /// without a "rng_state".</summary>
+    /// <summary>Puts all parts, the epoch, and the default generator back to where they were. Also a file of PyTorch's will do that
+    /// has these parts, with or without a "rng_state".</summary>
     /// <param name="path">The file.</param>
     /// <returns>All that is in the file, on the CPU.</returns>
-    /// <exception cref="CheckpointFormatException">It is no such file, or a part is missing or of another kind; nothing was loaded.</exception>
+    /// <exception cref="CheckpointFormatException">It is no such file, or a part is missing or of another kind; nothing was
+    /// loaded.</exception>
     /// <exception cref="StateDictException">A module's names or shapes differ; parts that were added before it are loaded.</exception>
     /// <exception cref="ArgumentException">An optimizer or scheduler does not fit; parts that were added before it are loaded.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -134,7 +136,8 @@ public sealed class TrainingCheckpoint : IEnumerable<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>What is read is checked by <paramref name="read"/> for all parts before <paramref name="load"/> is called for the first.</summary>
+    /// <summary>What is read is checked by <paramref name="read"/> for all parts before <paramref name="load"/> is called for the
+    /// first.</summary>
     void Add<T>(string name, Func<object?> save, Func<CheckpointValue, T> read, Action<T> load)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -19,7 +19,8 @@ sealed class NumpyArray(string path) : IPickleState
     public NumpyDtype Dtype => dtype;
 
     /// <summary>An array of the given elements.</summary>
-    /// <exception cref="CheckpointFormatException">There are more or fewer bytes than the shape needs, or the dtype is none of ours.</exception>
+    /// <exception cref="CheckpointFormatException">There are more or fewer bytes than the shape needs, or the dtype is none of
+    /// ours.</exception>
     public static NumpyArray Of(string path, long[] shape, NumpyDtype dtype, byte[] data, bool isColumnMajor = false)
     {
         var array = new NumpyArray(path);

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace NativeTorch.IO.Pickle;
 
-/// <summary>Python's equality of what can be a dictionary's key: 1, 1.0 and True are one key, and tuples are equal where their elements are.</summary>
+/// <summary>Python's equality of what can be a dictionary's key: 1, 1.0 and True are one key, and tuples are equal where their
+/// elements are.</summary>
 sealed class PickleKeys : IEqualityComparer<object>
 {
     const int MostElements = 256, LongestText = 1 << 16;

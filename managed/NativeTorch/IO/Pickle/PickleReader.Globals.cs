@@ -65,7 +65,8 @@ sealed partial class PickleReader
     object? Call(object? function, object? arguments) => (function, arguments) switch
     {
         (PickleFunction known, object?[] tuple) => known.Call(new(input.Path, known.Name, tuple)),
-        (PickleFunction known, _) => throw Wrong($"the pickle calls {known.Name} with {PickleNames.Describe(arguments)}, which is no tuple"),
+        (PickleFunction known, _) =>
+            throw Wrong($"the pickle calls {known.Name} with {PickleNames.Describe(arguments)}, which is no tuple"),
         _ => throw Wrong($"the pickle calls {PickleNames.Describe(function)}, which is no function"),
     };
 

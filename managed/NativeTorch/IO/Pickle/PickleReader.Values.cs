@@ -71,7 +71,8 @@ sealed partial class PickleReader
     string ReadDigits() => Encoding.Latin1.GetString(input.ReadLine()).Trim();
 
     object ParseInteger(string digits) =>
-        digits.Length <= MostDigits && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number)
+        digits.Length <= MostDigits && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out BigInteger number)
             ? Narrow(number)
             : throw Wrong($"{PickleNames.Describe(digits)} within the pickle is no integer");
 
@@ -85,7 +86,8 @@ sealed partial class PickleReader
             "inf" => double.PositiveInfinity,
             "-inf" => double.NegativeInfinity,
             "nan" or "-nan" => double.NaN,
-            _ => text.Length <= MostDigits && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
+            _ => text.Length <= MostDigits && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                ? number
                 : throw Wrong($"{PickleNames.Describe(text)} within the pickle is no number"),
         };
     }

@@ -5,9 +5,11 @@ namespace NativeTorch.IO.Pickle;
 /// <summary>Reads Python's pickles, protocols 0 to 5, without Python. A pickle is a program for a machine with a stack; this machine builds
 /// numbers, texts, bytes, lists, tuples, dictionaries and sets, and calls nothing but what is in a table of functions of ours.</summary>
 /// <remarks>
-/// <para>None is null, bool a <see cref="bool"/>, int a <see cref="long"/> or, where it does not fit, a <see cref="System.Numerics.BigInteger"/>,
-/// float a <see cref="double"/>, str a <see cref="string"/>, bytes and bytearray a <c>byte[]</c>, list a <c>List&lt;object?&gt;</c>, tuple an
-/// <c>object?[]</c>, dict a <see cref="PickleDictionary"/>, set a <see cref="PickleSet"/>; what is one object in the pickle is one here.</para>
+/// <para>None is null, bool a <see cref="bool"/>, int a <see cref="long"/> or, where it does not fit, a
+/// <see cref="System.Numerics.BigInteger"/>, float a <see cref="double"/>, str a <see cref="string"/>, bytes and bytearray a
+/// <c>byte[]</c>, list a <c>List&lt;object?&gt;</c>, tuple an <c>object?[]</c>, dict a <see cref="PickleDictionary"/>, set a
+/// <see cref="PickleSet"/>; what is one object in the pickle is one
+/// here.</para>
 /// <para>Nothing here recurses, so a pickle may nest as deeply as it likes; memory stays within some hundred times of the pickle's size.
 /// </para></remarks>
 sealed partial class PickleReader

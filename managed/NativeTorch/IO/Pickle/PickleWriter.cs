@@ -4,8 +4,8 @@ using System.Text;
 
 namespace NativeTorch.IO.Pickle;
 
-/// <summary>Writes the values that <see cref="PickleReader"/> reads, in protocol 2, which every Python since 2.3 reads; what is one object here is one in
-/// the pickle.</summary>
+/// <summary>Writes the values that <see cref="PickleReader"/> reads, in protocol 2, which every Python since 2.3 reads; what is one
+/// object here is one in the pickle.</summary>
 class PickleWriter
 {
     // Python's own save() goes about as deep, and each level here takes some hundred bytes of the stack.

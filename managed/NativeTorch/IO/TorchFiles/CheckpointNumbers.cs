@@ -40,5 +40,6 @@ static class CheckpointNumbers
         return true;
     }
 
-    public static string NameOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && plain == typeof(byte[]) ? "byte[]" : plain.Name;
+    public static string NameOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && plain == typeof(byte[])
+        ? "byte[]" : plain.Name;
 }

@@ -58,7 +58,8 @@ sealed class LegacyForm
     /// <summary>("storage", type, key, location, elements, null or (key of the view, first element, elements))</summary>
     TorchStorage PersistentLoad(object? id)
     {
-        if (id is not object?[] parts || parts is not ["storage", StorageType { Dtype: { } dtype } type, string key, string location, long count, var view])
+        if (id is not object?[] parts || parts
+            is not ["storage", StorageType { Dtype: { } dtype } type, string key, string location, long count, var view])
             throw Wrong(id is object?[] and ["storage", StorageType { IsSupported: false } other, ..]
                 ? $"a storage is a {other.Name}, a dtype that is not supported"
                 : $"the pickle refers to {PickleNames.Describe(id)}, which is no storage");

@@ -16,6 +16,6 @@ sealed class LocationMap(string path, Func<string, Device?>? map)
     }
 
     Device Saved(string location) => Device.TryParse(location, null, out Device device) ? device
-        : throw new DeviceMismatchException($"[load] {path}: a tensor was saved on {PickleNames.Describe(location)}, which is no device here; "
-            + "pass mapLocation: Device.Cpu to load all tensors to the CPU");
+        : throw new DeviceMismatchException($"[load] {path}: a tensor was saved on {PickleNames.Describe(location)}, "
+            + "which is no device here; pass mapLocation: Device.Cpu to load all tensors to the CPU");
 }

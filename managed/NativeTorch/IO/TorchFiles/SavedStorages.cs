@@ -2,8 +2,8 @@ using NativeTorch.Interop;
 
 namespace NativeTorch.IO.TorchFiles;
 
-/// <summary>The storages behind tensors that are saved. Of a storage, what lies between the first and the last element that any of its tensors shows is
-/// written, once.</summary>
+/// <summary>The storages behind tensors that are saved. Of a storage, what lies between the first and the last element that any of its
+/// tensors shows is written, once.</summary>
 sealed class SavedStorages
 {
     readonly Dictionary<(Device, nint, Dtype), SavedStorage> byAddress = [];

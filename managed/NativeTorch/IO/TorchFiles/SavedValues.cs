@@ -8,7 +8,8 @@ using NativeTorch.Optim;
 
 namespace NativeTorch.IO.TorchFiles;
 
-/// <summary>What the user wants to save, as the values of a pickle. The user's own collections are read once, and each is one object as it is there.</summary>
+/// <summary>What the user wants to save, as the values of a pickle. The user's own collections are read once, and each is one object
+/// as it is there.</summary>
 sealed class SavedValues
 {
     const int Deepest = 1000;
@@ -52,7 +53,8 @@ sealed class SavedValues
             case OptimizerState state:
                 return Dictionary(value, [new("state", state.State), new("param_groups", state.ParamGroups)], at);
             case IEnumerable<KeyValuePair<string, Tensor>> tensors:
-                return Dictionary(value, tensors.Select(entry => new KeyValuePair<object?, object?>(entry.Key, entry.Value)), at, isOrdered: true);
+                return Dictionary(value, tensors.Select(entry => new KeyValuePair<object?, object?>(entry.Key, entry.Value)), at,
+                    isOrdered: true);
             case IEnumerable<KeyValuePair<string, object?>> values:
                 return Dictionary(value, values.Select(entry => new KeyValuePair<object?, object?>(entry.Key, entry.Value)), at);
             case IEnumerable<KeyValuePair<int, StateDictionary>> states:
@@ -70,8 +72,8 @@ sealed class SavedValues
                     elements.Add(Of(element, $"{at}[{elements.Count}]"));
                 return elements;
             default:
-                throw Wrong(at, $"is a {value.GetType()}, which has no place in a checkpoint: numbers, texts, bytes, tensors, lists, tuples and "
-                    + "dictionaries have");
+                throw Wrong(at, $"is a {value.GetType()}, which has no place in a checkpoint: "
+                    + "numbers, texts, bytes, tensors, lists, tuples and dictionaries have");
         }
     }
 

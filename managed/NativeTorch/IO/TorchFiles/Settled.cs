@@ -34,7 +34,8 @@ static class Settled
 
         object? Plain(object? value)
         {
-            if (value is null or bool or long or double or string or System.Numerics.BigInteger or byte[] or Tensor or Dtype or Device or PickleSet)
+            if (value is null or bool or long or double or string or System.Numerics.BigInteger or byte[]
+                or Tensor or Dtype or Device or PickleSet)
                 return value;
             if (seen.TryGetValue(value, out object? known))
                 return known;
@@ -43,7 +44,8 @@ static class Settled
                 TorchStorage storage => storage.Elements(storage.Dtype ?? Dtype.UInt8),
                 NumpyArray array => array.ToTensor(),
                 List<object?> or object?[] or PickleDictionary => value,
-                _ => throw new CheckpointFormatException(path, $"the file has {PickleNames.Describe(value)} as a value, which is not supported"),
+                _ => throw new CheckpointFormatException(path,
+                    $"the file has {PickleNames.Describe(value)} as a value, which is not supported"),
             };
             seen.Add(value, plain);
             if (plain is not Tensor)

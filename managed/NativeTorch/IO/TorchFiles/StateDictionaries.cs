@@ -4,7 +4,8 @@ using NativeTorch.Optim;
 
 namespace NativeTorch.IO.TorchFiles;
 
-/// <summary>A pickle's dictionaries as state dicts. What stands in several places is converted once, or a small file could become a large tree.</summary>
+/// <summary>A pickle's dictionaries as state dicts. What stands in several places is converted once, or a small file could become a
+/// large tree.</summary>
 /// <param name="origin">What is converted, for errors.</param>
 sealed class StateDictionaries(CheckpointValue origin)
 {
@@ -37,7 +38,8 @@ sealed class StateDictionaries(CheckpointValue origin)
     }
 
     KeyValuePair<string, object?> Entry(KeyValuePair<object?, object?> entry) => KeyValuePair.Create(
-        entry.Key as string ?? throw origin.Wrong($"has the key {PickleNames.Describe(entry.Key)}, where a name should be"), Value(entry.Value));
+        entry.Key as string ?? throw origin.Wrong($"has the key {PickleNames.Describe(entry.Key)}, where a name should be"),
+        Value(entry.Value));
 
     /// <summary>A tuple of any length.</summary>
     sealed class Tuple(object?[] elements) : ITuple

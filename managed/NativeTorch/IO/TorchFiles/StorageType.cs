@@ -2,7 +2,8 @@ namespace NativeTorch.IO.TorchFiles;
 
 /// <summary>A class of storages, as files name the type of elements: "FloatStorage".</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Dtype">The dtype; null for bytes whose dtype is told by each tensor, and where <paramref name="IsSupported"/> is false.</param>
+/// <param name="Dtype">The dtype; null for bytes whose dtype is told by each tensor, and where <paramref name="IsSupported"/> is
+/// false.</param>
 /// <param name="IsSupported">Whether there is such a dtype here.</param>
 sealed record StorageType(string Name, Dtype? Dtype, bool IsSupported = true)
 {
@@ -21,7 +22,8 @@ sealed record StorageType(string Name, Dtype? Dtype, bool IsSupported = true)
            select new StorageType($"{name}Storage", null, IsSupported: false),
     ];
 
-    static readonly Dictionary<Dtype, StorageType> byDtype = All.Where(type => type.Dtype is not null).ToDictionary(type => type.Dtype!.Value);
+    static readonly Dictionary<Dtype, StorageType> byDtype =
+        All.Where(type => type.Dtype is not null).ToDictionary(type => type.Dtype!.Value);
 
     public static StorageType Of(Dtype dtype) => byDtype[dtype];
 

@@ -2,8 +2,8 @@ using NativeTorch.IO.Zip;
 
 namespace NativeTorch.IO.TorchFiles;
 
-/// <summary>Writes the form of PyTorch since 1.6: a zip archive with a pickle and a file for each storage. The elements go from the tensors' memory to the
-/// file without a copy of the whole.</summary>
+/// <summary>Writes the form of PyTorch since 1.6: a zip archive with a pickle and a file for each storage. The elements go from the
+/// tensors' memory to the file without a copy of the whole.</summary>
 static class TorchFileWriter
 {
     // PyTorch uses the file's name; one that is always the same keeps equal contents equal files.

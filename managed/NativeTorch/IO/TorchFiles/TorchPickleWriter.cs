@@ -3,8 +3,8 @@ using NativeTorch.NN;
 
 namespace NativeTorch.IO.TorchFiles;
 
-/// <summary>Writes tensors, parameters, dtypes and devices as PyTorch does: calls of its functions, and references to storages that lie beside the
-/// pickle.</summary>
+/// <summary>Writes tensors, parameters, dtypes and devices as PyTorch does: calls of its functions, and references to storages that
+/// lie beside the pickle.</summary>
 /// <param name="storages">Where storages get their names and extents, which are whole after a first pass over all values.</param>
 /// <param name="known">The storages of the tensors, in a second pass, whose pickle is the one that counts.</param>
 sealed class TorchPickleWriter(SavedStorages storages, IReadOnlyDictionary<Tensor, SavedStorage>? known = null) : PickleWriter

@@ -1,6 +1,7 @@
 namespace NativeTorch.IO.TorchFiles;
 
-/// <summary>A storage of a file: one tensor of one dimension that the file's tensors are views of, made when the first of them is.</summary>
+/// <summary>A storage of a file: one tensor of one dimension that the file's tensors are views of, made when the first of them
+/// is.</summary>
 /// <param name="path">The file, for errors.</param>
 /// <param name="key">The storage's name in it.</param>
 /// <param name="dtype">The type of the elements; null where each tensor tells it.</param>

@@ -5,7 +5,8 @@ using NativeTorch.Interop;
 
 namespace NativeTorch.IO.TorchFiles;
 
-/// <summary>The form of PyTorch since 1.6: a zip archive with a pickle, "NAME/data.pkl", and a file for each storage, "NAME/data/0".</summary>
+/// <summary>The form of PyTorch since 1.6: a zip archive with a pickle, "NAME/data.pkl", and a file for each storage,
+/// "NAME/data/0".</summary>
 sealed class ZipForm
 {
     const string PickleName = "/data.pkl";
@@ -22,7 +23,8 @@ sealed class ZipForm
     ZipForm(ZipReader archive, LocationMap locations, string folder)
     {
         (this.archive, this.locations, this.folder) = (archive, locations, folder);
-        isBigEndian = archive.Find($"{folder}/byteorder") is { } order && Encoding.Latin1.GetString(archive.ReadAll(order, 64)).Trim() switch
+        isBigEndian = archive.Find($"{folder}/byteorder") is { } order
+            && Encoding.Latin1.GetString(archive.ReadAll(order, 64)).Trim() switch
         {
             "little" => false,
             "big" => true,
@@ -45,9 +47,11 @@ sealed class ZipForm
                                where !folder.Contains('/')
                                select folder];
         if (folders is not [var only])
-            throw new CheckpointFormatException(archive.Path, $"a zip archive with {folders.Length} files data.pkl is no file of torch.save");
+            throw new CheckpointFormatException(archive.Path,
+                $"a zip archive with {folders.Length} files data.pkl is no file of torch.save");
         return archive.Find($"{only}/constants.pkl") is null ? only : throw new CheckpointFormatException(archive.Path,
-            "it is a TorchScript program (torch.jit.save), which is code: in PyTorch, save torch.jit.load(path).state_dict() with torch.save");
+            "it is a TorchScript program (torch.jit.save), which is code: "
+            + "in PyTorch, save torch.jit.load(path).state_dict() with torch.save");
     }
 
     object? ReadPickle()
@@ -60,12 +64,14 @@ sealed class ZipForm
     /// <summary>("storage", type, key, location, elements)</summary>
     TorchStorage PersistentLoad(object? id)
     {
-        if (id is not object?[] { Length: >= 5 } parts || parts is not ["storage", StorageType type, string key, string location, long count, ..])
+        if (id is not object?[] parts
+            || parts is not ["storage", StorageType type, string key, string location, long count, ..])
             throw new CheckpointFormatException(archive.Path, $"the pickle refers to {PickleNames.Describe(id)}, which is no storage");
         if (storages.TryGetValue(key, out TorchStorage? known))
             return known;
         if (!type.IsSupported)
-            throw new CheckpointFormatException(archive.Path, $"storage {PickleNames.Describe(key)} is a {type.Name}, a dtype that is not supported");
+            throw new CheckpointFormatException(archive.Path,
+                $"storage {PickleNames.Describe(key)} is a {type.Name}, a dtype that is not supported");
         Device device = locations.Find(location);
         ZipEntry entry = archive.Find($"{folder}/data/{key}")
             ?? throw new CheckpointFormatException(archive.Path, $"the archive has no storage {PickleNames.Describe(key)}");

@@ -23,8 +23,10 @@ sealed class ZipWriter(FileStream file, long zip64From = uint.MaxValue)
         int end = (int)((header + ZipDirectory.LocalHeader + nameBytes.Length + (is64 ? 20 : 0) + 4) % Alignment);
         int padding = (Alignment - end) % Alignment;
         var fields = new Fields();
-        fields.Add32(ZipDirectory.LocalSignature).Add16(is64 ? Version64 : Version).Add16(Utf8Names).Add16(ZipEntry.Stored).Add16(0).Add16(FirstDay);
-        fields.Add32(0).Add32(Short(size, is64)).Add32(Short(size, is64)).Add16(nameBytes.Length).Add16((is64 ? 20 : 0) + 4 + padding).Add(nameBytes);
+        fields.Add32(ZipDirectory.LocalSignature).Add16(is64 ? Version64 : Version);
+        fields.Add16(Utf8Names).Add16(ZipEntry.Stored).Add16(0).Add16(FirstDay);
+        fields.Add32(0).Add32(Short(size, is64)).Add32(Short(size, is64));
+        fields.Add16(nameBytes.Length).Add16((is64 ? 20 : 0) + 4 + padding).Add(nameBytes);
         if (is64)
             fields.Add16(Id64).Add16(16).Add64(size).Add64(size);
         fields.Add16(PaddingId).Add16(padding).Add(new byte[padding]);
@@ -50,7 +52,8 @@ sealed class ZipWriter(FileStream file, long zip64From = uint.MaxValue)
             int extra = (big ? 16 : 0) + (far ? 8 : 0);
             var fields = new Fields();
             int version = big || far ? Version64 : Version;
-            fields.Add32(ZipDirectory.EntrySignature).Add16(version).Add16(version).Add16(Utf8Names).Add16(ZipEntry.Stored).Add16(0).Add16(FirstDay);
+            fields.Add32(ZipDirectory.EntrySignature).Add16(version).Add16(version);
+            fields.Add16(Utf8Names).Add16(ZipEntry.Stored).Add16(0).Add16(FirstDay);
             fields.Add32(crc).Add32(Short(size, big)).Add32(Short(size, big)).Add16(name.Length).Add16(extra > 0 ? extra + 4 : 0);
             fields.Add16(0).Add16(0).Add16(0).Add32(0).Add32(Short(header, far)).Add(name);
             if (extra > 0)

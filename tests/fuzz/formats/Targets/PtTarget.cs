@@ -10,7 +10,10 @@ sealed class PtTarget : TorchTarget
         Tensor numbers = Torch.Arange(6).To(Dtype.Float32).Reshape(2, 3);
         yield return Written.By(path => Torch.Save(new Dictionary<string, object?>
         {
-            ["model"] = new Dictionary<string, Tensor> { ["w"] = new NN.Parameter(numbers), ["row"] = numbers[1], ["mask"] = Torch.Ones([3], Dtype.Bool) },
+            ["model"] = new Dictionary<string, Tensor>
+            {
+                ["w"] = new NN.Parameter(numbers), ["row"] = numbers[1], ["mask"] = Torch.Ones([3], Dtype.Bool),
+            },
             ["epoch"] = 3, ["best"] = (0.5, "grün"), ["bytes"] = new byte[] { 1, 2 },
         }, path));
         yield return Written.By(path => Torch.Save(Torch.Zeros([0, 2], Dtype.BFloat16), path));

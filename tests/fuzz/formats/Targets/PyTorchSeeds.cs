@@ -1,7 +1,7 @@
 namespace NativeTorch.FormatFuzz.Targets;
 
-/// <summary>Files that PyTorch 1.13.1 wrote of two values: a small training checkpoint with tensors, numpy arrays, numbers, texts and a set; and three
-/// tensors, {"w": ones(2, int64), "s": tensor(2, float16), "e": zeros(0, 3, bfloat16)}.</summary>
+/// <summary>Files that PyTorch 1.13.1 wrote of two values: a small training checkpoint with tensors, numpy arrays, numbers, texts and
+/// a set; and three tensors, {"w": ones(2, int64), "s": tensor(2, float16), "e": zeros(0, 3, bfloat16)}.</summary>
 static class PyTorchSeeds
 {
     /// <summary>data.pkl of the first, in protocol 2.</summary>

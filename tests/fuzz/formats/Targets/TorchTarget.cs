@@ -23,7 +23,8 @@ abstract class TorchTarget : FuzzTarget
             _ = value.ToString();
             if (value.Kind == CheckpointKind.Tensor && value.Get<Tensor>() is { Numel: <= MostElements } tensor)
                 _ = tensor.To(Dtype.Float64).Sum();
-            if (value.Kind is CheckpointKind.List or CheckpointKind.Tuple or CheckpointKind.Dictionary or CheckpointKind.Set && value.Count <= MostValues)
+            if (value.Kind is CheckpointKind.List or CheckpointKind.Tuple or CheckpointKind.Dictionary or CheckpointKind.Set
+                && value.Count <= MostValues)
                 foreach (CheckpointValue inner in value)
                     open.Push(inner);
         }
@@ -35,7 +36,9 @@ abstract class TorchTarget : FuzzTarget
 
     static void Ask(CheckpointValue value)
     {
-        foreach (Action ask in new Action[] { () => value.ToStateDict(), () => value.ToStateDictionary(), () => value.ToOptimizerState(), () => value.Get<int>() })
+        Action[] questions =
+            [() => value.ToStateDict(), () => value.ToStateDictionary(), () => value.ToOptimizerState(), () => value.Get<int>()];
+        foreach (Action ask in questions)
             try
             {
                 ask();

@@ -3,8 +3,8 @@ using NativeTorch.IO;
 
 namespace NativeTorch.Tests.IO;
 
-/// <summary>A training that is killed and started again ends as one that was not, to the last bit of weights, optimizer, scheduler and generators. The
-/// program is tests/managed/NativeTorch.Resume.</summary>
+/// <summary>A training that is killed and started again ends as one that was not, to the last bit of weights, optimizer, scheduler and
+/// generators. The program is tests/managed/NativeTorch.Resume.</summary>
 public sealed class ResumeTests : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("resume").FullName;
@@ -71,5 +71,8 @@ public sealed class ResumeTests : IDisposable
     }
 
     static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet",
-        [Path.Combine(AppContext.BaseDirectory, "NativeTorch.Resume.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        [Path.Combine(AppContext.BaseDirectory, "NativeTorch.Resume.dll"), .. arguments])
+    {
+        RedirectStandardOutput = true, RedirectStandardError = true,
+    })!;
 }

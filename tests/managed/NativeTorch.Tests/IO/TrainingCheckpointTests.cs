@@ -24,7 +24,8 @@ public sealed partial class TrainingCheckpointTests : IDisposable
         var notes = "grün";
         var saved = new TrainingCheckpoint
         {
-            { "model", net }, { "optimizer", optimizer }, { "plateau", plateau }, { "generator", generator }, { "notes", () => notes, _ => { } },
+            { "model", net }, { "optimizer", optimizer }, { "plateau", plateau }, { "generator", generator },
+            { "notes", () => notes, _ => { } },
         };
         net.Forward(Torch.Ones(1, 3)).Sum().Backward();
         optimizer.Step();
@@ -88,7 +89,8 @@ public sealed partial class TrainingCheckpointTests : IDisposable
         var net = new Net();
         var optimizer = new Adam(net.Parameters());
         double best = 0;
-        var training = new TrainingCheckpoint { { "model", net }, { "optimizer", optimizer }, { "best", () => best, value => best = value.Get<double>() } };
+        var training = new TrainingCheckpoint { { "model", net }, { "optimizer", optimizer },
+            { "best", () => best, value => best = value.Get<double>() } };
         training.Load(path);
         Assert.Equal((7, 0.912, 1), (training.Epoch, best, optimizer.StateDict().State[0].Get<double>("step")));
 

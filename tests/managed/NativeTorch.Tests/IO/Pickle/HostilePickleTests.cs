@@ -84,7 +84,8 @@ public sealed class HostilePickleTests
     public void Keys_that_are_tuples_of_tuples_without_end_are_refused()
     {
         string pickle = "K\u0001" + string.Concat(Enumerable.Repeat("2\u0086", 60)).Replace('\x86', '\u0086');
-        Assert.Contains("no key", Assert.Throws<CheckpointFormatException>(() => PickleReaderTests.Read("}" + pickle + "K\u0001s.")).Message);
+        Assert.Contains("no key", Assert.Throws<CheckpointFormatException>(() =>
+            PickleReaderTests.Read("}" + pickle + "K\u0001s.")).Message);
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class HostilePickleTests
     {
         string name = new('x', 100_000);
         Assert.True(Assert.Throws<UnsafePickleException>(() => PickleReaderTests.Read($"cos\n{name}\n.")).Message.Length < 500);
-        Assert.True(Assert.Throws<CheckpointFormatException>(() => PickleReaderTests.Read($"S'{name}'\nK\u0001" + "a.")).Message.Length < 500);
+        Assert.True(Assert.Throws<CheckpointFormatException>(() =>
+            PickleReaderTests.Read($"S'{name}'\nK\u0001" + "a.")).Message.Length < 500);
         Assert.True(PickleNames.Describe(new byte[1000]).Length < 80);
     }
 }

@@ -19,7 +19,7 @@ static class PythonText
         List<object?> list => $"[{string.Join(", ", list.Select(Of))}]",
         object?[] { Length: 1 } tuple => $"({Of(tuple[0])},)",
         object?[] tuple => $"({string.Join(", ", tuple.Select(Of))})",
-        PickleDictionary dictionary => $"{{{string.Join(", ", dictionary.Entries.Select(entry => $"{Of(entry.Key)}: {Of(entry.Value)}"))}}}",
+        PickleDictionary dictionary => $"{{{string.Join(", ", dictionary.Entries.Select(Entry))}}}",
         PickleSet set => $"{{{string.Join(", ", set.Members.Select(Of))}}}",
         NumpyArray array => Of(new List<object?>
         {
@@ -28,6 +28,8 @@ static class PythonText
         }),
         _ => throw new ArgumentException(value.GetType().Name),
     };
+
+    static string Entry(KeyValuePair<object?, object?> entry) => $"{Of(entry.Key)}: {Of(entry.Value)}";
 
     static string Number(double number)
     {

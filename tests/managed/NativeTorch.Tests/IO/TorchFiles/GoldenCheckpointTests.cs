@@ -10,7 +10,8 @@ public sealed class GoldenCheckpointTests
 {
     static string File(string name) => Shared.Find("golden", "checkpoints", name);
 
-    static JsonElement Expected(string name) => JsonDocument.Parse(System.IO.File.ReadAllText(File("expected.json"))).RootElement.GetProperty(name);
+    static JsonElement Expected(string name) =>
+        JsonDocument.Parse(System.IO.File.ReadAllText(File("expected.json"))).RootElement.GetProperty(name);
 
     [SkippableTheory]
     [InlineData("tutorial_net.pt")]

@@ -15,14 +15,17 @@ public sealed class HostileCheckpointTests : IDisposable
     string Path => System.IO.Path.Combine(folder, "x.pt");
 
     /// <summary>A tensor in letters: protocol 0.</summary>
-    static string Pickle(string type = "FloatStorage", string key = "0", string location = "cpu", long count = 4, long offset = 0, string size = "I4\n",
-        string stride = "I1\n", string requiresGrad = "I00\n", string id = "storage", string hooks = "ccollections\nOrderedDict\n(tR") =>
-        $"ctorch._utils\n_rebuild_tensor_v2\n((S'{id}'\nctorch\n{type}\nS'{key}'\nS'{location}'\nI{count}\ntQI{offset}\n({size}t({stride}t{requiresGrad}{hooks}tR.";
+    static string Pickle(string type = "FloatStorage", string key = "0", string location = "cpu", long count = 4, long offset = 0,
+        string size = "I4\n", string stride = "I1\n", string requiresGrad = "I00\n", string id = "storage",
+        string hooks = "ccollections\nOrderedDict\n(tR") =>
+        $"ctorch._utils\n_rebuild_tensor_v2\n((S'{id}'\nctorch\n{type}\nS'{key}'\nS'{location}'\nI{count}\ntQ"
+        + $"I{offset}\n({size}t({stride}t{requiresGrad}{hooks}tR.";
 
     Exception Refused(string pickle, params RawZip.Entry[] others)
     {
         RawZip.Entry[] storages = others.Length > 0 ? others : [new("x/data/0", new byte[16])];
-        File.WriteAllBytes(Path, RawZip.Write([new("x/data.pkl", Encoding.Latin1.GetBytes(pickle)), .. storages, new("x/version", "3\n"u8.ToArray())]));
+        File.WriteAllBytes(Path, RawZip.Write([new("x/data.pkl", Encoding.Latin1.GetBytes(pickle)), .. storages,
+            new("x/version", "3\n"u8.ToArray())]));
         long before = GC.GetAllocatedBytesForCurrentThread();
         Exception e = Assert.ThrowsAny<Exception>(() => Torch.Load(Path));
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 4 << 20);
@@ -39,7 +42,8 @@ public sealed class HostileCheckpointTests : IDisposable
     [Fact]
     public void The_pickle_that_the_others_are_made_of_is_read()
     {
-        File.WriteAllBytes(Path, RawZip.Write(new("x/data.pkl", Encoding.Latin1.GetBytes(Pickle())), new("x/data/0", [.. BitConverter.GetBytes(1f), .. new byte[12]])));
+        File.WriteAllBytes(Path, RawZip.Write(new("x/data.pkl", Encoding.Latin1.GetBytes(Pickle())),
+            new("x/data/0", [.. BitConverter.GetBytes(1f), .. new byte[12]])));
         Assert.Equal([1f, 0, 0, 0], Torch.Load(Path).Get<Tensor>().ToArray<float>());
     }
 
@@ -75,7 +79,8 @@ public sealed class HostileCheckpointTests : IDisposable
         Assert.Contains("is none", RefusedFormat(Pickle(size: "I-1\n")).Message);
         Assert.Contains("is none", RefusedFormat(Pickle(size: "I2\nI2\n")).Message);
         Assert.Contains("is none", RefusedFormat(Pickle(size: $"I{long.MaxValue}\nI4\n", stride: "I0\nI0\n")).Message);
-        Assert.Contains("is none", RefusedFormat(Pickle(size: string.Concat(Enumerable.Repeat("I1\n", 100)), stride: string.Concat(Enumerable.Repeat("I1\n", 100)))).Message);
+        Assert.Contains("is none", RefusedFormat(Pickle(size: string.Concat(Enumerable.Repeat("I1\n", 100)),
+            stride: string.Concat(Enumerable.Repeat("I1\n", 100)))).Message);
         Assert.Contains("integers should be", RefusedFormat(Pickle(size: "S'x'\n")).Message);
     }
 
@@ -100,8 +105,10 @@ public sealed class HostileCheckpointTests : IDisposable
         Assert.Contains("checksum", RefusedFormat(Pickle(), new RawZip.Entry("x/data/0", new byte[16]) { Crc = 1 }).Message);
         Assert.Contains("twice", RefusedFormat(Pickle(), new("x/data/0", new byte[16]), new("x/data/0", new byte[16])).Message);
         Assert.Contains("leads out", RefusedFormat(Pickle(), new("x/data/0", new byte[16]), new("../x/data/1", new byte[16])).Message);
-        Assert.Contains("2 files data.pkl", RefusedFormat(Pickle(), new("x/data/0", new byte[16]), new("y/data.pkl", new byte[16])).Message);
-        Assert.Contains("byteorder", RefusedFormat(Pickle(), new("x/data/0", new byte[16]), new("x/byteorder", "middle"u8.ToArray())).Message);
+        Assert.Contains("2 files data.pkl", RefusedFormat(Pickle(), new("x/data/0", new byte[16]),
+            new("y/data.pkl", new byte[16])).Message);
+        Assert.Contains("byteorder", RefusedFormat(Pickle(), new("x/data/0", new byte[16]),
+            new("x/byteorder", "middle"u8.ToArray())).Message);
         Assert.Contains("TorchScript", RefusedFormat(Pickle(), new("x/data/0", new byte[16]), new("x/constants.pkl", [])).Message);
         File.WriteAllBytes(Path, RawZip.Write(new RawZip.Entry("x/other", [])));
         Assert.Contains("no file of torch.save", Assert.Throws<CheckpointFormatException>(() => Torch.Load(Path)).Message);
@@ -112,7 +119,8 @@ public sealed class HostileCheckpointTests : IDisposable
     public void A_zip_bomb_is_refused_unread()
     {
         byte[] zeros = new byte[64 << 20];
-        RawZip.Entry[] bombs = [.. Enumerable.Range(0, 30).Select(i => new RawZip.Entry($"x/data/{i}", zeros) { Method = ZipEntry.Deflated })];
+        RawZip.Entry[] bombs = [.. Enumerable.Range(0, 30).Select(i =>
+            new RawZip.Entry($"x/data/{i}", zeros) { Method = ZipEntry.Deflated })];
         var e = RefusedFormat(Pickle(count: zeros.Length / 4, size: $"I{zeros.Length / 4}\n"), bombs);
         Assert.Contains("entries have", e.Message);
     }
@@ -137,7 +145,8 @@ public sealed class HostileCheckpointTests : IDisposable
         byte[] Bytes(string pickle) => Encoding.Latin1.GetBytes(pickle);
         File.WriteAllBytes(Path, Legacy(Bytes(With("N"))));
         Assert.Equal(new float[4], Torch.Load(Path).Get<Tensor>().ToArray<float>());
-        File.WriteAllBytes(Path, Legacy(Bytes(With("(S'v'\nI1\nI3\nt").Replace("(I4\nt(", "(I2\nt(")), storage: [4, .. new byte[11], 0, 0, 0x80, 0x3f, .. new byte[8]]));
+        File.WriteAllBytes(Path, Legacy(Bytes(With("(S'v'\nI1\nI3\nt").Replace("(I4\nt(", "(I2\nt(")),
+            storage: [4, .. new byte[11], 0, 0, 0x80, 0x3f, .. new byte[8]]));
         Assert.Equal([1f, 0], Torch.Load(Path).Get<Tensor>().ToArray<float>());
         Assert.Contains("goes beyond", RefusedLegacy(Legacy(Bytes(With("(S'v'\nI1\nI4\nt")))).Message);
         Assert.Contains("goes beyond", RefusedLegacy(Legacy(Bytes(With("(S'v'\nI1\nI3\nt")))).Message);

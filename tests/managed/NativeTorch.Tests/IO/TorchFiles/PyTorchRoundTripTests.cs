@@ -42,7 +42,8 @@ public sealed class PyTorchRoundTripTests : IDisposable
             values['tied'] = parameter
             values['frozen'] = torch.nn.Parameter(torch.ones(2), requires_grad=False)
             values['leaf'] = torch.ones(2, requires_grad=True)
-            values['grün ☃ \U0001f600'] = [None, True, False, 0, -1, 255, 256, 65536, -2**31, 2**31, -2**63, 2**63, 10**30, 0.1, math.inf, math.nan]
+            values['grün ☃ \U0001f600'] = [None, True, False, 0, -1, 255, 256, 65536, -2**31, 2**31,
+                -2**63, 2**63, 10**30, 0.1, math.inf, math.nan]
             values['nested'] = {'a': [(), (1,), (1, 'x', [2.5, {'b': None}])], 'empty': [{}, []], 5: 'five', -1: 'minus'}
             return values
         """;
@@ -76,12 +77,14 @@ public sealed class PyTorchRoundTripTests : IDisposable
         values["leaf"] = Torch.Ones([2], requiresGrad: true);
         values["grün ☃ \U0001f600"] = new object?[]
         {
-            null, true, false, 0, -1, 255, 256, 65536, int.MinValue, 1L << 31, long.MinValue, 1UL << 63, System.Numerics.BigInteger.Pow(10, 30), 0.1,
+            null, true, false, 0, -1, 255, 256, 65536, int.MinValue, 1L << 31, long.MinValue, 1UL << 63,
+            System.Numerics.BigInteger.Pow(10, 30), 0.1,
             double.PositiveInfinity, double.NaN,
         };
         values["nested"] = new Dictionary<object, object?>
         {
-            ["a"] = new object[] { ValueTuple.Create(), ValueTuple.Create(1), (1, "x", new object[] { 2.5, new Dictionary<string, object?> { ["b"] = null } }) },
+            ["a"] = new object[] { ValueTuple.Create(), ValueTuple.Create(1),
+                (1, "x", new object[] { 2.5, new Dictionary<string, object?> { ["b"] = null } }) },
             ["empty"] = new object[] { new Dictionary<string, int>(), Array.Empty<int>() }, [5] = "five", [-1L] = "minus",
         };
         Torch.Save(values, At("here.pt"));
@@ -158,7 +161,8 @@ public sealed class PyTorchRoundTripTests : IDisposable
         }
         for (int i = 0; i < 3; i++)
             Step();
-        Torch.Save(new Dictionary<string, object?> { ["optimizer"] = optimizer.StateDict(), ["scheduler"] = scheduler.StateDict() }, At("here.pt"));
+        Torch.Save(new Dictionary<string, object?> { ["optimizer"] = optimizer.StateDict(), ["scheduler"] = scheduler.StateDict() },
+            At("here.pt"));
         Torch.Save(net.StateDict(), At("model.pt"));
         TorchPython.Run("torch", """
             import sys, torch
@@ -203,7 +207,8 @@ public sealed class PyTorchRoundTripTests : IDisposable
             archive.Write("archive/version", 2, stream => stream.Write("3\n"u8));
             archive.Finish();
         }
-        Assert.Equal("[[0, 1, 2], [3, 4, 5]]", TorchPython.Run("torch", "import sys, torch; print(torch.load(sys.argv[1]).tolist())", At("64.pt")).Trim());
+        Assert.Equal("[[0, 1, 2], [3, 4, 5]]", TorchPython.Run("torch", "import sys, torch; print(torch.load(sys.argv[1]).tolist())",
+            At("64.pt")).Trim());
         Assert.Equal(5, Torch.Load(At("64.pt")).Get<Tensor>()[1, 2].Item<long>());
     }
 
@@ -214,7 +219,8 @@ public sealed class PyTorchRoundTripTests : IDisposable
         (string Save, string Name, string Hint)[] cases =
         [
             ("torch.save(torch.nn.Linear(2, 2), path)", "torch.nn.modules.linear.Linear", "state_dict()"),
-            ("torch.save(torch.nn.Linear(2, 2), path, _use_new_zipfile_serialization=False)", "torch.nn.modules.linear.Linear", "state_dict()"),
+            ("torch.save(torch.nn.Linear(2, 2), path, _use_new_zipfile_serialization=False)", "torch.nn.modules.linear.Linear",
+                "state_dict()"),
             ("torch.jit.save(torch.jit.script(torch.nn.Linear(2, 2)), path)", "TorchScript", "torch.jit.load"),
             ("torch.save({'z': torch.ones(2, dtype=torch.complex64)}, path)", "ComplexFloatStorage", "not supported"),
             ("torch.save(torch.eye(2).to_sparse(), path)", "sparse", "not supported"),
@@ -240,7 +246,8 @@ public sealed class PyTorchRoundTripTests : IDisposable
     {
         TorchPython.Run("torch,numpy", """
             import sys, torch, numpy
-            torch.save({'storage': torch.arange(3).storage(), 'untyped': torch.ones(1).storage().untyped(), 'array': numpy.asfortranarray([[1, 2.5], [3, 4]]),
+            torch.save({'storage': torch.arange(3).storage(), 'untyped': torch.ones(1).storage().untyped(),
+                        'array': numpy.asfortranarray([[1, 2.5], [3, 4]]),
                         'scalars': [numpy.float64(0.5), numpy.int32(-3), numpy.bool_(True)], 'size': torch.Size([2, 3])}, sys.argv[1])
             """, At("there.pt"));
         CheckpointValue file = Torch.Load(At("there.pt"));

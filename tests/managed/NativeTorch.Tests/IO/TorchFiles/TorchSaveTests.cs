@@ -65,7 +65,8 @@ public sealed class TorchSaveTests : IDisposable
         var weight = new Parameter(Torch.Randn(3));
         CheckpointValue loaded = SavedAndLoaded(new Dictionary<string, object?>
         {
-            ["parameter"] = weight, ["frozen"] = new Parameter(Torch.Ones(2), requiresGrad: false), ["leaf"] = Torch.Ones([2], requiresGrad: true),
+            ["parameter"] = weight, ["frozen"] = new Parameter(Torch.Ones(2), requiresGrad: false),
+            ["leaf"] = Torch.Ones([2], requiresGrad: true),
             ["plain"] = weight.Detach(),
         });
         Assert.True(loaded["parameter"].Get<Parameter>().RequiresGrad);
@@ -97,15 +98,19 @@ public sealed class TorchSaveTests : IDisposable
         self.Add(self);
         CheckpointValue all = SavedAndLoaded(new Dictionary<string, object?>
         {
-            ["none"] = null, ["yes"] = true, ["int"] = 7, ["long"] = long.MinValue, ["ulong"] = ulong.MaxValue, ["big"] = BigInteger.Pow(10, 1000),
-            ["float"] = 0.5f, ["double"] = double.NaN, ["text"] = "grün ☃ \U0001f600", ["bytes"] = new byte[] { 0, 200 }, ["no bytes"] = Array.Empty<byte>(),
-            ["list"] = new List<int> { 1, 2 }, ["tuple"] = (1, "x"), ["inner"] = new Dictionary<long, double> { [5] = 0.25 }, ["self"] = self,
+            ["none"] = null, ["yes"] = true, ["int"] = 7, ["long"] = long.MinValue, ["ulong"] = ulong.MaxValue,
+            ["big"] = BigInteger.Pow(10, 1000),
+            ["float"] = 0.5f, ["double"] = double.NaN, ["text"] = "grün ☃ \U0001f600", ["bytes"] = new byte[] { 0, 200 },
+            ["no bytes"] = Array.Empty<byte>(),
+            ["list"] = new List<int> { 1, 2 }, ["tuple"] = (1, "x"), ["inner"] = new Dictionary<long, double> { [5] = 0.25 },
+            ["self"] = self,
             ["dtype"] = Dtype.BFloat16, ["device"] = Device.Cpu, ["cuda"] = Device.Cuda(1), ["many"] = Enumerable.Range(0, 5000),
         });
         Assert.Equal(CheckpointKind.None, all["none"].Kind);
         Assert.Null(all["none"].Get<int?>());
         Assert.True(all["yes"].Get<bool>());
-        Assert.Equal((7, 7L, 7.0, (byte)7), (all["int"].Get<int>(), all["int"].Get<long>(), all["int"].Get<double>(), all["int"].Get<byte>()));
+        Assert.Equal((7, 7L, 7.0, (byte)7), (all["int"].Get<int>(), all["int"].Get<long>(), all["int"].Get<double>(),
+            all["int"].Get<byte>()));
         Assert.Equal(7, all["int"].Get<int?>());
         Assert.Equal(long.MinValue, all["long"].Get<long>());
         Assert.Equal(ulong.MaxValue, all["ulong"].Get<ulong>());
@@ -130,11 +135,13 @@ public sealed class TorchSaveTests : IDisposable
     {
         CheckpointValue file = SavedAndLoaded(new Dictionary<string, object?>
         {
-            ["epoch"] = 3, ["groups"] = new object?[] { new Dictionary<string, object?> { ["lr"] = 0.5 } }, ["model"] = new Linear(2, 2).StateDict(),
+            ["epoch"] = 3, ["groups"] = new object?[] { new Dictionary<string, object?> { ["lr"] = 0.5 } },
+            ["model"] = new Linear(2, 2).StateDict(),
         });
         string Message(Action ask) => Assert.Throws<CheckpointFormatException>(ask).Message;
         Assert.Equal($"{At()}: [\"groups\"][0][\"lr\"] is 0.5, and Int32 was asked for", Message(() => file["groups"][0]["lr"].Get<int>()));
-        Assert.Equal($"{At()}: the value has no \"optimizer\"; it has \"epoch\", \"groups\", \"model\"", Message(() => _ = file["optimizer"]));
+        Assert.Equal($"{At()}: the value has no \"optimizer\"; it has \"epoch\", \"groups\", \"model\"",
+            Message(() => _ = file["optimizer"]));
         Assert.Contains("[\"groups\"] has no element 1", Message(() => _ = file["groups"][1]));
         Assert.Contains("[\"epoch\"] is 3, and no dictionary", Message(() => _ = file["epoch"]["x"]));
         Assert.Contains("[\"epoch\"] is 3, and no list", Message(() => _ = file["epoch"].Count));
@@ -154,12 +161,14 @@ public sealed class TorchSaveTests : IDisposable
         net.Forward(Torch.Randn(4, 3)).Sum().Backward();
         optimizer.Step();
         scheduler.Step();
-        CheckpointValue loaded = SavedAndLoaded(new Dictionary<string, object?> { ["o"] = optimizer.StateDict(), ["s"] = scheduler.StateDict() });
+        CheckpointValue loaded = SavedAndLoaded(
+            new Dictionary<string, object?> { ["o"] = optimizer.StateDict(), ["s"] = scheduler.StateDict() });
         var other = new AdamW(net.Parameters());
         other.LoadStateDict(loaded["o"].ToOptimizerState());
         Assert.Equal(((0.8, 0.9), true, optimizer.ParameterGroups[0].Lr),
             (other.ParameterGroups[0].Betas, other.ParameterGroups[0].Amsgrad, other.ParameterGroups[0].Lr));
-        Assert.True(Torch.Equal(optimizer.StateDict().State[1].Get<Tensor>("max_exp_avg_sq"), other.StateDict().State[1].Get<Tensor>("max_exp_avg_sq")));
+        Assert.True(Torch.Equal(optimizer.StateDict().State[1].Get<Tensor>("max_exp_avg_sq"),
+            other.StateDict().State[1].Get<Tensor>("max_exp_avg_sq")));
         var next = new SequentialLR(other, [new ConstantLR(other), new ExponentialLR(other, 0.9)], [2]);
         next.LoadStateDict(loaded["s"].ToStateDictionary());
         Assert.Equal((scheduler.LastEpoch, scheduler.LastLr[0]), (next.LastEpoch, next.LastLr[0]));
@@ -170,13 +179,16 @@ public sealed class TorchSaveTests : IDisposable
     {
         Torch.Save(Torch.Ones(2), At());
         string Message(object? value) => Assert.ThrowsAny<ArgumentException>(() => Torch.Save(value, At())).Message;
-        Assert.StartsWith("[save] [\"a\"][1] is a System.Version, which has no place", Message(new Dictionary<string, object?> { ["a"] = new object?[] { 1, new Version(1, 0) } }));
-        Assert.StartsWith("[save] the value is a NativeTorch.NN.Linear, which a file cannot hold: save its StateDict()", Message(new Linear(2, 2)));
+        Assert.StartsWith("[save] [\"a\"][1] is a System.Version, which has no place",
+            Message(new Dictionary<string, object?> { ["a"] = new object?[] { 1, new Version(1, 0) } }));
+        Assert.StartsWith("[save] the value is a NativeTorch.NN.Linear, which a file cannot hold: save its StateDict()",
+            Message(new Linear(2, 2)));
         Assert.Contains("save its StateDict()", Message(new SGD([Torch.Ones([1], requiresGrad: true)], lr: 1)));
         Assert.Contains("save its State", Message(new Generator()));
         Assert.Contains("no place", Message(DayOfWeek.Friday));
         Assert.Contains("no place", Message(new int[2, 2]));
-        Assert.Contains("is there twice", Message(new[] { KeyValuePair.Create("a", Torch.Ones(1)), KeyValuePair.Create("a", Torch.Ones(1)) }));
+        Assert.Contains("is there twice", Message(new[] { KeyValuePair.Create("a", Torch.Ones(1)),
+            KeyValuePair.Create("a", Torch.Ones(1)) }));
         Assert.Contains("no key", Message(new Dictionary<int[], int> { [[1]] = 1 }));
         Assert.Contains("Unicode", Message("\ud800"));
         object? deep = null;
@@ -205,6 +217,7 @@ public sealed class TorchSaveTests : IDisposable
         if (Cuda.IsAvailable)
             Assert.Equal(Device.Cuda(), Torch.Load(At(), Device.Cuda())[1].Get<Tensor>().Device);
         else
-            Assert.Contains("mapLocation: Device.Cpu", Assert.Throws<DeviceMismatchException>(() => Torch.Load(At(), Device.Cuda())).Message);
+            Assert.Contains("mapLocation: Device.Cpu", Assert.Throws<DeviceMismatchException>(() =>
+                Torch.Load(At(), Device.Cuda())).Message);
     }
 }

@@ -12,7 +12,8 @@ public sealed class ZipWriterTests : IDisposable
     public void Dispose() => File.Delete(path);
 
     static readonly (string Name, byte[] Content)[] entries =
-        [("grün/☃", "snow"u8.ToArray()), ("empty", []), ("large", [.. Enumerable.Range(0, 1_000_000).Select(i => (byte)(i * i >> 3))]), ("b", [1])];
+        [("grün/☃", "snow"u8.ToArray()), ("empty", []), ("large", [.. Enumerable.Range(0, 1_000_000).Select(i => (byte)(i * i >> 3))]),
+            ("b", [1])];
 
     void Write(long zip64From)
     {
