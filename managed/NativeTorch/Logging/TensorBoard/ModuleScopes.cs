@@ -14,6 +14,7 @@ sealed class ModuleScopes : IDisposable
     readonly List<RemovableHandle> hooks = [];
     readonly Dictionary<Module, string> paths = new(ReferenceEqualityComparer.Instance);
     readonly ForwardWatch.Watcher? before = ForwardWatch.Current;
+    readonly Dictionary<string, Module> modules;
     readonly string root;
 
     /// <summary>Watches until it is disposed.</summary>
@@ -21,8 +22,9 @@ sealed class ModuleScopes : IDisposable
     {
         root = model.GetType().Name;
         running.Push(root);
-        foreach ((string name, Module module) in model.NamedModules())
-            paths[module] = PathOf(model, name);
+        modules = model.NamedModules().ToDictionary(m => m.Name, m => m.Module);
+        foreach ((string name, Module module) in modules)
+            paths[module] = PathOf(name);
         foreach ((Module module, string scope) in paths)
             if (module != model && module.CanBeHooked)
             {
@@ -74,10 +76,9 @@ sealed class ModuleScopes : IDisposable
     }
 
     /// <summary>"Net/Sequential[features]/Linear[0]" for "features.0"; a parameter's name stays as the last part.</summary>
-    public static string PathOf(Module model, string name)
+    public string PathOf(string name)
     {
-        Dictionary<string, Module> modules = model.NamedModules().ToDictionary(m => m.Name, m => m.Module);
-        var path = new List<string> { model.GetType().Name };
+        var path = new List<string> { root };
         string[] parts = name.Split('.');
         for (int i = 0; name.Length > 0 && i < parts.Length; i++)
             path.Add(modules.TryGetValue(string.Join('.', parts[..(i + 1)]), out Module? module) ? $"{module.GetType().Name}[{parts[i]}]"

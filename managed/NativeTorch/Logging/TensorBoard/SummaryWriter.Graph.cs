@@ -45,7 +45,7 @@ public sealed partial class SummaryWriter
             AutogradGraph graph =
                 Autograd.Graph(output, [(InputName, input), .. model.NamedParameters().Select(p => (p.Name, (Tensor)p.Parameter))]);
             AddGraph(GraphMessage.Of(graph, node => node.LeafName is null ? scopes[node.Node]
-                : node.LeafName == InputName ? InputName : ModuleScopes.PathOf(model, node.LeafName)));
+                : node.LeafName == InputName ? InputName : scopes.PathOf(node.LeafName)));
         }
         finally
         {

@@ -5,43 +5,27 @@ using NativeTorch.Data.Transforms;
 namespace NativeTorch.Benchmarks.Workloads.Data;
 
 /// <summary>One shuffled epoch over images of 1x28x28 bytes, each cropped at random, made float32 and normalised, without training.</summary>
-sealed class AugmentedWorkload : Workload
+sealed class AugmentedWorkload(Parameters parameters, string variant) : LoaderWorkload(Make(parameters))
 {
-    readonly DataLoader loader;
-    readonly bool dispose;
+    readonly bool dispose = variant == "using";
 
-    public AugmentedWorkload(Parameters parameters, string variant)
+    static DataLoader Make(Parameters parameters)
     {
         long images = parameters.Long("images");
         var digits = new LabeledImages(Torch.RandInt(256, [images, 1, 28, 28], Dtype.UInt8), Torch.RandInt(10, [images]));
         var transform = new Compose(new RandomCrop(28, padding: 4), new ToTensor(), new Normalize(Mnist.Mean, Mnist.Std));
-        loader = new(new ImageDataset(digits, transform), parameters.Long("batch"), shuffle: true, numWorkers: (int)parameters.Long("workers"));
-        dispose = variant == "using";
+        return new(digits.ToDataset(transform), parameters.Long("batch"), shuffle: true, numWorkers: (int)parameters.Long("workers"));
     }
 
-    /// <summary>The first batch.</summary>
-    public override CheckValues[] Check()
-    {
-        var (images, labels) = loader.First();
-        return [Values.Of(images), Values.Of(labels)];
-    }
-
-    public override void Run(long repeat)
-    {
-        for (long i = 0; i < repeat; i++)
-            Epoch();
-    }
-
-    void Epoch()
+    protected override long Epoch()
     {
         long seen = 0;
-        foreach (Batch batch in loader)
+        foreach (Batch batch in Loader)
         {
             seen += batch[1].Size(0);
             if (dispose)
                 batch.Dispose();
         }
-        if (seen != loader.Dataset.Count)
-            throw new InvalidOperationException($"{seen} images in an epoch");
+        return seen;
     }
 }
